@@ -1,0 +1,778 @@
+//! What is known, as the planner and the lists need it: the graph of careers with its labels.
+//!
+//! Long texts (what a week is like, the wording of a condition, sources) are not here: they are in
+//! [`crate::text`], one chunk a [`Home`], so that the widget fetches them only when someone reads them.
+
+use serde::{Deserialize, Serialize};
+
+/// A list of records looked up by a typed id. Looking up is total: an id that is not in the list
+/// gives an empty record. Ids are checked when a catalogue is read or opened, so that this never
+/// shows in practice.
+#[derive(Debug, Clone)]
+pub struct Table<T> {
+    rows: Vec<T>,
+    missing: T,
+}
+
+impl<T: Default> Table<T> {
+    /// A table of these rows; the id of a row is its position.
+    pub fn new(rows: Vec<T>) -> Self {
+        Self { rows, missing: T::default() }
+    }
+}
+
+impl<T: Default> Default for Table<T> {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
+
+impl<T> Table<T> {
+    /// The record at a position, or an empty record.
+    pub fn at(&self, position: u16) -> &T {
+        self.rows.get(usize::from(position)).unwrap_or(&self.missing)
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// All rows in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.rows.iter()
+    }
+}
+
+impl<T: Serialize> Serialize for Table<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rows.serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Table<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::new)
+    }
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $id:ident => $record:ident in $table:ident . $get:ident / $ids:ident / $find:ident;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+            pub struct $id(pub u16);
+        )*
+        impl Catalogue {
+            $(
+                /// The record with this id.
+                pub fn $get(&self, id: $id) -> &$record {
+                    self.$table.at(id.0)
+                }
+                /// Every id of this table, in the order of the data files.
+                pub fn $ids(&self) -> impl Iterator<Item = $id> + use<> {
+                    (0..u16::try_from(self.$table.len()).unwrap_or(u16::MAX)).map($id)
+                }
+                /// The record named by a slug, if there is one.
+                pub fn $find(&self, slug: &str) -> Option<$id> {
+                    self.$ids().find(|id| self.$get(*id).slug == slug)
+                }
+            )*
+        }
+    };
+}
+
+ids! {
+    /// Names a [`Profession`].
+    ProfessionId => Profession in professions.profession / profession_ids / find_profession;
+    /// Names a [`Role`].
+    RoleId => Role in roles.role / role_ids / find_role;
+    /// Names a [`Holding`].
+    HoldingId => Holding in holdings.holding / holding_ids / find_holding;
+    /// Names an experience [`Group`].
+    GroupId => Group in groups.group / group_ids / find_group;
+    /// Names a [`Programme`].
+    ProgrammeId => Programme in programmes.programme / programme_ids / find_programme;
+    /// Names a [`Move`].
+    MoveId => Move in moves.move_of / move_ids / find_move;
+    /// Names a [`Clock`].
+    ClockId => Clock in clocks.clock / clock_ids / find_clock;
+}
+
+/// Everything the planner and the lists need. Built by the reader of `data/`, or opened from the
+/// compact file.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Catalogue {
+    /// Which facts these are.
+    pub version: Version,
+    /// The family of professions.
+    pub professions: Table<Profession>,
+    /// Jobs one can hold.
+    pub roles: Table<Role>,
+    /// Things a person has that open doors.
+    pub holdings: Table<Holding>,
+    /// Roles whose time counts towards a requirement.
+    pub groups: Table<Group>,
+    /// Courses and trainings.
+    pub programmes: Table<Programme>,
+    /// Steps a person can take.
+    pub moves: Table<Move>,
+    /// Waiting rules.
+    pub clocks: Table<Clock>,
+    /// Agenda for Change, one table a year, the complete year first.
+    pub pay_years: Vec<PayYear>,
+    /// Counts for the start page and the footer.
+    pub counts: Counts,
+}
+
+/// Which facts these are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// The day the facts were last gathered, `2026-11-22`.
+    pub date: String,
+    /// First eight hexadecimal digits of a hash over all records.
+    pub hash: String,
+}
+
+/// How much is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Sources on file.
+    pub sources: u16,
+    /// Moves, variants included.
+    pub moves: u16,
+    /// Open questions.
+    pub questions: u16,
+}
+
+/// How sure a fact is. Ordered from the surest to the least sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// A published rule or the legal position.
+    #[default]
+    Required,
+    /// Usual practice.
+    Typical,
+    /// Courses or employers differ.
+    Varies,
+    /// Follows from other facts; nobody has published it.
+    Inferred,
+}
+
+/// Which data file a record came from, and so which text chunk holds its words: a profession's
+/// file, or the shared file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub enum Home {
+    /// Records that belong to no single profession (school, degrees, shared jobs).
+    #[default]
+    Shared,
+    /// Records of one profession's file.
+    Profession(ProfessionId),
+}
+
+/// A box of Figure 1 of the Psychological Professions Vision for England.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub enum FamilyBox {
+    /// The psychological professions in NHS-commissioned care.
+    A,
+    /// In other NHS professional groups.
+    B,
+    /// Wider jobs with a psychological focus.
+    C,
+    /// Mainly outside NHS-commissioned care.
+    D,
+    /// Newer or supporting roles beside the figure.
+    #[default]
+    #[serde(rename = "none")]
+    Beside,
+}
+
+/// One member of the family.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Profession {
+    /// Stable name in files and addresses.
+    pub slug: String,
+    /// "Clinical psychologist".
+    pub title: String,
+    /// One plain sentence for cards and lists.
+    pub short: String,
+    /// Other names people search for, short forms included ("PWP").
+    pub aka: Vec<String>,
+    /// Box of Figure 1.
+    pub family_box: FamilyBox,
+    /// Whether this is a line of Figure 1 that stands for several professions ("All mental health
+    /// professionals") rather than a profession.
+    pub umbrella: bool,
+    /// The umbrella line this one stands under, if the figure does not name it.
+    pub under: Option<ProfessionId>,
+    /// Tags of people worked with (`children`, `adults`…), sorted.
+    pub works_with: Vec<String>,
+    /// Tags of settings (`schools`, `prisons`…), sorted.
+    pub settings: Vec<String>,
+    /// Words for search that the other fields do not hold ("anxiety", "trauma"), lower case.
+    pub keywords: Vec<String>,
+    /// What degree one needs to start.
+    pub degree: DegreeNeed,
+    /// What one lives on while training.
+    pub training_pay: TrainingPay,
+    /// First qualified role, the goal "become a …" means.
+    pub qualified_role: Option<RoleId>,
+    /// Its rungs, from pre-training to the most senior evidenced role.
+    pub ladder: Vec<RoleId>,
+    /// Members of an umbrella line.
+    pub members: Vec<ProfessionId>,
+}
+
+/// What degree a training asks for, at its easiest door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DegreeNeed {
+    /// None.
+    No,
+    /// A degree, or proof of study at that level.
+    AnyOrEquivalent,
+    /// A degree in any subject.
+    Any,
+    /// A psychology degree or conversion.
+    Psychology,
+    /// A degree or registration in another named field (nursing, medicine, an art form).
+    OtherNamed,
+    /// Courses or employers differ.
+    Varies,
+    /// Nobody has published it.
+    #[default]
+    Unknown,
+}
+
+/// What one lives on while training, by the usual door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TrainingPay {
+    /// A paid trainee post.
+    Paid,
+    /// Some ways are paid, some not.
+    Some,
+    /// One pays fees and earns elsewhere.
+    Unpaid,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+/// How far along a ladder a role stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Stage {
+    #[default]
+    PreTraining,
+    Trainee,
+    Qualified,
+    Senior,
+    Principal,
+    Consultant,
+    Lead,
+    Executive,
+}
+
+/// Where a leader's responsibility reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum LeadershipLevel {
+    Team,
+    Service,
+    Professional,
+    ProviderBoard,
+    System,
+    Regional,
+    National,
+}
+
+/// A job one can hold.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Role {
+    /// Stable name.
+    pub slug: String,
+    /// "Trainee clinical psychologist".
+    pub title: String,
+    /// Professions whose ladder it stands on; empty if open to any psychological profession.
+    pub professions: Vec<ProfessionId>,
+    /// Rung.
+    pub stage: Stage,
+    /// Pay while holding it.
+    pub pay: Pay,
+    /// Leadership level, if it leads.
+    pub level: Option<LeadershipLevel>,
+    /// Whether any published step leads to it.
+    pub route_known: bool,
+    /// File its text is in.
+    pub home: Home,
+}
+
+/// What a role or a move pays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pay {
+    /// Agenda for Change bands, first to last (equal for one band).
+    Bands(Band, Band),
+    /// Pounds a year before tax on another scale: least and most published (most may be unknown),
+    /// from the year named.
+    PoundsPerYear {
+        /// Least published.
+        min: u32,
+        /// Most published.
+        max: Option<u32>,
+        /// Year of the figures.
+        year: u16,
+    },
+    /// A salary whose amount is not known.
+    SalaryUnknown,
+    /// A bursary: a grant towards living costs, amount unknown or varying.
+    Bursary,
+    /// Whatever the person's present job pays: the step changes nothing.
+    Unaffected,
+    /// Nothing.
+    Nothing,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+/// An Agenda for Change band.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Band {
+    #[default]
+    #[serde(rename = "1")]
+    B1,
+    #[serde(rename = "2")]
+    B2,
+    #[serde(rename = "3")]
+    B3,
+    #[serde(rename = "4")]
+    B4,
+    #[serde(rename = "5")]
+    B5,
+    #[serde(rename = "6")]
+    B6,
+    #[serde(rename = "7")]
+    B7,
+    #[serde(rename = "8a")]
+    B8a,
+    #[serde(rename = "8b")]
+    B8b,
+    #[serde(rename = "8c")]
+    B8c,
+    #[serde(rename = "8d")]
+    B8d,
+    #[serde(rename = "9")]
+    B9,
+}
+
+impl Band {
+    /// All bands from the lowest.
+    pub const ALL: [Band; 12] = [
+        Band::B1, Band::B2, Band::B3, Band::B4, Band::B5, Band::B6, Band::B7, Band::B8a, Band::B8b, Band::B8c,
+        Band::B8d, Band::B9,
+    ];
+
+    /// "8a".
+    pub fn name(self) -> &'static str {
+        match self {
+            Band::B1 => "1",
+            Band::B2 => "2",
+            Band::B3 => "3",
+            Band::B4 => "4",
+            Band::B5 => "5",
+            Band::B6 => "6",
+            Band::B7 => "7",
+            Band::B8a => "8a",
+            Band::B8b => "8b",
+            Band::B8c => "8c",
+            Band::B8d => "8d",
+            Band::B9 => "9",
+        }
+    }
+}
+
+/// Agenda for Change pay for one year.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct PayYear {
+    /// "2025/26".
+    pub year: String,
+    /// True if worked out from an award rather than published as a table.
+    pub derived: bool,
+    /// Pay points by band, in the order of [`Band::ALL`].
+    pub points: Vec<PayPoints>,
+}
+
+impl PayYear {
+    /// Pay points of a band; all zero only if the table is short, which the checker refuses.
+    pub fn band(&self, band: Band) -> PayPoints {
+        self.points.get(band as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Pounds a year before tax at the points of a band.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PayPoints {
+    /// On starting.
+    pub entry: u32,
+    /// At the middle point, if the band has one.
+    pub intermediate: Option<u32>,
+    /// At the top.
+    pub top: u32,
+    /// Years from entry to the middle point.
+    pub years_to_intermediate: Option<u8>,
+    /// Years from the middle point (or entry) to the top.
+    pub years_to_top: Option<u8>,
+}
+
+/// Something a person has that opens doors.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Holding {
+    /// Stable name.
+    pub slug: String,
+    /// "A-levels".
+    pub title: String,
+    /// Kind.
+    pub kind: HoldingKind,
+    /// What holding this implies one holds too (direct; the reader refuses cycles).
+    pub implies: Vec<HoldingId>,
+    /// What people with this nearly always hold as well: offered as held, and can be taken away.
+    pub usually_with: Vec<HoldingId>,
+    /// Whether people start from here (shown in the plan form).
+    pub starting_point: bool,
+    /// Other words people use for it.
+    pub aka: Vec<String>,
+}
+
+/// Kinds of holding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum HoldingKind {
+    School,
+    Degree,
+    Award,
+    Registration,
+    Profession,
+    Eligibility,
+    Membership,
+    Experience,
+    StartingPoint,
+    #[default]
+    Qualification,
+}
+
+/// Roles whose time counts towards a requirement.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Group {
+    /// Stable name.
+    pub slug: String,
+    /// "Relevant clinical experience".
+    pub title: String,
+    /// Roles and how sure it is that each counts. `Inferred` means that it may count.
+    pub members: Vec<(RoleId, Certainty)>,
+}
+
+/// A course or training.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Programme {
+    /// Stable name.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Professions it prepares for.
+    pub prepares_for: Vec<ProfessionId>,
+    /// What it gives, if modelled.
+    pub award: Option<HoldingId>,
+    /// Post held while training, if any.
+    pub trainee_role: Option<RoleId>,
+    /// File its text is in.
+    pub home: Home,
+}
+
+/// A waiting rule.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Clock {
+    /// Stable name.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Months from its event until clear.
+    pub months: u16,
+    /// What starts it.
+    pub counted_from: CountedFrom,
+}
+
+/// The event a clock counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum CountedFrom {
+    Start,
+    End,
+    /// The exam board after the end; its date is not published, so "not before" the end.
+    #[default]
+    ExamBoard,
+}
+
+/// What kind of step a move is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum MoveKind {
+    #[default]
+    Study,
+    TrainInPost,
+    Apprenticeship,
+    Register,
+    TakePost,
+    Promotion,
+    AwardInPost,
+    ConvertOverseas,
+    Progress,
+}
+
+/// Where a move starts from, besides its requirements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum From {
+    /// Anyone who meets the requirements.
+    #[default]
+    Anyone,
+    /// Someone now in this role (or whose training in it has just ended).
+    Role(RoleId),
+    /// Someone who holds this.
+    Holding(HoldingId),
+}
+
+/// One step a person can take.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Move {
+    /// Stable name.
+    pub slug: String,
+    /// A plain title.
+    pub title: String,
+    /// Kind.
+    pub kind: MoveKind,
+    /// Where from.
+    pub from: From,
+    /// Role taken at the start and held through it.
+    pub to_role: Option<RoleId>,
+    /// Holdings gained at the end.
+    pub gains: Vec<HoldingId>,
+    /// Holdings gained at the end if the result is good enough (a 2:1).
+    pub gains_on_result: Vec<HoldingId>,
+    /// Programme, if any.
+    pub via: Option<ProgrammeId>,
+    /// The same step seen from one start: for wording only, never planned.
+    pub variant_of: Option<MoveId>,
+    /// What it asks for.
+    pub requires: Requirement,
+    /// Ways to do it, at least one.
+    pub ways: Vec<Way>,
+    /// Pay during it.
+    pub pays: Pay,
+    /// What the person pays.
+    pub costs: Vec<Cost>,
+    /// Who else pays.
+    pub funding: Vec<Funding>,
+    /// Clocks it starts, and how sure that is.
+    pub starts: Vec<(ClockId, Certainty)>,
+    /// Whether one has to be picked out of several applicants (a post, a funded place).
+    pub selection: bool,
+    /// Professions it qualifies one in (empty if it is no professional training).
+    pub qualifies_in: Vec<ProfessionId>,
+    /// Published numbers of applicants and places.
+    pub competition: Option<Competition>,
+    /// Whether it can be had now.
+    pub availability: Availability,
+    /// How sure the step is.
+    pub certainty: Certainty,
+    /// File its text is in.
+    pub home: Home,
+}
+
+/// One way to do a move: full time, or part time beside a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Way {
+    /// True if one keeps one's present job, pay and experience going meanwhile.
+    pub beside_work: bool,
+    /// True if it is full-time study at a university or college.
+    pub full_time_study: bool,
+    /// Length.
+    pub months: Months,
+}
+
+/// A length in months; every part may be unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Months {
+    /// Least published.
+    pub least: Option<u16>,
+    /// Typical.
+    pub typical: Option<u16>,
+    /// Most published; a typical length with no most is "or more".
+    pub most: Option<u16>,
+}
+
+impl Months {
+    /// Months to count in a plan: typical, else least, else most, else none (a post or a
+    /// registration has no published length).
+    pub fn planned(self) -> u16 {
+        self.typical.or(self.least).or(self.most).unwrap_or(0)
+    }
+
+    /// True if nothing is published.
+    pub fn unknown(self) -> bool {
+        self.typical.is_none() && self.least.is_none() && self.most.is_none()
+    }
+}
+
+/// What the person pays for a move.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Cost {
+    /// What for.
+    pub kind: CostKind,
+    /// Least in pounds per unit, rounded up; `None` is unknown, never free.
+    pub min_pounds: Option<u32>,
+    /// Most in pounds per unit; `None` is unknown.
+    pub max_pounds: Option<u32>,
+    /// Unit.
+    pub per: CostUnit,
+    /// Year or date of the figure, as published; empty if none.
+    pub as_of: String,
+    /// True if a student loan can cover it.
+    pub loan: bool,
+}
+
+/// What a cost is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum CostKind {
+    #[default]
+    Tuition,
+    PersonalTherapy,
+    PersonalAnalysis,
+    Registration,
+    Application,
+    Scrutiny,
+    Supervision,
+    Other,
+}
+
+/// What a cost is counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CostUnit {
+    /// Each year of the move's planned length (a part of a year counts by months).
+    Year,
+    /// Once.
+    #[default]
+    Once,
+    /// Each session; how many is not modelled, so the sum is unknown.
+    Session,
+}
+
+/// Who pays besides the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Funding {
+    NhsFunded,
+    #[serde(rename = "self")]
+    OwnMoney,
+    Employer,
+    Loan,
+    Apprenticeship,
+    Bursary,
+    Public,
+    #[default]
+    Other,
+}
+
+/// Published numbers of applicants and places.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Competition {
+    /// People who applied.
+    pub applicants: Option<u32>,
+    /// Places or posts.
+    pub places: Option<u32>,
+    /// Year, as published.
+    pub year: String,
+}
+
+/// Whether a move can be had now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Availability {
+    Open,
+    Limited,
+    RegionLimited,
+    Pilot,
+    Paused,
+    /// Closed to new starts: never planned.
+    Withdrawn,
+    #[default]
+    Unknown,
+}
+
+/// What a move asks for: a tree of any depth.
+///
+/// Nodes are numbered in pre-order from 0 (the root); wordings in [`crate::text::MoveText`] refer to
+/// these numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Requirement {
+    /// Every part. Empty: nothing is asked.
+    All(Vec<Requirement>),
+    /// One part is enough.
+    Any(Vec<Requirement>),
+    /// One condition.
+    Leaf(Leaf),
+}
+
+impl Default for Requirement {
+    fn default() -> Self {
+        Requirement::All(Vec::new())
+    }
+}
+
+/// One condition of a requirement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaf {
+    /// What is asked.
+    pub test: Test,
+    /// How sure it is that it is asked, or (in an `Any`) that it is enough.
+    pub certainty: Certainty,
+}
+
+/// What a leaf asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Test {
+    /// Hold something.
+    Hold(HoldingId),
+    /// Be in a role now.
+    InRole(RoleId),
+    /// Have worked in a group's roles. `None`: some time, length not published.
+    WorkedIn(GroupId, Option<u16>),
+    /// A clock has run out or never started.
+    ClearOf(ClockId),
+    /// Be at least this old in years.
+    AtLeastAge(u8),
+    /// Something only a person can judge: shown, not planned for.
+    Other {
+        /// Someone decides whether it counts in place of the other parts of an `Any`.
+        may_count: bool,
+        /// Won together with the place, not held beforehand.
+        won_with_place: bool,
+    },
+}

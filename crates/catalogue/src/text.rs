@@ -1,0 +1,159 @@
+//! Words and sources: what people read about a record. One chunk a [`crate::Home`].
+
+use crate::{Certainty, Home};
+use serde::{Deserialize, Serialize};
+
+/// All texts of one data file.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Chunk {
+    /// Which file.
+    pub home: Home,
+    /// The profession's own page; `None` in the shared chunk.
+    pub profession: Option<ProfessionText>,
+    /// Texts of roles by [`crate::RoleId`].
+    pub roles: Vec<(u16, RoleText)>,
+    /// Texts of moves by [`crate::MoveId`].
+    pub moves: Vec<(u16, MoveText)>,
+    /// Sources that the texts of this chunk refer to by position.
+    pub sources: Vec<Source>,
+}
+
+/// A profession's page.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct ProfessionText {
+    /// Two or three sentences.
+    pub summary: String,
+    /// What sets it apart.
+    pub distinct: Vec<String>,
+    /// What a week holds.
+    pub week: Vec<String>,
+    /// Approaches used.
+    pub approaches: Vec<String>,
+    /// Skills.
+    pub skills: Vec<String>,
+    /// Who enjoys it.
+    pub fit: Vec<String>,
+    /// Regulation.
+    pub regulation: Regulation,
+    /// How many people do it, in words with the date; empty if nothing is known.
+    pub workforce: String,
+    /// What nobody has confirmed or what sources disagree on.
+    pub questions: Vec<Question>,
+    /// Positions in [`Chunk::sources`].
+    pub sources: Vec<u16>,
+}
+
+/// Who regulates a profession and which titles are protected.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Regulation {
+    /// Kind.
+    pub kind: RegulationKind,
+    /// Regulator, registers or bodies.
+    pub bodies: Vec<String>,
+    /// Titles the law protects.
+    pub protected_titles: Vec<String>,
+    /// Anything to add.
+    pub note: String,
+}
+
+/// Kinds of regulation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum RegulationKind {
+    Statutory,
+    AccreditedRegister,
+    EmployerOnly,
+    None,
+    #[default]
+    Unknown,
+}
+
+/// A doubt.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Question {
+    /// Stable name.
+    pub slug: String,
+    /// What is not known.
+    pub what: String,
+    /// Positions in [`Chunk::sources`].
+    pub sources: Vec<u16>,
+}
+
+/// Words about a role.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct RoleText {
+    /// What it is.
+    pub summary: String,
+    /// What adverts usually ask for.
+    pub typical_requirements: Vec<String>,
+    /// Positions in [`Chunk::sources`].
+    pub sources: Vec<u16>,
+}
+
+/// Words about a move.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct MoveText {
+    /// Wording of requirement nodes, by pre-order number.
+    pub requirement: Vec<(u8, NodeText)>,
+    /// Conditions in words that the tree does not hold.
+    pub conditions: Vec<String>,
+    /// Anything to add; empty if nothing.
+    pub note: String,
+    /// Notes on costs, pay and availability, each a sentence.
+    pub money: Vec<String>,
+    /// Positions in [`Chunk::sources`].
+    pub sources: Vec<u16>,
+}
+
+/// Words of one node of a requirement.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct NodeText {
+    /// What is asked, in plain words; empty if the catalogue's own titles say it.
+    pub text: String,
+    /// Who decides, if somebody does; empty otherwise.
+    pub decided_by: String,
+}
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Stable name.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// Publisher.
+    pub publisher: String,
+    /// Address; empty if it has none. Always https.
+    pub address: String,
+    /// Date as published; empty if the page has none.
+    pub date: String,
+    /// The day it was read for this catalogue.
+    pub checked: String,
+    /// Grade.
+    pub grade: Grade,
+}
+
+/// How near to the origin of the fact a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Grade {
+    Official,
+    ProfessionalBody,
+    University,
+    Advert,
+    Secondary,
+    #[default]
+    Informal,
+}
+
+/// How a certainty is said to a reader.
+pub fn certainty_word(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Required => "Required",
+        Certainty::Typical => "Usual",
+        Certainty::Varies => "Varies",
+        Certainty::Inferred => "No published rule",
+    }
+}

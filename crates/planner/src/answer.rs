@@ -1,0 +1,248 @@
+//! What goes into the planner and what comes out.
+
+use catalogue::{ClockId, GroupId, HoldingId, Leaf, Months, MoveId, Pay, ProfessionId, RoleId};
+
+/// What a person has, does and says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// Held now (what these imply need not be listed).
+    pub holdings: Vec<HoldingId>,
+    /// Months worked in roles so far.
+    pub worked: Vec<(RoleId, u16)>,
+    /// The role they are in now.
+    pub role: Option<RoleId>,
+    /// Months from today until each clock they started is clear (one not listed is clear).
+    pub clocks: Vec<(ClockId, u16)>,
+    /// Requirement leaves (move and pre-order node number) they say they satisfy.
+    pub says: Vec<(MoveId, u8)>,
+    /// Age in years, if they gave it.
+    pub age: Option<u8>,
+}
+
+/// Where they want to get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Goal {
+    /// A job.
+    Role(RoleId),
+    /// The first qualified role of a profession.
+    Profession(ProfessionId),
+}
+
+/// What must be true on the way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// No month without pay.
+    pub no_unpaid: bool,
+    /// No full-time study at a university or college.
+    pub no_full_time_study: bool,
+    /// Least pay before tax over any 12 months, in pounds; months of unknown pay fail it.
+    pub income_floor_pounds: Option<u32>,
+    /// Most the person can pay out of pocket in all, in pounds.
+    pub fees_max_pounds: Option<u32>,
+    /// Use steps that nobody has published as well.
+    pub include_inferred: bool,
+}
+
+/// The planner's answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Every route that no other beats, in a stable order: fewest detours, then months, then slugs.
+    pub routes: Vec<Route>,
+    /// Up to three different routes worth showing first, in order.
+    pub picks: Vec<Pick>,
+}
+
+/// A route worth showing first, and what it is best at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pick {
+    /// What it is best at; at least one.
+    pub labels: Vec<PickLabel>,
+    /// Position in [`Answer::routes`].
+    pub route: usize,
+}
+
+/// What a picked route is best at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PickLabel {
+    /// Fewest detours, then fewest selections, then fewest months.
+    MostDirect,
+    /// Fewest months.
+    Quickest,
+    /// No month without pay.
+    AlwaysPaid,
+    /// Least known cost, with no unknown amount.
+    Cheapest,
+    /// Least known cost where some amount is unknown.
+    CheapestKnown,
+}
+
+/// A way to the goal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// In order.
+    pub steps: Vec<Step>,
+    /// Totals.
+    pub measures: Measures,
+    /// Least, planned and most months in all. `most` is `None` where a step has no published most;
+    /// steps of unknown length (posts, registration) count as none.
+    pub months: Months,
+    /// Steps whose length nobody publishes (posts, registrations): "plus the time to find a post".
+    pub untimed_steps: u8,
+    /// What the route relies on that is not certain.
+    pub relies_on: Vec<Reliance>,
+}
+
+/// Totals of a route. Lower is better in each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Measures {
+    /// Planned months to the goal.
+    pub months: u16,
+    /// Pounds out of pocket, adding the least of each known amount.
+    pub pounds: u32,
+    /// Amounts that are not known (a fee, a session price times an unknown number, pay).
+    pub unknown_amounts: u16,
+    /// Months without pay.
+    pub unpaid_months: u16,
+    /// Times one has to be picked out of several.
+    pub selections: u16,
+    /// Trainings for another profession on the way.
+    pub detours: u16,
+}
+
+/// Something a route relies on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reliance {
+    /// A result: the step's `gains_on_result` (a 2:1).
+    Result {
+        /// Step position.
+        step: usize,
+        /// Holding that depends on it.
+        holding: HoldingId,
+    },
+    /// Work that may count: somebody decides.
+    MayCount {
+        /// Step position at which it is asked.
+        step: usize,
+        /// Pre-order number of the leaf.
+        node: u8,
+    },
+    /// The person's word.
+    Word {
+        /// Step position.
+        step: usize,
+        /// Pre-order number of the leaf.
+        node: u8,
+    },
+    /// A length of experience that is our stand-in: none is published.
+    StandIn {
+        /// Step position.
+        step: usize,
+        /// Pre-order number of the leaf.
+        node: u8,
+        /// Months taken.
+        months: u16,
+    },
+    /// A clock that counts from an exam board whose date is not known, or that only may have been
+    /// started.
+    ClockDate {
+        /// Step position that waits for it.
+        step: usize,
+        /// Which clock.
+        clock: ClockId,
+    },
+}
+
+/// One step of a route.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What one does.
+    pub what: StepKind,
+    /// Months from now to its start, as planned.
+    pub start_month: u16,
+    /// Its length: planned months stand in `typical`.
+    pub months: Months,
+    /// Role held during it.
+    pub role: Option<RoleId>,
+    /// Pay during it. For work it is the role's.
+    pub pays: Pay,
+    /// Pounds out of pocket: least known.
+    pub pounds: u32,
+    /// Pounds out of pocket: most, if every amount has one.
+    pub pounds_most: Option<u32>,
+    /// Amounts not known.
+    pub unknown_amounts: u16,
+    /// Every leaf of the move's requirement, in pre-order. Empty for work.
+    pub needs: Vec<Need>,
+}
+
+/// What one does in a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepKind {
+    /// A move, one way.
+    Move {
+        /// Which.
+        id: MoveId,
+        /// Position in the move's ways.
+        way: u8,
+    },
+    /// Working on in the present role, or waiting if there is none.
+    Work {
+        /// What for.
+        reasons: Vec<WorkReason>,
+    },
+}
+
+/// Why one works on before the next move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WorkReason {
+    /// To have worked long enough in a group's roles.
+    Experience {
+        /// Which group.
+        group: GroupId,
+        /// Months asked.
+        months: u16,
+    },
+    /// To be clear of a clock.
+    Clock(ClockId),
+}
+
+/// A leaf of a requirement, judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// Pre-order number of the leaf in the requirement.
+    pub node: u8,
+    /// The leaf.
+    pub leaf: Leaf,
+    /// Judged against the person as they are today.
+    pub now: LeafState,
+    /// What meets it when the step starts.
+    pub by: MetBy,
+}
+
+/// Four states, never two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LeafState {
+    /// You have this.
+    Met,
+    /// Not yet.
+    NotYet,
+    /// May count: somebody decides.
+    MayCount,
+    /// Not known.
+    Unknown,
+}
+
+/// What meets a leaf in a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MetBy {
+    /// The person has it now.
+    Held,
+    /// An earlier step gives it (position in the route).
+    Step(usize),
+    /// The person says so.
+    Word,
+    /// Shown, not planned for (an interview, a check).
+    Shown,
+    /// Not needed: another part of an `Any` is met.
+    NotNeeded,
+}
