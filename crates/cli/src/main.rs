@@ -1,1 +1,75 @@
-fn main() {}
+//! `navigator`: checks, compiles and uses the data of the career navigator.
+//!
+//! One file a command; this file only finds the command. A command takes the words after its name
+//! and gives the exit status: 0 done, 1 refused (the data has faults), 2 not understood.
+#![forbid(unsafe_code)]
+
+mod args;
+mod check;
+mod compile;
+
+use args::Problem;
+use std::process::ExitCode;
+
+/// A command of the program.
+struct Command {
+    /// What one types.
+    name: &'static str,
+    /// Its own words, after `navigator`.
+    usage: &'static str,
+    /// One line for the list of commands.
+    about: &'static str,
+    /// Runs it.
+    run: fn(&[String]) -> Result<ExitCode, Problem>,
+}
+
+/// Every command, in the order of the help text.
+const COMMANDS: &[Command] = &[
+    Command { name: "check", usage: check::USAGE, about: "report every fault in the data", run: check::run },
+    Command {
+        name: "compile",
+        usage: compile::USAGE,
+        about: "check, then write the files that the widget opens",
+        run: compile::run,
+    },
+];
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let (name, rest) = match words.split_first() {
+        Some((name, rest)) => (name.as_str(), rest),
+        None => ("help", [].as_slice()),
+    };
+    if matches!(name, "help" | "--help" | "-h") {
+        print!("{}", help());
+        return ExitCode::SUCCESS;
+    }
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        eprintln!("navigator: there is no command '{name}'.\n\n{}", help());
+        return ExitCode::from(2);
+    };
+    if rest.iter().any(|word| matches!(word.as_str(), "--help" | "-h")) {
+        println!("navigator {}\n\n{}", command.usage, command.about);
+        return ExitCode::SUCCESS;
+    }
+    match (command.run)(rest) {
+        Ok(code) => code,
+        Err(Problem::Usage(what)) => {
+            eprintln!("navigator {name}: {what}\nUsage: navigator {}", command.usage);
+            ExitCode::from(2)
+        }
+        Err(Problem::Failed(what)) => {
+            eprintln!("navigator {name}: {what}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The list of commands.
+fn help() -> String {
+    let mut text = String::from("Usage: navigator COMMAND …\n\n");
+    for command in COMMANDS {
+        text.push_str(&format!("  {}\n      {}\n", command.usage, command.about));
+    }
+    text
+}
