@@ -1,6 +1,6 @@
 //! Words and sources: what people read about a record. One chunk a [`crate::Home`].
 
-use crate::{Certainty, Home};
+use crate::{Certainty, HoldingId, Home, MoveId, RoleId};
 use serde::{Deserialize, Serialize};
 
 /// All texts of one data file.
@@ -37,10 +37,25 @@ pub struct ProfessionText {
     pub regulation: Regulation,
     /// How many people do it, in words with the date; empty if nothing is known.
     pub workforce: String,
+    /// Ways in by where one starts, worked out by the planner when the file is compiled.
+    pub ways_in: Vec<WayIn>,
     /// What nobody has confirmed or what sources disagree on.
     pub questions: Vec<Question>,
     /// Positions in [`Chunk::sources`].
     pub sources: Vec<u16>,
+}
+
+/// The most direct route into a profession from one start.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayIn {
+    /// What one has at the start.
+    pub have: Vec<HoldingId>,
+    /// The job one is in at the start, if that is the start.
+    pub role: Option<RoleId>,
+    /// Planned months; `None` if no route is known.
+    pub months: Option<u16>,
+    /// Moves of the route in order.
+    pub moves: Vec<MoveId>,
 }
 
 /// Who regulates a profession and which titles are protected.
@@ -132,6 +147,15 @@ pub struct Source {
     pub checked: String,
     /// Grade.
     pub grade: Grade,
+}
+
+/// All sources, with how much rests on each, and all open questions.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct SourceList {
+    /// Every source and how many records name it, sorted by publisher, then title.
+    pub sources: Vec<(Source, u16)>,
+    /// Every open question; its `sources` are positions in this list.
+    pub questions: Vec<Question>,
 }
 
 /// How near to the origin of the fact a source is.

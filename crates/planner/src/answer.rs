@@ -1,6 +1,6 @@
 //! What goes into the planner and what comes out.
 
-use catalogue::{ClockId, GroupId, HoldingId, Leaf, Months, MoveId, Pay, ProfessionId, RoleId};
+use catalogue::{Catalogue, ClockId, GroupId, HoldingId, Leaf, Months, MoveId, Pay, ProfessionId, RoleId};
 
 /// What a person has, does and says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,6 +50,17 @@ pub struct Answer {
     pub routes: Vec<Route>,
     /// Up to three different routes worth showing first, in order.
     pub picks: Vec<Pick>,
+    /// The best route through each other profession, as a job in itself on the way.
+    pub by_way_of: Vec<ByWay>,
+}
+
+/// A route that takes a qualified job of another profession on the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByWay {
+    /// Whose qualified role is held on the way.
+    pub profession: ProfessionId,
+    /// The best route through it.
+    pub route: Route,
 }
 
 /// A route worth showing first, and what it is best at.
@@ -90,6 +101,28 @@ pub struct Route {
     pub untimed_steps: u8,
     /// What the route relies on that is not certain.
     pub relies_on: Vec<Reliance>,
+}
+
+impl Route {
+    /// A stable name for links: 8 hexadecimal digits over the slugs and ways of its steps.
+    pub fn key(&self, catalogue: &Catalogue) -> String {
+        let mut hash: u32 = 0x811c_9dc5;
+        let mut eat = |bytes: &[u8]| {
+            for byte in bytes {
+                hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+            }
+        };
+        for step in &self.steps {
+            match &step.what {
+                StepKind::Move { id, way } => {
+                    eat(catalogue.move_of(*id).slug.as_bytes());
+                    eat(&[b'.', *way]);
+                }
+                StepKind::Work { .. } => eat(&step.months.planned().to_le_bytes()),
+            }
+        }
+        format!("{hash:08x}")
+    }
 }
 
 /// Totals of a route. Lower is better in each.

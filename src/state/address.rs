@@ -1,0 +1,380 @@
+//! Addresses: what goes into a link. Total both ways: any text parses to the nearest place, with a
+//! sentence for each thing that could not be understood, and a printed place parses to itself.
+//!
+//! An address is a path, and after a question mark what has been said:
+//! `plan/routes/?have=a-levels&to=clinical-psychologist`. On the navigator's own pages the second
+//! part goes into the fragment, so that no server ever sees it.
+
+use super::place::{Filter, Layout, Now, Place, View};
+use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, RoleId};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use planner::Goal;
+
+/// Longest address read, in bytes.
+pub const MOST_BYTES: usize = 8_000;
+/// Most things of one kind read from an address.
+const MOST_ITEMS: usize = 64;
+/// Longest search text kept, in characters.
+pub const MOST_QUERY_CHARS: usize = 120;
+
+/// Characters that stay as they are in a value.
+const KEEP: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b',').remove(b':');
+
+/// The two parts of a printed address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    /// Path without a leading slash: empty, or ending in a slash.
+    pub path: String,
+    /// What has been said, without `?` or `#`; may be empty.
+    pub said: String,
+}
+
+/// How addresses become links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkStyle {
+    /// Real pages under a base that ends with a slash; what has been said goes into the fragment.
+    Page {
+        /// Absolute or relative address of the site's root.
+        base: String,
+    },
+    /// Everything in the host page's fragment.
+    Fragment,
+    /// The host's address is left alone; links name the full site, if it is known.
+    Memory {
+        /// Address of the full site's root; empty if unknown.
+        home: String,
+    },
+}
+
+impl Address {
+    /// `path?said`, the one text form.
+    pub fn text(&self) -> String {
+        if self.said.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.said) }
+    }
+
+    /// The link for this address.
+    pub fn href(&self, style: &LinkStyle) -> String {
+        let page = |base: &str| {
+            if self.said.is_empty() { format!("{base}{}", self.path) } else { format!("{base}{}#{}", self.path, self.said) }
+        };
+        match style {
+            LinkStyle::Page { base } => page(if base.is_empty() { "./" } else { base }),
+            LinkStyle::Fragment => format!("#/{}", self.text()),
+            LinkStyle::Memory { home } if home.is_empty() => format!("#/{}", self.text()),
+            LinkStyle::Memory { home } => page(home),
+        }
+    }
+}
+
+/// The address of a place.
+pub fn print(catalogue: &Catalogue, place: &Place) -> Address {
+    let path = match &place.view {
+        View::Start => String::new(),
+        View::Explore => "explore/".into(),
+        View::Profession(id) => format!("profession/{}/", catalogue.profession(*id).slug),
+        View::Plan => "plan/".into(),
+        View::Routes => "plan/routes/".into(),
+        View::Route(_) => "plan/route/".into(),
+        View::Steps => "steps/".into(),
+        View::Sources => "sources/".into(),
+        View::About => "about/".into(),
+    };
+    let mut said = Said::default();
+    match &place.view {
+        View::Explore => print_explore(place, &mut said),
+        View::Plan | View::Routes | View::Route(_) => print_plan(catalogue, place, &mut said),
+        _ => {}
+    }
+    Address { path, said: said.0 }
+}
+
+fn print_explore(place: &Place, said: &mut Said) {
+    let explore = &place.explore;
+    said.put("q", &explore.query);
+    let list = |of: &dyn Fn(&Filter) -> Option<&'static str>| -> String {
+        explore.filters.iter().filter_map(of).collect::<Vec<_>>().join(",")
+    };
+    said.put("with", &list(&|f| if let Filter::With(name) = f { Some(name) } else { None }));
+    said.put("in", &list(&|f| if let Filter::Setting(name) = f { Some(name) } else { None }));
+    said.put("paid", &list(&|f| (*f == Filter::Paid).then_some("yes")));
+    said.put("degree", &list(&|f| if let Filter::Degree(name) = f { Some(name) } else { None }));
+    said.put("box", &list(&|f| if let Filter::Box(family_box) = f { Some(box_name(*family_box)) } else { None }));
+    if explore.layout == Layout::List {
+        said.put("as", "list");
+    }
+}
+
+fn print_plan(catalogue: &Catalogue, place: &Place, said: &mut Said) {
+    let plan = &place.plan;
+    let have: Vec<&str> = plan.have.iter().map(|id| catalogue.holding(*id).slug.as_str()).collect();
+    said.put("have", &have.join(","));
+    let worked: Vec<String> =
+        plan.worked.iter().map(|(role, months)| format!("{}:{months}", catalogue.role(*role).slug)).collect();
+    said.put("worked", &worked.join(","));
+    if let Some((_, name, _)) = plan.now.and_then(|now| Now::ALL.into_iter().find(|(n, _, _)| *n == now)) {
+        said.put("now", name);
+    }
+    if let Some(role) = plan.role {
+        said.put("role", &catalogue.role(role).slug);
+    }
+    match plan.goal {
+        Some(Goal::Role(id)) => said.put("to", &catalogue.role(id).slug),
+        Some(Goal::Profession(id)) => said.put("to", &catalogue.profession(id).slug),
+        None => {}
+    }
+    let says: Vec<String> =
+        plan.says.iter().map(|(id, node)| format!("{}:{node}", catalogue.move_of(*id).slug)).collect();
+    said.put("says", &says.join(","));
+    said.put_number("age", plan.age.map(u32::from));
+    let terms = &plan.terms;
+    let flags: Vec<&str> = [
+        (terms.no_unpaid, "paid"),
+        (terms.no_full_time_study, "no-full-time-university"),
+        (terms.include_inferred, "unpublished"),
+    ]
+    .into_iter()
+    .filter_map(|(on, name)| on.then_some(name))
+    .collect();
+    said.put("only", &flags.join(","));
+    said.put_number("floor", terms.income_floor_pounds);
+    said.put_number("fees", terms.fees_max_pounds);
+    if let View::Route(key) = &place.view {
+        said.put("route", key);
+    }
+}
+
+/// The nearest place to a text, and a sentence for each part that could not be understood.
+pub fn parse(catalogue: &Catalogue, text: &str) -> (Place, Vec<String>) {
+    let mut notes = Vec::new();
+    let text = text.trim_start_matches(['#', '/']);
+    let text = match text.char_indices().find(|(at, _)| *at >= MOST_BYTES) {
+        Some((at, _)) => {
+            notes.push("This link is too long, so only its first part was read.".to_owned());
+            text.get(..at).unwrap_or_default()
+        }
+        None => text,
+    };
+    let (path, said) = text.split_once(['?', '#']).unwrap_or((text, ""));
+    let said = Said::read(said);
+    let mut place = Place::default();
+    place.view = read_view(catalogue, path, &said, &mut notes);
+    match place.view {
+        View::Explore => read_explore(&said, &mut place, &mut notes),
+        View::Plan | View::Routes | View::Route(_) => read_plan(catalogue, &said, &mut place, &mut notes),
+        _ => {}
+    }
+    if matches!(place.view, View::Routes | View::Route(_)) && place.plan.goal.is_none() {
+        place.view = View::Plan;
+    }
+    (place, notes)
+}
+
+fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes: &mut Vec<String>) -> View {
+    let mut parts = path.split('/').filter(|part| !part.is_empty() && *part != "index.html");
+    let (first, second, third) = (parts.next(), parts.next(), parts.next());
+    let view = match (first, second, third) {
+        (None, _, _) => Some(View::Start),
+        (Some("explore"), None, _) => Some(View::Explore),
+        (Some("plan"), None, _) => Some(View::Plan),
+        (Some("plan"), Some("routes"), None) => Some(View::Routes),
+        (Some("plan"), Some("route"), None) => {
+            let key = said.iter().find(|(name, _)| name == "route").map(|(_, value)| value.as_str()).unwrap_or_default();
+            if key.len() == 8 && key.bytes().all(|b| b.is_ascii_hexdigit()) {
+                Some(View::Route(key.to_owned()))
+            } else {
+                notes.push("This link does not say which route, so all routes are shown.".to_owned());
+                Some(View::Routes)
+            }
+        }
+        (Some("steps"), None, _) => Some(View::Steps),
+        (Some("sources"), None, _) => Some(View::Sources),
+        (Some("about"), None, _) => Some(View::About),
+        (Some("profession"), Some(slug), None) => match catalogue.find_profession(slug) {
+            Some(id) => Some(View::Profession(id)),
+            None => {
+                notes.push("We know no profession of that name, so here is the whole family.".to_owned());
+                Some(View::Explore)
+            }
+        },
+        (Some("profession"), None, _) => Some(View::Explore),
+        _ => None,
+    };
+    view.unwrap_or_else(|| {
+        notes.push("There is no such page here, so this is the start.".to_owned());
+        View::Start
+    })
+}
+
+fn read_explore(said: &[(String, String)], place: &mut Place, notes: &mut Vec<String>) {
+    let explore = &mut place.explore;
+    let mut unknown = false;
+    for (name, value) in said {
+        match name.as_str() {
+            "q" => explore.query = tidy_query(value),
+            "as" => explore.layout = if value == "list" { Layout::List } else { Layout::Cards },
+            "paid" => explore.filters.push(Filter::Paid),
+            "with" | "in" | "degree" | "box" => {
+                for item in items(value) {
+                    match read_filter(name, item) {
+                        Some(filter) => explore.filters.push(filter),
+                        None => unknown = true,
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    explore.filters.sort();
+    explore.filters.dedup();
+    if unknown {
+        notes.push("One of the filters in this link is not known here, so it was left out.".to_owned());
+    }
+}
+
+fn read_filter(kind: &str, name: &str) -> Option<Filter> {
+    match kind {
+        "with" => Filter::WITH.iter().find(|(n, ..)| *n == name).map(|(n, ..)| Filter::With(n)),
+        "in" => Filter::SETTINGS.iter().find(|(n, ..)| *n == name).map(|(n, ..)| Filter::Setting(n)),
+        "degree" => Filter::DEGREES.iter().find(|(n, ..)| *n == name).map(|(n, ..)| Filter::Degree(n)),
+        _ => BOXES.into_iter().find(|family_box| box_name(*family_box) == name).map(Filter::Box),
+    }
+}
+
+const BOXES: [FamilyBox; 5] = [FamilyBox::A, FamilyBox::B, FamilyBox::C, FamilyBox::D, FamilyBox::Beside];
+
+fn box_name(family_box: FamilyBox) -> &'static str {
+    match family_box {
+        FamilyBox::A => "a",
+        FamilyBox::B => "b",
+        FamilyBox::C => "c",
+        FamilyBox::D => "d",
+        FamilyBox::Beside => "beside",
+    }
+}
+
+fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place, notes: &mut Vec<String>) {
+    let plan = &mut place.plan;
+    let mut unknown: Vec<String> = Vec::new();
+    for (name, value) in said {
+        match name.as_str() {
+            "have" => {
+                for slug in items(value) {
+                    match catalogue.find_holding(slug) {
+                        Some(id) => push_new::<HoldingId>(&mut plan.have, id),
+                        None => unknown.push(slug.to_owned()),
+                    }
+                }
+            }
+            "worked" => {
+                for item in items(value) {
+                    let (slug, months) = item.split_once(':').unwrap_or((item, "12"));
+                    match (catalogue.find_role(slug), months.parse::<u16>()) {
+                        (Some(id), Ok(months)) if !plan.worked.iter().any(|(role, _)| *role == id) => {
+                            plan.worked.push((id, months.min(600)));
+                        }
+                        (Some(_), _) => {}
+                        (None, _) => unknown.push(slug.to_owned()),
+                    }
+                }
+            }
+            "says" => {
+                for item in items(value) {
+                    let said = item.rsplit_once(':').and_then(|(slug, node)| {
+                        Some((catalogue.find_move(slug)?, node.parse::<u8>().ok()?))
+                    });
+                    match said {
+                        Some(said) => push_new::<(MoveId, u8)>(&mut plan.says, said),
+                        None => unknown.push(item.to_owned()),
+                    }
+                }
+            }
+            "now" => plan.now = Now::ALL.iter().find(|(_, name, _)| name == value).map(|(now, ..)| *now),
+            "role" => read_one::<RoleId>(&mut plan.role, catalogue.find_role(value), value, &mut unknown),
+            "to" => {
+                let goal = catalogue
+                    .find_profession(value)
+                    .map(Goal::Profession)
+                    .or_else(|| catalogue.find_role(value).map(Goal::Role));
+                read_one::<Goal>(&mut plan.goal, goal, value, &mut unknown);
+            }
+            "age" => plan.age = value.parse::<u8>().ok().filter(|age| (10..=100).contains(age)),
+            "only" => {
+                for flag in items(value) {
+                    match flag {
+                        "paid" => plan.terms.no_unpaid = true,
+                        "no-full-time-university" => plan.terms.no_full_time_study = true,
+                        "unpublished" => plan.terms.include_inferred = true,
+                        _ => unknown.push(flag.to_owned()),
+                    }
+                }
+            }
+            "floor" => plan.terms.income_floor_pounds = read_pounds(value),
+            "fees" => plan.terms.fees_max_pounds = read_pounds(value),
+            _ => {}
+        }
+    }
+    if let Some(first) = unknown.first() {
+        let name: String = first.chars().take(40).collect();
+        notes.push(format!("This link says “{name}”, which is not known here, so it was left out."));
+    }
+}
+
+/// Pounds typed or linked: digits, with commas, spaces or a pound sign between.
+pub fn read_pounds(text: &str) -> Option<u32> {
+    let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '£')).collect();
+    digits.parse::<u32>().ok().filter(|pounds| *pounds <= 1_000_000)
+}
+
+/// Search text as it is kept: no control characters, at most [`MOST_QUERY_CHARS`].
+pub fn tidy_query(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(MOST_QUERY_CHARS).collect()
+}
+
+fn items(value: &str) -> impl Iterator<Item = &str> {
+    value.split(',').filter(|item| !item.is_empty()).take(MOST_ITEMS)
+}
+
+fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+fn read_one<T>(slot: &mut Option<T>, found: Option<T>, value: &str, unknown: &mut Vec<String>) {
+    match found {
+        Some(found) => *slot = Some(found),
+        None => unknown.push(value.to_owned()),
+    }
+}
+
+/// Names and values joined with `&`.
+#[derive(Default)]
+struct Said(String);
+
+impl Said {
+    fn put(&mut self, name: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        if !self.0.is_empty() {
+            self.0.push('&');
+        }
+        self.0.push_str(name);
+        self.0.push('=');
+        self.0.extend(utf8_percent_encode(value, KEEP));
+    }
+
+    fn put_number(&mut self, name: &str, value: Option<u32>) {
+        if let Some(value) = value {
+            self.put(name, &value.to_string());
+        }
+    }
+
+    fn read(text: &str) -> Vec<(String, String)> {
+        text.split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .take(MOST_ITEMS)
+            .map(|(name, value)| (name.to_owned(), percent_decode_str(value).decode_utf8_lossy().into_owned()))
+            .collect()
+    }
+}

@@ -1,0 +1,12 @@
+//! What the widget shows: one model, one message type, one pure `update`, and an address that
+//! rebuilds it. No browser here: all of it is tested natively.
+
+mod address;
+mod model;
+mod place;
+mod update;
+
+pub use address::{Address, LinkStyle, parse, print};
+pub use model::{Model, Notice, Text};
+pub use place::{Door, Explore, Filter, Layout, Now, Place, Plan, View};
+pub use update::{Effect, Msg, Origin, needed_homes, update};

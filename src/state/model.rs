@@ -1,0 +1,99 @@
+//! The one state of the widget.
+
+use super::address::LinkStyle;
+use super::place::Place;
+use catalogue::text::{Chunk, SourceList};
+use catalogue::{Catalogue, Home, search::Search};
+use planner::Answer;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Everything the widget shows. Cheap to clone.
+#[derive(Clone)]
+pub struct Model {
+    /// The facts.
+    pub catalogue: Rc<Catalogue>,
+    /// Search over them.
+    pub search: Rc<Search>,
+    /// Where someone is and what they have said.
+    pub place: Place,
+    /// Words fetched so far.
+    pub texts: BTreeMap<Home, Text<Chunk>>,
+    /// All sources and questions, once asked for.
+    pub sources: Text<SourceList>,
+    /// The planner's answer to the plan, if it has a goal.
+    pub answer: Option<Rc<Answer>>,
+    /// Sentences about bad links, failed copies and the like, until the next view.
+    pub notices: Vec<Notice>,
+    /// What screen readers are told; empty when nothing has changed.
+    pub announcement: String,
+    /// How links are written.
+    pub links: LinkStyle,
+    /// Level of the view's heading, 1 to 4.
+    pub heading_level: u8,
+    /// True inside another site's page: no name and footer of our own.
+    pub embedded: bool,
+}
+
+/// Words that are fetched when they are needed.
+#[derive(Debug, Default)]
+pub enum Text<T> {
+    /// Nobody has asked.
+    #[default]
+    Unasked,
+    /// On its way.
+    Asked,
+    /// Here.
+    Here(Rc<T>),
+    /// Could not be fetched or read; the code of the fault.
+    Failed(&'static str),
+}
+
+impl<T> Clone for Text<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Text::Unasked => Text::Unasked,
+            Text::Asked => Text::Asked,
+            Text::Here(text) => Text::Here(Rc::clone(text)),
+            Text::Failed(code) => Text::Failed(code),
+        }
+    }
+}
+
+impl<T> Text<T> {
+    /// The words, if they are here.
+    pub fn here(&self) -> Option<&T> {
+        if let Text::Here(text) = self { Some(text) } else { None }
+    }
+}
+
+/// A sentence at the top of the view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice(pub String);
+
+impl Model {
+    /// A model at a place, with nothing fetched.
+    pub fn new(catalogue: Rc<Catalogue>, links: LinkStyle, place: Place) -> Self {
+        let search = Rc::new(Search::new(&catalogue));
+        let mut model = Self {
+            catalogue,
+            search,
+            place,
+            texts: BTreeMap::new(),
+            sources: Text::Unasked,
+            answer: None,
+            notices: Vec::new(),
+            announcement: String::new(),
+            links,
+            heading_level: 1,
+            embedded: false,
+        };
+        super::update::plan_again(&mut model);
+        model
+    }
+
+    /// Words of one data file, if they are here.
+    pub fn chunk(&self, home: Home) -> Option<&Chunk> {
+        self.texts.get(&home).and_then(Text::here)
+    }
+}

@@ -1,0 +1,212 @@
+//! Where in the navigator someone is, and what they have said: all that a link carries.
+
+use catalogue::{Catalogue, DegreeNeed, FamilyBox, HoldingId, MoveId, ProfessionId, RoleId};
+use planner::{Goal, Person, Terms};
+
+/// A view, what is chosen in the explorer, and what has been said in the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// What is on screen.
+    pub view: View,
+    /// Search and filters.
+    pub explore: Explore,
+    /// The plan's answers.
+    pub plan: Plan,
+}
+
+/// What is on screen.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum View {
+    /// Doors, search, the family.
+    #[default]
+    Start,
+    /// Search, filters, cards.
+    Explore,
+    /// One profession.
+    Profession(ProfessionId),
+    /// The plan's questions with a live answer.
+    Plan,
+    /// Route cards.
+    Routes,
+    /// One route, by its key ([`planner::Route::key`]).
+    Route(String),
+    /// Steps and jobs that belong to no single profession.
+    Steps,
+    /// Where facts come from, and what nobody knows.
+    Sources,
+    /// What this is: privacy, accessibility, who it is not.
+    About,
+}
+
+/// Search and filters of the explorer. Lists are sorted and hold nothing twice.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Explore {
+    /// What was typed.
+    pub query: String,
+    /// Chosen filters.
+    pub filters: Vec<Filter>,
+    /// Cards or a list.
+    pub layout: Layout,
+}
+
+/// How results are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub enum Layout {
+    #[default]
+    Cards,
+    List,
+}
+
+/// One filter. Filters of one kind widen; different kinds narrow.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Filter {
+    /// People worked with: a tag of the catalogue, or a group of tags shown as one.
+    With(&'static str),
+    /// Setting: a tag of the catalogue.
+    Setting(&'static str),
+    /// A paid post from the first day of training.
+    Paid,
+    /// What is needed to start, by the name in [`Filter::DEGREES`].
+    Degree(&'static str),
+    /// A box of Figure 1.
+    Box(FamilyBox),
+}
+
+impl Filter {
+    /// People worked with: name in links, words on screen, tags it stands for.
+    pub const WITH: [(&'static str, &'static str, &'static [&'static str]); 8] = [
+        ("children", "Children and young people", &["children", "young-people"]),
+        ("adults", "Adults", &["adults"]),
+        ("older", "Older adults", &["older-adults"]),
+        ("families", "Families and couples", &["families", "couples"]),
+        ("babies", "Parents and babies", &["perinatal"]),
+        ("learning-disability", "People with a learning disability", &["learning-disability"]),
+        ("groups", "Groups", &["groups"]),
+        ("teams", "Teams and organisations", &["staff", "organisations"]),
+    ];
+
+    /// Settings: name in links, words on screen, tags it stands for.
+    pub const SETTINGS: [(&'static str, &'static str, &'static [&'static str]); 9] = [
+        ("talking-therapies", "NHS Talking Therapies", &["talking-therapies"]),
+        ("community", "Community mental health", &["community-mental-health", "primary-care"]),
+        ("hospital", "Hospitals", &["inpatient", "physical-health-hospital", "secure"]),
+        ("schools", "Schools and colleges", &["schools", "universities"]),
+        ("prisons", "Prisons and probation", &["prisons"]),
+        ("council", "Councils and public service", &["local-authority", "civil-service", "public-health", "defence"]),
+        ("charity", "Charities", &["charity"]),
+        ("private", "Private practice", &["private-practice"]),
+        ("work-sport", "Business and sport", &["organisations", "sport-organisations"]),
+    ];
+
+    /// What is needed to start: name in links, words on screen, degree needs it stands for.
+    pub const DEGREES: [(&'static str, &'static str, &'static [DegreeNeed]); 3] = [
+        ("no", "No degree needed", &[DegreeNeed::No, DegreeNeed::AnyOrEquivalent]),
+        ("any", "A degree in any subject", &[DegreeNeed::Any, DegreeNeed::AnyOrEquivalent, DegreeNeed::No]),
+        ("psychology", "A psychology degree", &[DegreeNeed::Psychology]),
+    ];
+}
+
+/// What someone has said about themselves and where they want to get.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// What they have, in the order they said it.
+    pub have: Vec<HoldingId>,
+    /// Jobs they have worked in, with months.
+    pub worked: Vec<(RoleId, u16)>,
+    /// Where they are now.
+    pub now: Option<Now>,
+    /// The job they are in now, if it is one we know.
+    pub role: Option<RoleId>,
+    /// Where they would like to get.
+    pub goal: Option<Goal>,
+    /// Requirement leaves they say they satisfy.
+    pub says: Vec<(MoveId, u8)>,
+    /// Age in years.
+    pub age: Option<u8>,
+    /// What must be true on the way.
+    pub terms: Terms,
+}
+
+impl Plan {
+    /// The person the planner plans for.
+    pub fn person(&self) -> Person {
+        Person {
+            holdings: self.have.clone(),
+            worked: self.worked.clone(),
+            role: self.role,
+            clocks: Vec::new(),
+            says: self.says.clone(),
+            age: self.age,
+        }
+    }
+
+    /// Adds a holding, and what people who have it nearly always have too.
+    pub fn add(&mut self, catalogue: &Catalogue, holding: HoldingId) {
+        for id in std::iter::once(holding).chain(catalogue.holding(holding).usually_with.iter().copied()) {
+            if !self.have.contains(&id) {
+                self.have.push(id);
+            }
+        }
+    }
+}
+
+/// Where someone is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Now {
+    School,
+    Job,
+    Course,
+    Neither,
+}
+
+impl Now {
+    /// Each with its name in links and its words on screen.
+    pub const ALL: [(Now, &'static str, &'static str); 4] = [
+        (Now::School, "school", "At school or college"),
+        (Now::Job, "job", "In a job"),
+        (Now::Course, "course", "On a course"),
+        (Now::Neither, "neither", "Neither just now"),
+    ];
+}
+
+/// A way into the navigator for one kind of person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Door {
+    School,
+    Degree,
+    HealthOrCare,
+    Psychological,
+    Adviser,
+}
+
+impl Door {
+    /// All doors in the order shown, with their words.
+    pub const ALL: [(Door, &'static str, &'static str); 5] = [
+        (Door::School, "I’m at school or college", "See what the jobs are like, and how to start."),
+        (Door::Degree, "I have a degree", "In psychology or anything else: see what it opens."),
+        (Door::HealthOrCare, "I work in health or care", "Nurse, support worker, teacher: see what your work counts for."),
+        (Door::Psychological, "I’m already in a psychological profession", "See how to move up, sideways or deeper."),
+        (Door::Adviser, "I advise others", "Real routes with sources, on a page you can print."),
+    ];
+
+    /// Where the door leads.
+    pub fn place(self, catalogue: &Catalogue) -> Place {
+        let mut plan = Plan::default();
+        let mut view = View::Plan;
+        match self {
+            Door::School => plan.now = Some(Now::School),
+            Door::Degree => {
+                plan.now = Some(Now::Neither);
+                if let Some(degree) = catalogue.find_holding("degree-any-subject") {
+                    plan.add(catalogue, degree);
+                }
+            }
+            Door::HealthOrCare | Door::Psychological => plan.now = Some(Now::Job),
+            Door::Adviser => view = View::Explore,
+        }
+        Place { view, plan, ..Place::default() }
+    }
+}

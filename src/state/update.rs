@@ -1,0 +1,275 @@
+//! One pure function from a state and a message to the next state and what the browser is asked to
+//! do.
+
+use super::address;
+use super::model::{Model, Notice, Text};
+use super::place::{Filter, Layout, Now, Place, View};
+use catalogue::text::{Chunk, SourceList};
+use catalogue::{HoldingId, Home, MoveId, RoleId};
+use planner::Goal;
+use std::rc::Rc;
+
+/// What happened.
+#[derive(Clone)]
+pub enum Msg {
+    /// Someone followed a link of ours, or the browser went back or forward.
+    Go(Place, Origin),
+    /// The browser shows an address (its text): back, forward, or a link from outside.
+    Arrived(String),
+    /// Typed in the explorer's search.
+    Query(String),
+    /// Ticked or unticked a filter.
+    Toggle(Filter),
+    /// Took every filter and the search text away.
+    ClearExplore,
+    /// Cards or list.
+    Layout(Layout),
+    /// Added something they have.
+    AddHolding(HoldingId),
+    /// Took it away again.
+    RemoveHolding(HoldingId),
+    /// Said how long they worked in a job; 0 months takes it away.
+    Worked(RoleId, u16),
+    /// Said where they are now.
+    Now(Now),
+    /// Said which job they are in; `None` takes it away.
+    InRole(Option<RoleId>),
+    /// Chose where to get to; `None` takes it away.
+    Goal(Option<Goal>),
+    /// Said (or took back) that they satisfy a requirement leaf.
+    Says(MoveId, u8, bool),
+    /// Changed a term.
+    NoUnpaid(bool),
+    /// Changed a term.
+    NoFullTimeStudy(bool),
+    /// Changed a term.
+    IncludeInferred(bool),
+    /// Typed the least they can live on in a year; text as typed.
+    IncomeFloor(String),
+    /// Typed the most they can pay; text as typed.
+    FeesMax(String),
+    /// Words arrived, or the code of why they did not.
+    Chunk(Home, Result<Rc<Chunk>, &'static str>),
+    /// All sources arrived, or the code of why they did not.
+    Sources(Result<Rc<SourceList>, &'static str>),
+    /// Pressed "Copy link".
+    CopyLink,
+    /// The link was copied, or could not be.
+    LinkCopied(bool),
+    /// Pressed "Print".
+    Print,
+}
+
+/// Who moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A link in the widget: a new history entry.
+    Link,
+    /// The browser's history: no new entry.
+    History,
+}
+
+/// What the browser is asked to do after an update, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Put the place into the address bar as a new entry.
+    PushAddress,
+    /// Put the place into the address bar in place of the present entry.
+    ReplaceAddress,
+    /// Fetch the words of a data file.
+    FetchChunk(Home),
+    /// Fetch all sources.
+    FetchSources,
+    /// Put focus on the view's heading.
+    FocusHeading,
+    /// Copy this place's link.
+    CopyLink,
+    /// Open the print dialog.
+    Print,
+}
+
+/// The next state, and what the browser is asked to do.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    model.announcement.clear();
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Go(place, origin) => go(model, place, origin, &mut effects),
+        Msg::Arrived(text) => {
+            let (place, notes) = address::parse(&model.catalogue, &text);
+            go(model, place, Origin::History, &mut effects);
+            model.notices = notes.into_iter().map(Notice).collect();
+        }
+        Msg::Query(text) => {
+            model.place.explore.query = address::tidy_query(&text);
+            effects.push(Effect::ReplaceAddress);
+        }
+        Msg::Toggle(filter) => {
+            let filters = &mut model.place.explore.filters;
+            match filters.iter().position(|f| *f == filter) {
+                Some(at) => {
+                    filters.remove(at);
+                }
+                None => {
+                    filters.push(filter);
+                    filters.sort();
+                }
+            }
+            effects.push(Effect::ReplaceAddress);
+        }
+        Msg::ClearExplore => {
+            model.place.explore.query.clear();
+            model.place.explore.filters.clear();
+            effects.push(Effect::ReplaceAddress);
+        }
+        Msg::Layout(layout) => {
+            model.place.explore.layout = layout;
+            effects.push(Effect::ReplaceAddress);
+        }
+        Msg::Chunk(home, result) => {
+            model.texts.insert(home, result.map_or_else(Text::Failed, Text::Here));
+        }
+        Msg::Sources(result) => model.sources = result.map_or_else(Text::Failed, Text::Here),
+        Msg::CopyLink => effects.push(Effect::CopyLink),
+        Msg::LinkCopied(copied) => {
+            let sentence = if copied {
+                "Link copied. Your answers are in it, and nowhere else."
+            } else {
+                "The link could not be copied. You can copy it from the address bar."
+            };
+            model.announcement = sentence.to_owned();
+            model.notices = vec![Notice(sentence.to_owned())];
+        }
+        Msg::Print => effects.push(Effect::Print),
+        plan => {
+            change_plan(model, plan);
+            plan_again(model);
+            model.announcement = answer_sentence(model);
+            effects.push(Effect::ReplaceAddress);
+        }
+    }
+    ask_for_texts(model, &mut effects);
+    effects
+}
+
+fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Effect>) {
+    // What was said stays in memory while someone looks at views whose links do not carry it.
+    match place.view {
+        View::Explore => place.plan = model.place.plan.clone(),
+        View::Plan | View::Routes | View::Route(_) => place.explore = model.place.explore.clone(),
+        _ => {
+            place.plan = model.place.plan.clone();
+            place.explore = model.place.explore.clone();
+        }
+    }
+    let new_view = place.view != model.place.view;
+    let new_plan = place.plan != model.place.plan;
+    model.place = place;
+    model.notices.clear();
+    if new_plan {
+        plan_again(model);
+    }
+    if origin == Origin::Link {
+        effects.push(Effect::PushAddress);
+    }
+    if new_view {
+        effects.push(Effect::FocusHeading);
+    }
+}
+
+fn change_plan(model: &mut Model, msg: Msg) {
+    let catalogue = Rc::clone(&model.catalogue);
+    let plan = &mut model.place.plan;
+    match msg {
+        Msg::AddHolding(id) => plan.add(&catalogue, id),
+        Msg::RemoveHolding(id) => plan.have.retain(|held| *held != id),
+        Msg::Worked(role, months) => {
+            plan.worked.retain(|(held, _)| *held != role);
+            if months > 0 {
+                plan.worked.push((role, months));
+            }
+        }
+        Msg::Now(now) => {
+            plan.now = Some(now);
+            if now != Now::Job {
+                plan.role = None;
+            }
+        }
+        Msg::InRole(role) => {
+            plan.role = role;
+            if role.is_some() {
+                plan.now = Some(Now::Job);
+            }
+        }
+        Msg::Goal(goal) => plan.goal = goal,
+        Msg::Says(id, node, yes) => {
+            plan.says.retain(|said| *said != (id, node));
+            if yes {
+                plan.says.push((id, node));
+            }
+        }
+        Msg::NoUnpaid(yes) => plan.terms.no_unpaid = yes,
+        Msg::NoFullTimeStudy(yes) => plan.terms.no_full_time_study = yes,
+        Msg::IncludeInferred(yes) => plan.terms.include_inferred = yes,
+        Msg::IncomeFloor(text) => plan.terms.income_floor_pounds = address::read_pounds(&text),
+        Msg::FeesMax(text) => plan.terms.fees_max_pounds = address::read_pounds(&text),
+        _ => {}
+    }
+}
+
+/// Plans anew from the plan's answers.
+pub(super) fn plan_again(model: &mut Model) {
+    let plan = &model.place.plan;
+    model.answer =
+        plan.goal.map(|goal| Rc::new(planner::routes(&model.catalogue, &plan.person(), goal, &plan.terms)));
+}
+
+/// One sentence for screen readers: how many routes fit now.
+fn answer_sentence(model: &Model) -> String {
+    match model.answer.as_ref().map(|answer| answer.routes.len()) {
+        None => String::new(),
+        Some(0) => "No route fits yet.".to_owned(),
+        Some(1) => "1 route fits.".to_owned(),
+        Some(count) => format!("{count} routes fit."),
+    }
+}
+
+/// The data files whose words the present view needs.
+pub fn needed_homes(model: &Model) -> Vec<Home> {
+    let mut homes = match &model.place.view {
+        View::Profession(id) => vec![Home::Profession(*id)],
+        View::Steps => vec![Home::Shared],
+        View::Routes | View::Route(_) => {
+            let answer = model.answer.iter();
+            let routes = answer.flat_map(|answer| answer.routes.iter().chain(answer.by_way_of.iter().map(|by| &by.route)));
+            let chosen = routes.filter(|route| match &model.place.view {
+                View::Route(key) => route.key(&model.catalogue) == *key,
+                _ => false,
+            });
+            let mut homes = Vec::new();
+            for step in chosen.flat_map(|route| &route.steps) {
+                if let planner::StepKind::Move { id, .. } = step.what {
+                    homes.push(model.catalogue.move_of(id).home);
+                }
+            }
+            homes
+        }
+        _ => Vec::new(),
+    };
+    homes.sort();
+    homes.dedup();
+    homes
+}
+
+fn ask_for_texts(model: &mut Model, effects: &mut Vec<Effect>) {
+    for home in needed_homes(model) {
+        let text = model.texts.entry(home).or_default();
+        if matches!(text, Text::Unasked) {
+            *text = Text::Asked;
+            effects.push(Effect::FetchChunk(home));
+        }
+    }
+    if model.place.view == View::Sources && matches!(model.sources, Text::Unasked) {
+        model.sources = Text::Asked;
+        effects.push(Effect::FetchSources);
+    }
+}

@@ -1,0 +1,73 @@
+//! One file a view. A view is a plain function from what is to be shown to markup; it knows the
+//! state and sends messages, and knows no browser.
+
+mod about;
+mod explore;
+mod plan;
+mod profession;
+mod route;
+mod routes;
+mod shell;
+mod sources;
+mod start;
+mod steps;
+
+use crate::state::{Model, Msg, Origin, Place, View, print};
+use yew::prelude::*;
+
+/// What every view is given.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    /// What to show.
+    pub model: &'a Model,
+    /// Where messages go; the same callback for the life of the widget.
+    pub send: &'a Callback<Msg>,
+}
+
+impl Cx<'_> {
+    /// A link's address for a place.
+    pub fn href(&self, place: &Place) -> AttrValue {
+        print(&self.model.catalogue, place).href(&self.model.links).into()
+    }
+
+    /// The present place with another view: what has been said stays.
+    pub fn place(&self, view: View) -> Place {
+        Place { view, ..self.model.place.clone() }
+    }
+
+    /// A link to a place. Plain clicks stay in the widget; clicks with a modifier key, and readers
+    /// without scripts, follow the address.
+    pub fn link(&self, place: Place, class: &'static str, content: Html) -> Html {
+        let href = self.href(&place);
+        let send = self.send.clone();
+        let onclick = Callback::from(move |event: MouseEvent| {
+            if event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+                event.prevent_default();
+                send.emit(Msg::Go(place.clone(), Origin::Link));
+            }
+        });
+        html! { <a class={class} {href} {onclick}>{ content }</a> }
+    }
+
+    /// A heading `below` levels under the view's own (0 is the view's heading).
+    pub fn heading(&self, below: u8, class: &'static str, content: Html) -> Html {
+        let level = (self.model.heading_level + below).clamp(1, 6);
+        html! { <@{format!("h{level}")} class={class}>{ content }</@> }
+    }
+}
+
+/// The whole widget.
+pub fn page(cx: Cx<'_>) -> Html {
+    let view = match &cx.model.place.view {
+        View::Start => start::view(cx),
+        View::Explore => explore::view(cx),
+        View::Profession(id) => profession::view(cx, *id),
+        View::Plan => plan::view(cx),
+        View::Routes => routes::view(cx),
+        View::Route(key) => route::view(cx, key),
+        View::Steps => steps::view(cx),
+        View::Sources => sources::view(cx),
+        View::About => about::view(cx),
+    };
+    shell::frame(cx, view)
+}
