@@ -1,1 +1,5 @@
 //! What views share.
+
+mod icon;
+
+pub use icon::{Icon, icon};
