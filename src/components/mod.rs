@@ -1,5 +1,7 @@
 //! What views share.
 
 mod icon;
+mod input;
 
 pub use icon::{Icon, icon};
+pub use input::{checked, typed};

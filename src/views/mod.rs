@@ -12,7 +12,7 @@ mod sources;
 mod start;
 mod steps;
 
-use crate::state::{Model, Msg, Origin, Place, View, print};
+use crate::state::{Model, Msg, Place, View, print};
 use yew::prelude::*;
 
 /// What every view is given.
@@ -35,26 +35,26 @@ impl Cx<'_> {
         Place { view, ..self.model.place.clone() }
     }
 
-    /// A link to a place. Plain clicks stay in the widget; clicks with a modifier key, and readers
-    /// without scripts, follow the address.
+    /// A link to a place. It is a plain link: the host takes plain clicks on links of ours, so that
+    /// they stay in the widget; clicks with a modifier key, and readers without scripts, follow the
+    /// address.
     pub fn link(&self, place: Place, class: &'static str, content: Html) -> Html {
-        let href = self.href(&place);
-        let send = self.send.clone();
-        let onclick = Callback::from(move |event: MouseEvent| {
-            if event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
-                event.prevent_default();
-                send.emit(Msg::Go(place.clone(), Origin::Link));
-            }
-        });
-        html! { <a class={class} {href} {onclick}>{ content }</a> }
+        let class = (!class.is_empty()).then_some(class);
+        html! { <a {class} href={self.href(&place)}>{ content }</a> }
     }
 
-    /// A heading `below` levels under the view's own (0 is the view's heading).
+    /// A heading `below` levels under the view's own. 0 is the view's heading: there is one in a
+    /// view, and it takes focus when the view changes.
     pub fn heading(&self, below: u8, class: &'static str, content: Html) -> Html {
         let level = (self.model.heading_level + below).clamp(1, 6);
-        html! { <@{format!("h{level}")} class={class}>{ content }</@> }
+        let class = (!class.is_empty()).then_some(class);
+        let (id, tabindex) = if below == 0 { (Some(HEADING_ID), Some("-1")) } else { (None, None) };
+        html! { <@{format!("h{level}")} {class} {id} {tabindex}>{ content }</@> }
     }
 }
+
+/// Id of the view's heading, for the skip link and for focus.
+pub const HEADING_ID: &str = "cn-heading";
 
 /// The whole widget.
 pub fn page(cx: Cx<'_>) -> Html {
