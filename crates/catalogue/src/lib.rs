@@ -1,6 +1,10 @@
 //! Facts about careers, in memory.
 #![forbid(unsafe_code)]
 
+pub mod compact;
+mod distance;
 pub mod model;
+#[cfg(feature = "read")]
+pub mod read;
 pub mod text;
 pub use model::*;

@@ -726,11 +726,12 @@ pub enum Availability {
     Unknown,
 }
 
-/// What a move asks for: a tree of any depth.
+/// What a move asks for: a tree of several levels.
 ///
 /// Nodes are numbered in pre-order from 0 (the root); wordings in [`crate::text::MoveText`] refer to
-/// these numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// these numbers. It is stored as the list of its nodes in that order, so that a broken file can't
+/// nest without end.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Requirement {
     /// Every part. Empty: nothing is asked.
     All(Vec<Requirement>),
@@ -738,6 +739,65 @@ pub enum Requirement {
     Any(Vec<Requirement>),
     /// One condition.
     Leaf(Leaf),
+}
+
+/// Most levels of a requirement, counting the root.
+pub const DEEPEST_REQUIREMENT: usize = 16;
+/// Most nodes of a requirement: their numbers fit one byte.
+pub const MOST_REQUIREMENT_NODES: usize = 255;
+
+/// A node of a requirement as it is stored: a branch is followed by its parts.
+#[derive(Serialize, Deserialize)]
+enum FlatNode {
+    All(u16),
+    Any(u16),
+    Leaf(Leaf),
+}
+
+impl Requirement {
+    fn flatten(&self, nodes: &mut Vec<FlatNode>) {
+        let count = |parts: &[Requirement]| u16::try_from(parts.len()).unwrap_or(u16::MAX);
+        match self {
+            Requirement::All(parts) => nodes.push(FlatNode::All(count(parts))),
+            Requirement::Any(parts) => nodes.push(FlatNode::Any(count(parts))),
+            Requirement::Leaf(leaf) => nodes.push(FlatNode::Leaf(leaf.clone())),
+        }
+        if let Requirement::All(parts) | Requirement::Any(parts) = self {
+            for part in parts {
+                part.flatten(nodes);
+            }
+        }
+    }
+
+    /// The tree that begins with the next node; `None` if nodes are missing or it is too deep.
+    fn grow(nodes: &mut std::vec::IntoIter<FlatNode>, levels_left: usize) -> Option<Self> {
+        let below = levels_left.checked_sub(1)?;
+        Some(match nodes.next()? {
+            FlatNode::Leaf(leaf) => Requirement::Leaf(leaf),
+            FlatNode::All(parts) => Requirement::All((0..parts).map(|_| Self::grow(nodes, below)).collect::<Option<_>>()?),
+            FlatNode::Any(parts) => Requirement::Any((0..parts).map(|_| Self::grow(nodes, below)).collect::<Option<_>>()?),
+        })
+    }
+}
+
+impl Serialize for Requirement {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut nodes = Vec::new();
+        self.flatten(&mut nodes);
+        nodes.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Requirement {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let nodes = Vec::<FlatNode>::deserialize(deserializer)?;
+        let fits = nodes.len() <= MOST_REQUIREMENT_NODES;
+        let mut nodes = nodes.into_iter();
+        match Self::grow(&mut nodes, DEEPEST_REQUIREMENT) {
+            Some(tree) if fits && nodes.next().is_none() => Ok(tree),
+            _ => Err(serde::de::Error::custom("a requirement is not a tree")),
+        }
+    }
 }
 
 impl Default for Requirement {

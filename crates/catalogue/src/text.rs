@@ -14,6 +14,10 @@ pub struct Chunk {
     pub roles: Vec<(u16, RoleText)>,
     /// Texts of moves by [`crate::MoveId`].
     pub moves: Vec<(u16, MoveText)>,
+    /// Texts of programmes by [`crate::ProgrammeId`].
+    pub programmes: Vec<(u16, ProgrammeText)>,
+    /// Texts of waiting rules by [`crate::ClockId`]; in the shared chunk only.
+    pub clocks: Vec<(u16, ClockText)>,
     /// Sources that the texts of this chunk refer to by position.
     pub sources: Vec<Source>,
 }
@@ -128,6 +132,34 @@ pub struct NodeText {
     pub text: String,
     /// Who decides, if somebody does; empty otherwise.
     pub decided_by: String,
+}
+
+/// Words about a programme.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct ProgrammeText {
+    /// Title of its award; empty if not known.
+    pub award_title: String,
+    /// Level of its award in England (7 is a master's degree, 8 a doctorate).
+    pub level: Option<u8>,
+    /// Who accredits it; empty if not known.
+    pub accreditor: String,
+    /// Where it is taught, in words; empty if not known.
+    pub providers_hint: String,
+    /// Positions in [`Chunk::sources`].
+    pub sources: Vec<u16>,
+}
+
+/// Words about a waiting rule.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct ClockText {
+    /// What one may not do until it is clear.
+    pub what: String,
+    /// Where and for whom it holds.
+    pub scope: String,
+    /// Exceptions, each a sentence.
+    pub exceptions: Vec<String>,
+    /// Positions in [`Chunk::sources`].
+    pub sources: Vec<u16>,
 }
 
 /// Where a fact comes from.

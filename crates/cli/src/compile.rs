@@ -1,17 +1,77 @@
 //! `navigator compile`: checks the data, then writes the files that the widget opens.
 
 use crate::args::{Args, Problem};
+use crate::check::library;
+use catalogue::{Home, compact};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What one types.
 pub const USAGE: &str = "compile --out DIR [--data DIR]";
 
-/// Writes `catalogue.bin` and `text/*.bin` under the folder `--out`; status 1, and nothing written,
-/// if the data has faults.
+/// Writes `catalogue.bin`, `text/shared.bin`, `text/<profession>.bin` and `text/sources.bin` under
+/// the folder `--out`; status 1, and nothing written, if the data has faults.
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let args = Args::parse(words, &["data", "out"], &[])?;
     args.no_words()?;
-    let _folder = args.value("data").unwrap_or("data");
-    let _out = args.value("out").ok_or_else(|| Problem::Usage("--out is missing.".to_owned()))?;
-    Err(Problem::Failed("not built yet.".to_owned()))
+    let out = args.value("out").ok_or_else(|| Problem::Usage("--out is missing.".to_owned()))?;
+    let library = library(args.value("data").unwrap_or("data"))?;
+
+    let version = &library.catalogue.version;
+    let mut files = vec![("catalogue.bin".to_owned(), compact::write(&library.catalogue))];
+    for chunk in &library.chunks {
+        let name = match chunk.home {
+            Home::Shared => "shared",
+            Home::Profession(id) => library.catalogue.profession(id).slug.as_str(),
+        };
+        files.push((format!("text/{name}.bin"), compact::write_chunk(chunk, version)));
+    }
+    files.push(("text/sources.bin".to_owned(), compact::write_sources(&library.sources, version)));
+    // What can't be opened again is not written.
+    let unfit = |error: compact::Error| Problem::Failed(format!("the compiled data can't be opened again: {error}"));
+    for (name, bytes) in &files {
+        match name.as_str() {
+            "catalogue.bin" => drop(compact::open(bytes).map_err(unfit)?),
+            "text/sources.bin" => drop(compact::open_sources(bytes, &library.catalogue).map_err(unfit)?),
+            _ => drop(compact::open_chunk(bytes, &library.catalogue).map_err(unfit)?),
+        }
+    }
+    let total: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    write_all(Path::new(out), &files)?;
+    println!("{} files, {total} bytes, in {out}: facts of {}, version {}", files.len(), version.date, version.hash);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes files under a folder so that a reader meets each whole: all are written under temporary
+/// names first, then renamed.
+pub fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
+    let mut written: Vec<(PathBuf, PathBuf)> = Vec::new();
+    let clear = |written: &[(PathBuf, PathBuf)]| {
+        for (temporary, _) in written {
+            let _ = fs::remove_file(temporary);
+        }
+    };
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let temporary = path.with_extension(format!("{}.part", std::process::id()));
+        let result = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| {
+            written.push((temporary.clone(), path.clone()));
+            let mut file = fs::File::create(&temporary)?;
+            file.write_all(bytes)?;
+            file.sync_all()
+        });
+        if let Err(error) = result {
+            clear(&written);
+            return Err(Problem::Failed(format!("{} can't be written: {error}", path.display())));
+        }
+    }
+    for (position, (temporary, path)) in written.iter().enumerate() {
+        if let Err(error) = fs::rename(temporary, path) {
+            clear(written.get(position..).unwrap_or_default());
+            return Err(Problem::Failed(format!("{} can't be written: {error}", path.display())));
+        }
+    }
+    Ok(())
 }

@@ -1,0 +1,819 @@
+//! One reader a kind of record.
+
+use super::table::{Kind, SourceId, Tab};
+use super::{FILES, IN_PROFESSION, Library, Record};
+use crate::model::*;
+use crate::text::*;
+
+/// Deepest requirement, counting the root.
+pub(super) const DEEPEST: usize = crate::model::DEEPEST_REQUIREMENT;
+/// Most nodes of a requirement: wordings number them in one byte.
+pub(super) const MOST_NODES: usize = crate::model::MOST_REQUIREMENT_NODES;
+
+/// Records as they are read, in the order of the files.
+#[derive(Default)]
+pub(super) struct Records {
+    date: String,
+    pub(super) sources: Vec<Source>,
+    uses: Vec<u16>,
+    pub(super) professions: Vec<Profession>,
+    profession_texts: Vec<Texts<ProfessionText>>,
+    pub(super) roles: Vec<Role>,
+    role_texts: Vec<Texts<RoleText>>,
+    pub(super) holdings: Vec<Holding>,
+    pub(super) groups: Vec<Group>,
+    pub(super) programmes: Vec<Programme>,
+    programme_texts: Vec<Texts<ProgrammeText>>,
+    pub(super) moves: Vec<Move>,
+    move_texts: Vec<Texts<MoveText>>,
+    pub(super) clocks: Vec<Clock>,
+    clock_texts: Vec<Texts<ClockText>>,
+    pub(super) pay_years: Vec<PayYear>,
+    questions: Vec<(Vec<ProfessionId>, Question, Vec<SourceId>)>,
+}
+
+/// A text before its sources are numbered within a chunk.
+struct Texts<T> {
+    home: Home,
+    text: T,
+    sources: Vec<SourceId>,
+}
+
+impl Records {
+    /// Reads what a file holds besides records, and refuses what it should not hold.
+    pub(super) fn read_file(&mut self, name: &str, tab: Tab<'_>) {
+        let known = FILES.iter().find(|(known, _)| *known == name);
+        for kind in known.map_or(IN_PROFESSION, |(_, kinds)| kinds) {
+            tab.tabs(kind.name());
+        }
+        if known.is_none() && tab.tab("profession").is_none() && !tab.has("profession") {
+            tab.fault("profession", "is missing: each file of professions/ begins with [profession].");
+        }
+        match name {
+            "catalogue.toml" => self.date = tab.need_day("date"),
+            "pay.toml" => self.pay(&tab),
+            _ => {}
+        }
+        if let Some(profession) = tab.tab("profession")
+            && let Some(slug) = profession.table.get("id").and_then(|id| id.get_ref().as_str())
+            && name != format!("professions/{slug}.toml")
+        {
+            profession.fault("id", format!("is '{slug}' in the file {name}: give both the same name."));
+        }
+        tab.done();
+    }
+
+    /// Reads one record. Every field of it is asked for, so that those left over are unknown.
+    pub(super) fn read_record(&mut self, record: &Record<'_>) {
+        let (tab, slug, home) = (&record.tab, record.slug.clone(), record.home);
+        let id = tab.need_text("id");
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'_');
+        if !id.is_empty() && (!id.bytes().all(plain) || id.len() > 120) {
+            tab.fault("id", format!("'{id}' should be at most 120 small letters, digits and hyphens."));
+        }
+        match record.kind {
+            Kind::Source => self.source(tab, slug),
+            Kind::Profession => self.profession(tab, slug, home),
+            Kind::Role => self.role(tab, slug, home),
+            Kind::Holding => self.holding(tab, slug),
+            Kind::Group => self.group(tab, slug),
+            Kind::Programme => self.programme(tab, slug, home),
+            Kind::Move => self.a_move(tab, slug, home),
+            Kind::Clock => self.clock(tab, slug),
+            Kind::Question => self.question(tab, slug, home),
+        }
+    }
+
+    /// The sources a record names, each counted as used once more.
+    fn sources(&mut self, tab: &Tab<'_>) -> Vec<SourceId> {
+        let found: Vec<SourceId> = tab.ids("sources");
+        for SourceId(position) in &found {
+            let position = usize::from(*position);
+            if self.uses.len() <= position {
+                self.uses.resize(position.saturating_add(1), 0);
+            }
+            if let Some(uses) = self.uses.get_mut(position) {
+                *uses = uses.saturating_add(1);
+            }
+        }
+        found
+    }
+
+    fn source(&mut self, tab: &Tab<'_>, slug: String) {
+        let address = tab.text("address");
+        if !address.is_empty() && !is_safe_address(&address) {
+            tab.fault("address", format!("'{address}' is not an address beginning with https://, mailto: or tel:."));
+        }
+        self.sources.push(Source {
+            slug,
+            title: tab.need_text("title"),
+            publisher: tab.text("publisher"),
+            address,
+            date: tab.text("date"),
+            checked: tab.need_day("checked"),
+            grade: tab.need_word("grade"),
+        });
+    }
+
+    fn holding(&mut self, tab: &Tab<'_>, slug: String) {
+        self.sources(tab);
+        tab.text("note");
+        self.holdings.push(Holding {
+            slug,
+            title: tab.need_text("title"),
+            kind: tab.need_word("kind"),
+            implies: tab.ids("implies"),
+            usually_with: tab.ids("usually_with"),
+            starting_point: tab.flag("starting_point", false),
+            aka: tab.texts("aka"),
+        });
+    }
+
+    fn group(&mut self, tab: &Tab<'_>, slug: String) {
+        self.sources(tab);
+        tab.text("note");
+        let mut members: Vec<(RoleId, Certainty)> = Vec::new();
+        for member in tab.tabs("members") {
+            let role = member.need_id("role");
+            let certainty = member.need_word("certainty");
+            if let Some(role) = role {
+                if members.iter().any(|(other, _)| *other == role) {
+                    member.fault("role", "is in the list twice: take one away.");
+                }
+                members.push((role, certainty));
+            }
+            member.done();
+        }
+        self.groups.push(Group { slug, title: tab.need_text("title"), members });
+    }
+
+    fn clock(&mut self, tab: &Tab<'_>, slug: String) {
+        let sources = self.sources(tab);
+        let months = u16::try_from(tab.need_number("months", 600)).unwrap_or_default();
+        self.clocks.push(Clock {
+            slug,
+            title: tab.need_text("title"),
+            months,
+            counted_from: tab.need_word("counted_from"),
+        });
+        let text = ClockText {
+            what: tab.text("what"),
+            scope: tab.text("scope"),
+            exceptions: tab.texts("exceptions"),
+            sources: Vec::new(),
+        };
+        self.clock_texts.push(Texts { home: Home::Shared, text, sources });
+    }
+
+    fn pay(&mut self, tab: &Tab<'_>) {
+        let years = tab.tabs("year");
+        if years.is_empty() {
+            tab.fault("year", "is missing: without a pay table no income can be shown.");
+        }
+        for year in &years {
+            self.sources(year);
+            year.text("note");
+            let name = year.need_text("year");
+            if !name.is_empty() && !is_pay_year(&name) {
+                year.fault("year", format!("'{name}' is not a pay year: write it as \"2025/26\"."));
+            }
+            if self.pay_years.iter().any(|other| other.year == name) {
+                year.fault("year", format!("'{name}' is in the file twice: take one away."));
+            }
+            let mut points = Vec::new();
+            match year.tab("points") {
+                None if !year.has("points") => year.fault("points", "is missing: give all twelve bands."),
+                None => {}
+                Some(bands) => {
+                    for band in Band::ALL {
+                        let Some(point) = bands.tab(band.name()) else {
+                            if !bands.has(band.name()) {
+                                bands.fault(band.name(), "is missing: a pay year has all twelve bands.");
+                            }
+                            points.push(PayPoints::default());
+                            continue;
+                        };
+                        points.push(PayPoints {
+                            entry: point.need_number("entry", 1_000_000),
+                            intermediate: point.number("intermediate", 1_000_000),
+                            top: point.need_number("top", 1_000_000),
+                            years_to_intermediate: point.small("years_to_intermediate", 50),
+                            years_to_top: point.small("years_to_top", 50),
+                        });
+                        if let Some(PayPoints { entry, intermediate, top, .. }) = points.last()
+                            && !(*entry..=*top).contains(&intermediate.unwrap_or(*entry))
+                        {
+                            point.fault("", "the points should rise: entry, then intermediate, then top.");
+                        }
+                        point.done();
+                    }
+                    bands.done();
+                }
+            }
+            let derived = year.flag("derived", false);
+            if !derived && self.pay_years.first().is_some_and(|first| first.derived) {
+                year.fault("", "is a published table after a derived one: put published years first.");
+            }
+            self.pay_years.push(PayYear { year: name, derived, points });
+        }
+        for year in years {
+            year.done();
+        }
+    }
+
+    fn profession(&mut self, tab: &Tab<'_>, slug: String, home: Home) {
+        let sources = self.sources(tab);
+        let sorted = |key: &'static str| {
+            let mut list = tab.texts(key);
+            list.sort();
+            list.dedup();
+            list
+        };
+        let umbrella = tab.flag("umbrella", false);
+        self.professions.push(Profession {
+            slug,
+            title: tab.need_text("title"),
+            short: tab.need_text("short"),
+            aka: tab.texts("aka"),
+            family_box: tab.need_word("box"),
+            umbrella,
+            under: tab.id("under"),
+            works_with: sorted("works_with"),
+            settings: sorted("settings"),
+            keywords: tab.texts("keywords").iter().map(|word| word.to_lowercase()).collect(),
+            degree: tab.word("degree").unwrap_or_default(),
+            training_pay: tab.word("training_pay").unwrap_or_default(),
+            qualified_role: if umbrella { tab.id("qualified_role") } else { tab.need_id("qualified_role") },
+            ladder: tab.ids("ladder"),
+            members: tab.ids("members"),
+        });
+        let regulation = tab.tab("regulation").map(|regulation| {
+            let text = Regulation {
+                kind: regulation.need_word("kind"),
+                bodies: regulation.texts("bodies"),
+                protected_titles: regulation.texts("protected_titles"),
+                note: regulation.text("note"),
+            };
+            regulation.done();
+            text
+        });
+        let text = ProfessionText {
+            summary: tab.need_text("summary"),
+            distinct: tab.texts("distinct"),
+            week: tab.texts("week"),
+            approaches: tab.texts("approaches"),
+            skills: tab.texts("skills"),
+            fit: tab.texts("fit"),
+            regulation: regulation.unwrap_or_default(),
+            workforce: tab.text("workforce"),
+            ways_in: Vec::new(),
+            questions: Vec::new(),
+            sources: Vec::new(),
+        };
+        self.profession_texts.push(Texts { home, text, sources });
+    }
+
+    fn role(&mut self, tab: &Tab<'_>, slug: String, home: Home) {
+        let sources = self.sources(tab);
+        let any_profession = tab.flag("any_profession", false);
+        let mut professions: Vec<ProfessionId> = tab.ids("professions");
+        if any_profession && !professions.is_empty() {
+            tab.fault("any_profession", "and a list of professions are both given: take one away.");
+        }
+        if let Home::Profession(profession) = home
+            && !any_profession
+            && !tab.has("professions")
+        {
+            professions.push(profession);
+        }
+        self.roles.push(Role {
+            slug,
+            title: tab.need_text("title"),
+            professions,
+            stage: tab.need_word("stage"),
+            pay: pay(tab, "pay"),
+            level: tab.word("level"),
+            route_known: tab.flag("route_known", true),
+            home,
+        });
+        let text = RoleText {
+            summary: tab.text("summary"),
+            typical_requirements: tab.texts("typical_requirements"),
+            sources: Vec::new(),
+        };
+        self.role_texts.push(Texts { home, text, sources });
+    }
+
+    fn programme(&mut self, tab: &Tab<'_>, slug: String, home: Home) {
+        let sources = self.sources(tab);
+        self.programmes.push(Programme {
+            slug,
+            title: tab.need_text("title"),
+            prepares_for: tab.ids("prepares_for"),
+            award: tab.id("award"),
+            trainee_role: tab.id("trainee_role"),
+            home,
+        });
+        let text = ProgrammeText {
+            award_title: tab.text("award_title"),
+            level: tab.small("level", 8),
+            accreditor: tab.text("accreditor"),
+            providers_hint: tab.text("providers_hint"),
+            sources: Vec::new(),
+        };
+        self.programme_texts.push(Texts { home, text, sources });
+    }
+
+    fn question(&mut self, tab: &Tab<'_>, slug: String, home: Home) {
+        let sources = self.sources(tab);
+        let mut about: Vec<ProfessionId> = Vec::new();
+        if let Home::Profession(profession) = home {
+            about.push(profession);
+        }
+        for (kind, position) in tab.any_ids("about") {
+            if kind == Kind::Profession && !about.contains(&ProfessionId(position)) {
+                about.push(ProfessionId(position));
+            }
+        }
+        let question = Question { slug, what: tab.need_text("what"), sources: Vec::new() };
+        self.questions.push((about, question, sources));
+    }
+
+    fn a_move(&mut self, tab: &Tab<'_>, slug: String, home: Home) {
+        let sources = self.sources(tab);
+        if !tab.has("sources") || sources.is_empty() && tab.items("sources").is_empty() {
+            tab.fault("sources", "is missing: a move rests on at least one source.");
+        }
+        tab.need_day("checked");
+        let mut text = MoveText { conditions: tab.texts("conditions"), note: tab.text("note"), ..MoveText::default() };
+        let from = tab.tab("from").map(|from| {
+            let (role, holding) = (from.id("role"), from.id("holding"));
+            if from.has("role") == from.has("holding") {
+                from.fault("", "should name one role or one holding; leave it out for anyone.");
+            }
+            from.done();
+            role.map(From::Role).or(holding.map(From::Holding))
+        });
+        let requires = match tab.tab("requires") {
+            None => Requirement::default(),
+            Some(root) => {
+                let mut reader = RequirementReader { nodes: 0, texts: &mut text.requirement };
+                let requires = reader.node(root, 1, None).unwrap_or_default();
+                if reader.nodes > MOST_NODES {
+                    let what = format!("has {} parts; the most is {MOST_NODES}. Split the move.", reader.nodes);
+                    tab.fault("requires", what);
+                }
+                requires
+            }
+        };
+        let ways = ways(tab);
+        let pays = pay_with_note(tab, "pays", &mut text.money);
+        let costs = costs(tab, &mut text.money);
+        let starts = tab
+            .tabs("starts")
+            .into_iter()
+            .filter_map(|start| {
+                let started = start.need_id("clock").map(|clock| (clock, start.need_word("certainty")));
+                start.done();
+                started
+            })
+            .collect();
+        let competition = tab.tab("competition").map(|numbers| {
+            let competition = Competition {
+                applicants: numbers.number("applicants", 10_000_000),
+                places: numbers.number("places", 10_000_000),
+                year: numbers.need_text("year"),
+            };
+            if !numbers.has("applicants") && !numbers.has("places") {
+                numbers.fault("", "gives neither applicants nor places: add one, or leave it out.");
+            }
+            numbers.done();
+            competition
+        });
+        let availability = match tab.tab("availability") {
+            None => Availability::default(),
+            Some(status) => {
+                let (as_of, note) = (status.text("as_of"), status.text("note"));
+                match (note.is_empty(), as_of.is_empty()) {
+                    (true, _) => {}
+                    (false, true) => text.money.push(note),
+                    (false, false) => text.money.push(format!("{note} ({as_of})")),
+                }
+                let word = status.need_word("status");
+                status.done();
+                word
+            }
+        };
+        self.moves.push(Move {
+            slug,
+            title: tab.need_text("title"),
+            kind: tab.need_word("kind"),
+            from: from.flatten().unwrap_or_default(),
+            to_role: tab.id("to_role"),
+            gains: tab.ids("gains"),
+            gains_on_result: tab.ids("gains_on_result"),
+            via: tab.id("via"),
+            variant_of: tab.id("variant_of"),
+            requires,
+            ways,
+            pays,
+            costs,
+            funding: tab.words("funding"),
+            starts,
+            selection: tab.flag("selection", false),
+            qualifies_in: tab.ids("qualifies_in"),
+            competition,
+            availability,
+            certainty: tab.need_word("certainty"),
+            home,
+        });
+        self.move_texts.push(Texts { home, text, sources });
+    }
+
+    /// Where each home's words go, and the version of it all.
+    pub(super) fn into_library(self) -> Library {
+        let number = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        let mut chunks = vec![ChunkMaker::new(Home::Shared, &self.sources)];
+        for position in 0..number(self.professions.len()) {
+            chunks.push(ChunkMaker::new(Home::Profession(ProfessionId(position)), &self.sources));
+        }
+        let slot = |home: Home| match home {
+            Home::Shared => 0,
+            Home::Profession(ProfessionId(position)) => usize::from(position).saturating_add(1),
+        };
+        for texts in self.profession_texts {
+            if let Some(maker) = chunks.get_mut(slot(texts.home)) {
+                let sources = maker.refer(&texts.sources);
+                maker.chunk.profession = Some(ProfessionText { sources, ..texts.text });
+            }
+        }
+        for (id, texts) in (0..).zip(self.role_texts) {
+            if let Some(maker) = chunks.get_mut(slot(texts.home)) {
+                let sources = maker.refer(&texts.sources);
+                maker.chunk.roles.push((id, RoleText { sources, ..texts.text }));
+            }
+        }
+        for (id, texts) in (0..).zip(self.programme_texts) {
+            if let Some(maker) = chunks.get_mut(slot(texts.home)) {
+                let sources = maker.refer(&texts.sources);
+                maker.chunk.programmes.push((id, ProgrammeText { sources, ..texts.text }));
+            }
+        }
+        for (id, texts) in (0..).zip(self.move_texts) {
+            if let Some(maker) = chunks.get_mut(slot(texts.home)) {
+                let sources = maker.refer(&texts.sources);
+                maker.chunk.moves.push((id, MoveText { sources, ..texts.text }));
+            }
+        }
+        for (id, texts) in (0..).zip(self.clock_texts) {
+            if let Some(maker) = chunks.get_mut(slot(texts.home)) {
+                let sources = maker.refer(&texts.sources);
+                maker.chunk.clocks.push((id, ClockText { sources, ..texts.text }));
+            }
+        }
+        let number_of_sources = self.sources.len();
+        let mut uses = self.uses;
+        uses.resize(number_of_sources, 0);
+        let mut order: Vec<usize> = (0..number_of_sources).collect();
+        let name = |at: &usize| self.sources.get(*at).map(|source| (&source.publisher, &source.title, &source.slug));
+        order.sort_by(|a, b| name(a).cmp(&name(b)));
+        let place = |SourceId(position): &SourceId| {
+            number(order.iter().position(|at| *at == usize::from(*position)).unwrap_or(usize::MAX))
+        };
+        let mut questions = Vec::new();
+        for (about, question, rests) in &self.questions {
+            for profession in about {
+                if let Some(maker) = chunks.get_mut(slot(Home::Profession(*profession))) {
+                    let sources = maker.refer(rests);
+                    if let Some(page) = &mut maker.chunk.profession {
+                        page.questions.push(Question { sources, ..question.clone() });
+                    }
+                }
+            }
+            questions.push(Question { sources: rests.iter().map(place).collect(), ..question.clone() });
+        }
+        let counts = Counts {
+            sources: number(number_of_sources),
+            moves: number(self.moves.len()),
+            questions: number(questions.len()),
+        };
+        let chunks: Vec<Chunk> = chunks.into_iter().map(|maker| maker.chunk).collect();
+        let sources = SourceList {
+            sources: order
+                .iter()
+                .filter_map(|at| Some((self.sources.get(*at)?.clone(), uses.get(*at).copied()?)))
+                .collect(),
+            questions,
+        };
+        let catalogue = Catalogue {
+            version: Version { date: self.date, hash: String::new() },
+            professions: Table::new(self.professions),
+            roles: Table::new(self.roles),
+            holdings: Table::new(self.holdings),
+            groups: Table::new(self.groups),
+            programmes: Table::new(self.programmes),
+            moves: Table::new(self.moves),
+            clocks: Table::new(self.clocks),
+            pay_years: self.pay_years,
+            counts,
+        };
+        let mut library = Library { catalogue, chunks, sources };
+        library.seal();
+        library
+    }
+}
+
+/// A chunk being filled, which numbers its sources as they are first named.
+struct ChunkMaker<'s> {
+    chunk: Chunk,
+    all: &'s [Source],
+    named: Vec<SourceId>,
+}
+
+impl<'s> ChunkMaker<'s> {
+    fn new(home: Home, all: &'s [Source]) -> Self {
+        Self { chunk: Chunk { home, ..Chunk::default() }, all, named: Vec::new() }
+    }
+
+    fn refer(&mut self, sources: &[SourceId]) -> Vec<u16> {
+        let mut positions = Vec::new();
+        for source in sources {
+            let position = self.named.iter().position(|named| named == source).unwrap_or_else(|| {
+                self.named.push(*source);
+                self.chunk.sources.push(self.all.get(usize::from(source.0)).cloned().unwrap_or_default());
+                self.named.len().saturating_sub(1)
+            });
+            positions.push(u16::try_from(position).unwrap_or(u16::MAX));
+        }
+        positions
+    }
+}
+
+/// Reads a requirement tree and the wordings of its nodes.
+struct RequirementReader<'m> {
+    nodes: usize,
+    texts: &'m mut Vec<(u8, NodeText)>,
+}
+
+/// What a node may be.
+const TESTS: [&str; 8] = ["all", "any", "hold", "in_role", "worked_in", "clear_of", "at_least_age", "other"];
+
+impl RequirementReader<'_> {
+    fn node(&mut self, tab: Tab<'_>, depth: usize, parent: Option<&str>) -> Option<Requirement> {
+        let number = u8::try_from(self.nodes).ok();
+        self.nodes = self.nodes.saturating_add(1);
+        if depth > DEEPEST {
+            tab.fault("", format!("is more than {DEEPEST} levels deep: make it simpler."));
+            return None;
+        }
+        let text = NodeText { text: tab.text("text"), decided_by: tab.text("decided_by") };
+        if let Some(number) = number
+            && !(text.text.is_empty() && text.decided_by.is_empty())
+        {
+            self.texts.push((number, text));
+        }
+        let kinds: Vec<&str> = TESTS.into_iter().filter(|key| tab.has(key)).collect();
+        let node = match kinds.as_slice() {
+            ["all"] => {
+                let parts = tab.tabs("all");
+                if parts.is_empty() && parent.is_some() {
+                    tab.fault("all", "is empty, so it asks nothing: fill it or take it away.");
+                }
+                Some(Requirement::All(parts.into_iter().filter_map(|part| self.node(part, depth + 1, Some("all"))).collect()))
+            }
+            ["any"] => {
+                let parts = tab.tabs("any");
+                if parts.is_empty() {
+                    tab.fault("any", "is empty, so nobody can meet it: fill it or take it away.");
+                }
+                Some(Requirement::Any(parts.into_iter().filter_map(|part| self.node(part, depth + 1, Some("any"))).collect()))
+            }
+            [kind] => self.leaf(&tab, kind, parent),
+            [] => {
+                tab.fault("", format!("asks nothing: give one of {}.", TESTS.join(", ")));
+                None
+            }
+            several => {
+                tab.fault("", format!("is {} at once: a part is one of them.", several.join(" and ")));
+                None
+            }
+        };
+        // After a fault of shape the fields inside are not looked at: say nothing of them.
+        if node.is_some() || kinds.len() == 1 {
+            tab.done();
+        }
+        node
+    }
+
+    fn leaf(&mut self, tab: &Tab<'_>, kind: &str, parent: Option<&str>) -> Option<Requirement> {
+        let certainty = tab.need_word("certainty");
+        let test = match kind {
+            "hold" => Test::Hold(tab.id("hold")?),
+            "in_role" => Test::InRole(tab.id("in_role")?),
+            "worked_in" => {
+                let months = tab.small("months", 600);
+                Test::WorkedIn(tab.id("worked_in")?, months)
+            }
+            "clear_of" => Test::ClearOf(tab.id("clear_of")?),
+            "at_least_age" => Test::AtLeastAge(tab.small("at_least_age", 120)?),
+            _ => {
+                let words = tab.need_text("other");
+                let (may_count, won_with_place) = (tab.flag("may_count", false), tab.flag("won_with_place", false));
+                if may_count && parent != Some("any") {
+                    tab.fault("may_count", "works only directly inside an 'any': move it there, or take it away.");
+                }
+                self.say(words);
+                Test::Other { may_count, won_with_place }
+            }
+        };
+        Some(Requirement::Leaf(Leaf { test, certainty }))
+    }
+
+    /// The words of an `other` leaf are its wording, unless it has a better one.
+    fn say(&mut self, words: String) {
+        let Ok(number) = u8::try_from(self.nodes.saturating_sub(1)) else { return };
+        match self.texts.last_mut() {
+            Some((last, text)) if *last == number => {
+                if text.text.is_empty() {
+                    text.text = words;
+                }
+            }
+            _ => self.texts.push((number, NodeText { text: words, decided_by: String::new() })),
+        }
+    }
+}
+
+fn ways(tab: &Tab<'_>) -> Vec<Way> {
+    let list = tab.tabs("ways");
+    if list.is_empty() && tab.items("ways").is_empty() {
+        tab.fault("ways", "is missing: give at least one way to do the move.");
+    }
+    let mut ways = Vec::new();
+    for way in list {
+        let mode = way.need_text("mode");
+        if !mode.is_empty() && !["full-time-study", "in-post", "beside-work"].contains(&mode.as_str()) {
+            let words = "full-time-study, in-post, beside-work";
+            way.fault("mode", format!("'{mode}' is not one of the words for it: {words}."));
+        }
+        let (least, typical, most) = (way.small("least", 600), way.small("typical", 600), way.small("most", 600));
+        let months = Months { least, typical, most };
+        let given: Vec<(&'static str, u16)> = [("least", least), ("typical", typical), ("most", most)]
+            .into_iter()
+            .filter_map(|(key, months)| Some((key, months?)))
+            .collect();
+        for pair in given.windows(2) {
+            if let [(below, low), (above, high)] = pair
+                && low > high
+            {
+                way.fault(above, format!("is {high}, less than {below}, which is {low}: put them in order."));
+            }
+        }
+        ways.push(Way {
+            beside_work: mode == "beside-work",
+            full_time_study: mode == "full-time-study",
+            months,
+        });
+        way.done();
+    }
+    ways
+}
+
+fn costs(tab: &Tab<'_>, money: &mut Vec<String>) -> Vec<Cost> {
+    let mut costs = Vec::new();
+    for cost in tab.tabs("costs") {
+        let read = Cost {
+            kind: cost.need_word("kind"),
+            min_pounds: cost.pounds("min"),
+            max_pounds: cost.pounds("max"),
+            per: cost.need_word("per"),
+            as_of: cost.text("as_of"),
+            loan: cost.flag("loan", false),
+        };
+        if let (Some(min), Some(max)) = (read.min_pounds, read.max_pounds)
+            && min > max
+        {
+            cost.fault("max", format!("is {max}, less than min, which is {min}: put them in order."));
+        }
+        let note = cost.text("note");
+        if !note.is_empty() {
+            money.push(note);
+        }
+        costs.push(read);
+        cost.done();
+    }
+    costs
+}
+
+fn pay_with_note(tab: &Tab<'_>, key: &'static str, money: &mut Vec<String>) -> Pay {
+    let note = tab.tab(key).map(|pay| pay.text("note")).unwrap_or_default();
+    if !note.is_empty() {
+        money.push(note);
+    }
+    read_pay(tab, key, true)
+}
+
+fn pay(tab: &Tab<'_>, key: &'static str) -> Pay {
+    read_pay(tab, key, false)
+}
+
+fn read_pay(tab: &Tab<'_>, key: &'static str, noted: bool) -> Pay {
+    let Some(pay) = tab.tab(key) else { return Pay::Unknown };
+    if noted {
+        pay.has("note");
+    }
+    let kind = pay.need_text("kind");
+    let read = match kind.as_str() {
+        "salary" if pay.has("bands") && pay.has("pounds") => {
+            pay.fault("pounds", "and bands are both given: take one away.");
+            pay.has("year");
+            Pay::Unknown
+        }
+        "salary" if pay.has("bands") => match pay.words::<Band>("bands").as_slice() {
+            [band] => Pay::Bands(*band, *band),
+            [first, last] if first <= last => Pay::Bands(*first, *last),
+            [_, _] => {
+                pay.fault("bands", "are out of order: write the lower band first.");
+                Pay::Unknown
+            }
+            _ => {
+                if pay.items("bands").len() != 1 && pay.items("bands").len() != 2 {
+                    pay.fault("bands", "should be one band, or the first and the last.");
+                }
+                Pay::Unknown
+            }
+        },
+        "salary" if pay.has("pounds") => {
+            let year = pay.number("year", 2100).and_then(|year| u16::try_from(year).ok());
+            if !pay.has("year") {
+                pay.fault("pounds", "have no year: add the year of the figures, year = 2025.");
+            } else if year.is_some_and(|year| year < 2000) {
+                pay.fault("year", "should be the year of the figures, such as 2025.");
+            }
+            let year = year.unwrap_or_default();
+            match pay.pounds_list("pounds").as_slice() {
+                [min] => Pay::PoundsPerYear { min: *min, max: None, year },
+                [min, max] if min <= max => Pay::PoundsPerYear { min: *min, max: Some(*max), year },
+                [_, _] => {
+                    pay.fault("pounds", "are out of order: write the smaller sum first.");
+                    Pay::Unknown
+                }
+                _ => {
+                    if pay.items("pounds").len() != 1 && pay.items("pounds").len() != 2 {
+                        pay.fault("pounds", "should be one sum, or the least and the most.");
+                    }
+                    Pay::Unknown
+                }
+            }
+        }
+        "salary" => Pay::SalaryUnknown,
+        "bursary" => Pay::Bursary,
+        "unaffected" => Pay::Unaffected,
+        "nothing" => Pay::Nothing,
+        "unknown" | "" => Pay::Unknown,
+        other => {
+            let words = "salary, bursary, unaffected, nothing, unknown";
+            pay.fault("kind", format!("'{other}' is not one of the words for it: {words}."));
+            Pay::Unknown
+        }
+    };
+    pay.done();
+    read
+}
+
+/// Whether an address is one that a page may link to: `https:` with a host and nobody's name or
+/// password, `mailto:` or `tel:`, in plain visible characters. Browsers drop spaces and line breaks
+/// within an address, so that none may stand there.
+pub(super) fn is_safe_address(address: &str) -> bool {
+    if !address.bytes().all(|byte| (0x21..=0x7e).contains(&byte) && !matches!(byte, b'"' | b'<' | b'>' | b'\\')) {
+        return false;
+    }
+    let Some((scheme, rest)) = address.split_once(':') else { return false };
+    match scheme.to_ascii_lowercase().as_str() {
+        "https" => {
+            let Some(rest) = rest.strip_prefix("//") else { return false };
+            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+            name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+                && name.contains('.')
+                && name.split('.').all(|part| !part.is_empty())
+                && port.parse::<u16>().is_ok()
+        }
+        "mailto" => {
+            let to = rest.split('?').next().unwrap_or_default();
+            to.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        }
+        "tel" => {
+            rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'(' | b')' | b'.'))
+                && rest.bytes().any(|byte| byte.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text is a pay year, `2025/26`.
+fn is_pay_year(text: &str) -> bool {
+    let Some((first, second)) = text.split_once('/') else { return false };
+    let (Ok(year), Ok(next)) = (first.parse::<u32>(), second.parse::<u32>()) else { return false };
+    first.len() == 4 && second.len() == 2 && (year + 1) % 100 == next
+}
+
