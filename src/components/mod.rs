@@ -2,6 +2,7 @@
 
 mod icon;
 mod input;
+pub mod words;
 
 pub use icon::{Icon, icon};
 pub use input::{checked, typed};
