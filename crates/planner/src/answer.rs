@@ -237,6 +237,8 @@ pub enum WorkReason {
     },
     /// To be clear of a clock.
     Clock(ClockId),
+    /// To be old enough, in years.
+    Age(u8),
 }
 
 /// A leaf of a requirement, judged.
