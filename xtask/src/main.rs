@@ -1,1 +1,184 @@
-fn main() {}
+//! `cargo xtask`: sets up, serves, builds, measures and tests the career navigator.
+//!
+//! One file a task. Nothing has to be installed before but Rust: each command sets up what it needs
+//! and says what it does.
+#![forbid(unsafe_code)]
+
+mod files;
+mod node;
+mod run;
+mod serve;
+mod site;
+mod size;
+mod styles;
+mod suite;
+mod target;
+mod tools;
+
+use run::{Failure, Outcome};
+use site::Build;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  serve [--dev] [--port N] [--no-open]
+                  build, serve on 127.0.0.1, and build again when a file changes
+  test            run every test
+  build [--dev] [--dist DIR]
+                  build the site into dist/ (--dev: quick to build instead of small)
+  size [--dist DIR]
+                  bytes of each file, raw and under brotli 11, against the budgets
+  bench           measure the planner
+  styles          compile www/styles/nhsuk.scss from npm's nhsuk-frontend
+  setup           only find or set up what the others need
+  env             print the environment in which plain `trunk serve` works; use it so:
+                  eval \"$(cargo xtask env)\"
+  help            this list
+
+NAVIGATOR_TOOLS names the folder for tools (else the user's cache folder).
+";
+
+/// The words after the command.
+struct Options {
+    dev: bool,
+    open: bool,
+    port: u16,
+    dist: PathBuf,
+}
+
+impl Options {
+    fn parse(words: &[String], allowed: &[&str]) -> Outcome<Self> {
+        let mut options = Self { dev: false, open: true, port: 8080, dist: run::root().join("dist") };
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            let (name, value) = match word.split_once('=') {
+                Some((name, value)) => (name, Some(value.to_owned())),
+                None => (word.as_str(), None),
+            };
+            if !allowed.contains(&name) {
+                return Err(Failure(format!("`{word}` is not understood here. Type `cargo xtask help`.")));
+            }
+            let mut value = || {
+                value.clone().or_else(|| words.next().cloned()).ok_or(Failure(format!("{name} needs a value.")))
+            };
+            match name {
+                "--dev" => options.dev = true,
+                "--no-open" => options.open = false,
+                "--port" => options.port = value()?.parse().map_err(|_| "--port takes a number up to 65535.")?,
+                _ => {
+                    let here = std::env::current_dir().unwrap_or_else(|_| run::root());
+                    options.dist = here.join(value()?);
+                }
+            }
+        }
+        Ok(options)
+    }
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    match dispatch(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: &[String]) -> Outcome {
+    let (name, rest) = match words.split_first() {
+        Some((name, rest)) => (name.as_str(), rest),
+        None => ("help", [].as_slice()),
+    };
+    match name {
+        "serve" => serve(&Options::parse(rest, &["--dev", "--port", "--no-open", "--dist"])?),
+        "test" => Options::parse(rest, &[]).and_then(|_| suite::all()),
+        "build" => {
+            let options = Options::parse(rest, &["--dev", "--dist"])?;
+            site::build(&site::set_up()?, &Build { dev: options.dev, dist: options.dist })
+        }
+        "size" => size::print(&Options::parse(rest, &["--dist"])?.dist),
+        "bench" => {
+            let mut cargo = run::command("cargo");
+            cargo.args(["run", "--profile", "bench", "--package", "planner", "--example", "bench", "--"]).args(rest);
+            run::show(cargo)
+        }
+        "styles" => Options::parse(rest, &[]).and_then(|_| styles::compile()),
+        "setup" => Options::parse(rest, &[]).and_then(|_| set_up_all()),
+        "env" => Options::parse(rest, &[]).and_then(|_| site::print_environment(&site::set_up()?)),
+        "hook" if rest == ["post-build"] => site::after_trunk(),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => Err(Failure(format!("there is no command `{name}`. Type `cargo xtask help`."))),
+    }
+}
+
+/// Everything that any command needs.
+fn set_up_all() -> Outcome {
+    site::set_up()?;
+    node::packages()?;
+    node::browser_ready()?;
+    Ok(())
+}
+
+/// Builds, serves, and builds again whenever a file has changed.
+fn serve(options: &Options) -> Outcome {
+    let start = Instant::now();
+    let ready = site::set_up()?;
+    let build = Build { dev: options.dev, dist: options.dist.clone() };
+    let mut state = site::sources_state();
+    site::build(&ready, &build)?;
+    let (listener, port) = serve::listen(options.port)?;
+    let address = format!("http://127.0.0.1:{port}/");
+    println!("\nServing {} files at {address} after {}. Press Ctrl-C to stop.", serve::count(&options.dist), run::elapsed(start.elapsed()));
+    if options.open {
+        serve::open(&address);
+    }
+    let dist = options.dist.clone();
+    std::thread::spawn(move || serve::answer(&listener, &dist));
+    loop {
+        std::thread::sleep(Duration::from_secs(1));
+        let now = site::sources_state();
+        if now == state {
+            continue;
+        }
+        // Let an editor finish what it writes.
+        std::thread::sleep(Duration::from_millis(300));
+        state = site::sources_state();
+        match site::build(&ready, &build) {
+            Ok(()) => println!("Built again: reload {address}"),
+            Err(failure) => eprintln!("xtask: {failure}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+    use super::*;
+
+    fn parse(line: &str) -> Outcome<Options> {
+        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+        Options::parse(&words, &["--dev", "--port", "--dist"])
+    }
+
+    #[test]
+    fn takes_options_in_both_forms() {
+        let options = parse("--dev --port 9000 --dist=/x/y").unwrap();
+        assert!(options.dev && options.open);
+        assert_eq!((options.port, options.dist), (9000, PathBuf::from("/x/y")));
+    }
+
+    #[test]
+    fn refuses_what_it_does_not_know() {
+        for line in ["--fast", "word", "--port", "--port x", "--port 70000", "--no-open"] {
+            assert!(parse(line).is_err(), "{line}");
+        }
+    }
+}

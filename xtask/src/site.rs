@@ -1,0 +1,310 @@
+//! Builds the site: Trunk compiles the widget; the hook that Trunk calls adds all the rest.
+
+use crate::files;
+use crate::run::{self, Failure, Outcome, step};
+use crate::target::Compiler;
+use crate::{node, target, tools};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What to build.
+#[derive(Debug, Clone)]
+pub struct Build {
+    /// Quick to build instead of small.
+    pub dev: bool,
+    /// Where the files go.
+    pub dist: PathBuf,
+}
+
+/// What is needed to build: found or set up.
+pub struct Ready {
+    compiler: Compiler,
+    trunk: PathBuf,
+    wasm_bindgen: PathBuf,
+}
+
+/// Sets up the compiler and the tools.
+pub fn set_up() -> Outcome<Ready> {
+    Ok(Ready { compiler: target::ensure()?, trunk: tools::trunk()?, wasm_bindgen: tools::wasm_bindgen()? })
+}
+
+/// What has to stand before PATH, and the environment besides.
+fn environment(ready: &Ready) -> Outcome<Vec<(String, String)>> {
+    let first = ready.compiler.bin.iter().chain([&ready.trunk, &ready.wasm_bindgen]).cloned();
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(first.chain(std::env::split_paths(&old)))
+        .map_err(|error| Failure(format!("A folder on PATH has a name that can't be used: {error}.")))?;
+    let mut env = vec![
+        ("PATH".to_owned(), path.to_string_lossy().into_owned()),
+        // Of its own: another compiler, other features; what is built natively stays as it is.
+        ("CARGO_TARGET_DIR".to_owned(), run::target().join("wasm").to_string_lossy().into_owned()),
+        ("TRUNK_SKIP_VERSION_CHECK".to_owned(), "true".to_owned()),
+    ];
+    // Trunk 0.21 takes only "true" and "false", where the custom is any text.
+    if std::env::var_os("NO_COLOR").is_some() {
+        env.push(("NO_COLOR".to_owned(), "true".to_owned()));
+    }
+    env.extend(ready.compiler.env.iter().cloned());
+    Ok(env)
+}
+
+/// Prints the environment in which plain `trunk` and `cargo --target wasm32-unknown-unknown` work.
+pub fn print_environment(ready: &Ready) -> Outcome {
+    for (name, value) in environment(ready)? {
+        println!("export {name}='{}'", value.replace('\'', r"'\''"));
+    }
+    Ok(())
+}
+
+/// Builds the site into `dist`.
+pub fn build(ready: &Ready, build: &Build) -> Outcome {
+    if !build.dev {
+        optimiser_ready();
+    }
+    let navigator = navigator()?;
+    let this = std::env::current_exe().map_err(|error| Failure(format!("This program can't find itself: {error}.")))?;
+    let kind = if build.dev { "for development" } else { "release" };
+    step(&format!("Building the site ({kind}, compiler: {})", ready.compiler.name), || {
+        let mut trunk = run::command(ready.trunk.join(format!("trunk{}", std::env::consts::EXE_SUFFIX)));
+        trunk.args(["build", "--log", "warn", "--dist"]).arg(&build.dist);
+        if !build.dev {
+            trunk.arg("--release");
+        }
+        trunk
+            .envs(environment(ready)?)
+            // Its stack is of no use to anyone here.
+            .env("RUST_BACKTRACE", "0")
+            .env("NAVIGATOR_XTASK", this)
+            .env("NAVIGATOR_CLI", &navigator)
+            .env("NAVIGATOR_SHELF", shelf());
+        run::show(trunk)
+    })
+}
+
+/// Where results of the hook are kept.
+fn shelf() -> PathBuf {
+    match std::env::var_os("NAVIGATOR_SHELF") {
+        Some(dir) => PathBuf::from(dir),
+        None => run::target().join("site"),
+    }
+}
+
+/// The `navigator` program: given by our own build, or built now (when Trunk runs by itself).
+fn navigator() -> Outcome<PathBuf> {
+    if let Some(path) = std::env::var_os("NAVIGATOR_CLI") {
+        return Ok(PathBuf::from(path));
+    }
+    step("Building the navigator program", || {
+        let mut cargo = run::command("cargo");
+        cargo.args(["build", "--package", "navigator-cli"]);
+        run::watch(cargo).map_err(|failed| {
+            eprintln!("{}", failed.tail);
+            Failure::from("The navigator program does not build; the compiler's words are above.")
+        })
+    })?;
+    Ok(run::target().join("debug").join(format!("navigator{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// What Trunk doesn't do: called by its hook after each build, with the new files in its staging
+/// folder. What was made before from the same inputs is copied.
+pub fn after_trunk() -> Outcome {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or("This is called by Trunk. Type `cargo xtask build`.")?;
+    if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        optimise(&staging)?;
+    }
+    let root = run::root();
+    let data = root.join("data");
+    let navigator = navigator()?;
+    let call = |command: &str, out: &Path| {
+        let mut run = run::command(&navigator);
+        run.arg(command).arg("--data").arg(&data).arg("--out").arg(out);
+        run::show(run)
+    };
+
+    // Until all rooms stand: the site without what can't be made yet.
+    let mut help = run::command(&navigator);
+    help.arg("--help");
+    let commands = run::ask(help).unwrap_or_default();
+    let call = |command: &str, out: &Path| match call(command, out) {
+        Err(why) if std::env::var_os("NAVIGATOR_LENIENT").is_some() => {
+            eprintln!("  {why} Going on without.");
+            Ok(())
+        }
+        done => done,
+    };
+
+    let key = files::key(&["data"], &[&data, &navigator])?;
+    let (folder, _) = files::kept(&shelf(), "data", &key, |out| call("compile", out))?;
+    files::copy_tree(&folder, &staging.join("data"))?;
+    if commands.contains("prerender") {
+        let key = files::key(&["pages"], &[&data, &navigator])?;
+        let (folder, _) = files::kept(&shelf(), "pages", &key, |out| call("prerender", out))?;
+        files::copy_tree(&folder, &staging)?;
+    }
+
+    files::write(&staging.join("navigator.css"), &styles(&root.join("www/styles"))?)?;
+    let www = root.join("www");
+    for file in files::walk(&www)? {
+        let name = file.strip_prefix(&www).unwrap_or(&file);
+        if !name.starts_with("styles") {
+            files::copy(&file, &staging.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// The parts of the style sheet, in the order of `order.txt` (one file name a line, `#` for notes),
+/// without comments and indentation. Comments that begin with `/*!` (licences) stay.
+fn styles(folder: &Path) -> Outcome<String> {
+    if !folder.join("order.txt").is_file() && std::env::var_os("NAVIGATOR_LENIENT").is_some() {
+        return Ok(String::new());
+    }
+    let order = files::read(&folder.join("order.txt"))?;
+    let mut text = String::new();
+    for name in order.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        text.push_str(&tidy(&files::read(&folder.join(name))?));
+    }
+    Ok(text)
+}
+
+/// A style sheet without comments, indentation and empty lines. Strings are left as they are.
+fn tidy(css: &str) -> String {
+    let mut bare = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(start) = rest.find(['"', '\'', '/']) {
+        let (before, from) = rest.split_at(start);
+        bare.push_str(before);
+        let length = if let Some(body) = from.strip_prefix("/*") {
+            let length = body.find("*/").map_or(from.len(), |end| end + 4);
+            if body.starts_with('!') {
+                bare.push_str(from.get(..length).unwrap_or_default());
+            }
+            length
+        } else if from.starts_with('/') {
+            bare.push('/');
+            1
+        } else {
+            let length = string_length(from);
+            bare.push_str(from.get(..length).unwrap_or_default());
+            length
+        };
+        rest = from.get(length..).unwrap_or_default();
+    }
+    bare.push_str(rest);
+    let mut tidy = String::with_capacity(bare.len());
+    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        tidy.push_str(line);
+        tidy.push('\n');
+    }
+    tidy
+}
+
+/// The length in bytes of the CSS string at the start of a text, with its quotes.
+fn string_length(text: &str) -> usize {
+    let mut chars = text.char_indices();
+    let quote = chars.next().map(|(_, quote)| quote);
+    while let Some((index, char)) = chars.next() {
+        if char == '\\' {
+            chars.next();
+        } else if Some(char) == quote {
+            return index + char.len_utf8();
+        }
+    }
+    text.len()
+}
+
+/// What `wasm-opt` is told: smallest, and the features that Rust's compiler uses.
+const OPTIMISE: &[&str] = &[
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Node's `wasm-opt`, if its package is there.
+fn optimiser() -> Option<(PathBuf, PathBuf)> {
+    let script = run::root().join("tests/node_modules/binaryen/bin/wasm-opt");
+    script.is_file().then_some(())?;
+    Some((node::found()?, script))
+}
+
+/// Fetches `wasm-opt` where Node is there. Without it the build goes on.
+fn optimiser_ready() {
+    if node::found().is_some()
+        && run::root().join("tests/package-lock.json").is_file()
+        && let Err(why) = node::packages()
+    {
+        eprintln!("  {why}");
+    }
+}
+
+/// Makes the WebAssembly smaller with `wasm-opt`, or says why not.
+fn optimise(staging: &Path) -> Outcome {
+    let Some((node, script)) = optimiser() else {
+        eprintln!(
+            "warning: the WebAssembly is about a tenth larger than it need be, because wasm-opt is missing. \
+             Install Node 20 or newer and type the same command again."
+        );
+        return Ok(());
+    };
+    for file in files::walk(staging)?.into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "wasm")) {
+        let package = run::root().join("tests/node_modules/binaryen/package.json");
+        let key = files::key(OPTIMISE, &[&file, &package])?;
+        let (folder, _) = files::kept(&shelf(), "wasm-opt", &key, |out| {
+            step("Making the WebAssembly smaller with wasm-opt", || {
+                let mut command = run::command(&node);
+                command.arg(&script).args(OPTIMISE).arg(&file).arg("-o").arg(out.join("small.wasm"));
+                run::watch(command).map_err(|failed| Failure(failed.tail))
+            })
+        })?;
+        files::copy(&folder.join("small.wasm"), &file)?;
+    }
+    Ok(())
+}
+
+/// When the files that the site is made from were last changed, and how many there are.
+pub fn sources_state() -> (usize, Option<std::time::SystemTime>) {
+    let root = run::root();
+    let mut count = 0;
+    let mut newest = None;
+    for name in ["src", "crates", "data", "www", "index.html", "Cargo.toml", "Trunk.toml"] {
+        let path = root.join(name);
+        let files = if path.is_dir() { files::walk(&path).unwrap_or_default() } else { vec![path] };
+        count += files.len();
+        newest = newest.max(files.iter().filter_map(|file| fs::metadata(file).ok()?.modified().ok()).max());
+    }
+    (count, newest)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+    use super::*;
+
+    #[test]
+    fn tidies_styles_but_not_strings_and_licences() {
+        let css = "/*! MIT */\n  a {\n    /* why */ content: \"/* kept */\\\"'\"; /* b\n */\n\n  background: url('//x/*y*/');\n}\n\
+                   b { width: calc(1px / 2) }/* never closed";
+        assert_eq!(
+            tidy(css),
+            "/*! MIT */\na {\ncontent: \"/* kept */\\\"'\";\nbackground: url('//x/*y*/');\n}\nb { width: calc(1px / 2) }\n"
+        );
+    }
+
+    #[test]
+    fn styles_come_in_the_order_given() {
+        let folder = files::tests::folder("styles");
+        fs::write(folder.join("order.txt"), "# first the base\nb.css\n\na.css\n").unwrap();
+        fs::write(folder.join("a.css"), "a{}\n").unwrap();
+        fs::write(folder.join("b.css"), "b{}").unwrap();
+        assert_eq!(styles(&folder).unwrap(), "b{}\na{}\n");
+        fs::write(folder.join("order.txt"), "missing.css").unwrap();
+        assert!(styles(&folder).unwrap_err().to_string().contains("missing.css"));
+    }
+}
