@@ -1,5 +1,6 @@
 //! What views share.
 
+pub mod facts;
 mod icon;
 mod input;
 pub mod words;

@@ -66,6 +66,20 @@ impl Address {
     }
 }
 
+impl LinkStyle {
+    /// The text of the address that a link of ours leads to, undoing [`Address::href`]; `None` for
+    /// any other link.
+    pub fn text<'a>(&self, href: &'a str) -> Option<&'a str> {
+        let base = match self {
+            LinkStyle::Page { base } if base.is_empty() => "./",
+            LinkStyle::Page { base } => base,
+            LinkStyle::Memory { home } if !home.is_empty() => home,
+            LinkStyle::Fragment | LinkStyle::Memory { .. } => "#/",
+        };
+        href.strip_prefix(base)
+    }
+}
+
 /// The address of a place.
 pub fn print(catalogue: &Catalogue, place: &Place) -> Address {
     let path = match &place.view {

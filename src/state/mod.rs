@@ -2,11 +2,15 @@
 //! rebuilds it. No browser here: all of it is tested natively.
 
 mod address;
+mod find;
 mod model;
 mod place;
+mod title;
 mod update;
 
 pub use address::{Address, LinkStyle, parse, print};
+pub use find::{Found, find};
 pub use model::{Model, Notice, Text};
 pub use place::{Door, Explore, Filter, Layout, Now, Place, Plan, View};
+pub use title::{description, of_view};
 pub use update::{Effect, Msg, Origin, needed_homes, update};

@@ -25,7 +25,9 @@ pub struct Model {
     pub answer: Option<Rc<Answer>>,
     /// Sentences about bad links, failed copies and the like, until the next view.
     pub notices: Vec<Notice>,
-    /// What screen readers are told; empty when nothing has changed.
+    /// The link to copy by hand, after copying it failed.
+    pub link_shown: Option<String>,
+    /// What screen readers are told; empty at the start.
     pub announcement: String,
     /// How links are written.
     pub links: LinkStyle,
@@ -83,6 +85,7 @@ impl Model {
             sources: Text::Unasked,
             answer: None,
             notices: Vec::new(),
+            link_shown: None,
             announcement: String::new(),
             links,
             heading_level: 1,

@@ -1,7 +1,7 @@
 //! One pure function from a state and a message to the next state and what the browser is asked to
 //! do.
 
-use super::address;
+use super::{address, find, title};
 use super::model::{Model, Notice, Text};
 use super::place::{Filter, Layout, Now, Place, View};
 use catalogue::text::{Chunk, SourceList};
@@ -52,12 +52,20 @@ pub enum Msg {
     Chunk(Home, Result<Rc<Chunk>, &'static str>),
     /// All sources arrived, or the code of why they did not.
     Sources(Result<Rc<SourceList>, &'static str>),
+    /// Typing has paused: the number of results can be said.
+    Counted,
+    /// Pressed "Try again" where words are missing.
+    TryAgain,
     /// Pressed "Copy link".
     CopyLink,
-    /// The link was copied, or could not be.
-    LinkCopied(bool),
+    /// The link was copied.
+    LinkCopied,
+    /// The link could not be copied, so it is shown.
+    LinkShown(String),
     /// Pressed "Print".
     Print,
+    /// The host changed the level of the view's heading.
+    HeadingLevel(u8),
 }
 
 /// Who moved.
@@ -80,8 +88,10 @@ pub enum Effect {
     FetchChunk(Home),
     /// Fetch all sources.
     FetchSources,
-    /// Put focus on the view's heading.
+    /// The view is another: put focus on its heading, name the document after it.
     FocusHeading,
+    /// Send [`Msg::Counted`] when half a second has passed without another of these.
+    CountSoon,
     /// Copy this place's link.
     CopyLink,
     /// Open the print dialog.
@@ -90,7 +100,6 @@ pub enum Effect {
 
 /// The next state, and what the browser is asked to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    model.announcement.clear();
     let mut effects = Vec::new();
     match msg {
         Msg::Go(place, origin) => go(model, place, origin, &mut effects),
@@ -101,7 +110,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Query(text) => {
             model.place.explore.query = address::tidy_query(&text);
-            effects.push(Effect::ReplaceAddress);
+            effects.extend([Effect::ReplaceAddress, Effect::CountSoon]);
         }
         Msg::Toggle(filter) => {
             let filters = &mut model.place.explore.filters;
@@ -114,32 +123,51 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                     filters.sort();
                 }
             }
-            effects.push(Effect::ReplaceAddress);
+            effects.extend([Effect::ReplaceAddress, Effect::CountSoon]);
         }
         Msg::ClearExplore => {
             model.place.explore.query.clear();
             model.place.explore.filters.clear();
-            effects.push(Effect::ReplaceAddress);
+            effects.extend([Effect::ReplaceAddress, Effect::CountSoon]);
         }
         Msg::Layout(layout) => {
             model.place.explore.layout = layout;
             effects.push(Effect::ReplaceAddress);
         }
+        Msg::Counted => {
+            if model.place.view == View::Explore {
+                model.announcement = find::find(model).sentence(&model.place.explore);
+            }
+        }
         Msg::Chunk(home, result) => {
             model.texts.insert(home, result.map_or_else(Text::Failed, Text::Here));
         }
         Msg::Sources(result) => model.sources = result.map_or_else(Text::Failed, Text::Here),
-        Msg::CopyLink => effects.push(Effect::CopyLink),
-        Msg::LinkCopied(copied) => {
-            let sentence = if copied {
-                "Link copied. Your answers are in it, and nowhere else."
-            } else {
-                "The link could not be copied. You can copy it from the address bar."
-            };
+        Msg::TryAgain => {
+            model.texts.retain(|_, text| !matches!(text, Text::Failed(_)));
+            if matches!(model.sources, Text::Failed(_)) {
+                model.sources = Text::Unasked;
+            }
+        }
+        Msg::CopyLink => {
+            // Said again each time, so it has to change in between.
+            model.announcement.clear();
+            effects.push(Effect::CopyLink);
+        }
+        Msg::LinkCopied => {
+            let sentence = "Link copied. Your answers are in it, and nowhere else.";
             model.announcement = sentence.to_owned();
             model.notices = vec![Notice(sentence.to_owned())];
+            model.link_shown = None;
+        }
+        Msg::LinkShown(link) => {
+            let sentence = "The link could not be copied by itself. Here it is, to copy by hand.";
+            model.announcement = sentence.to_owned();
+            model.notices = vec![Notice(sentence.to_owned())];
+            model.link_shown = Some(link);
         }
         Msg::Print => effects.push(Effect::Print),
+        Msg::HeadingLevel(level) => model.heading_level = level.clamp(1, 4),
         plan => {
             change_plan(model, plan);
             plan_again(model);
@@ -165,6 +193,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     let new_plan = place.plan != model.place.plan;
     model.place = place;
     model.notices.clear();
+    model.link_shown = None;
     if new_plan {
         plan_again(model);
     }
@@ -172,6 +201,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
         effects.push(Effect::PushAddress);
     }
     if new_view {
+        model.announcement = title::of_view(&model.catalogue, &model.place.view);
         effects.push(Effect::FocusHeading);
     }
 }

@@ -1,0 +1,132 @@
+//! What the explorer shows: professions and jobs that match what was typed and the chosen filters.
+
+use super::model::Model;
+use super::place::{Explore, Filter};
+use catalogue::{Catalogue, DegreeNeed, Profession, ProfessionId, RoleId, TrainingPay};
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Professions, best match first where something was typed, else by title. Umbrella lines of
+    /// Figure 1 are among them.
+    pub professions: Vec<Match<ProfessionId>>,
+    /// Jobs, best match first; only where something was typed.
+    pub roles: Vec<Match<RoleId>>,
+    /// Professions that would match but for a fact that nobody has published.
+    pub not_known: Vec<ProfessionId>,
+}
+
+/// A find and what it matched on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match<Id> {
+    /// Which.
+    pub id: Id,
+    /// The name or word that matched, where the title does not show it.
+    pub on: Option<String>,
+}
+
+/// Most jobs listed beside professions.
+const MOST_ROLES: usize = 12;
+
+/// What the explorer shows.
+pub fn find(model: &Model) -> Found {
+    let (catalogue, explore) = (&*model.catalogue, &model.place.explore);
+    let mut found = Found::default();
+    let mut keep = |id: ProfessionId, on: Option<String>| match fits(catalogue.profession(id), &explore.filters) {
+        Some(true) => found.professions.push(Match { id, on }),
+        Some(false) => {}
+        None => found.not_known.push(id),
+    };
+    if explore.query.trim().is_empty() {
+        let mut ids: Vec<ProfessionId> = catalogue.profession_ids().collect();
+        ids.sort_by(|a, b| {
+            let (a, b) = (catalogue.profession(*a), catalogue.profession(*b));
+            (a.umbrella, &a.title).cmp(&(b.umbrella, &b.title))
+        });
+        ids.into_iter().for_each(|id| keep(id, None));
+        return found;
+    }
+    let (professions, roles) = search(model);
+    professions.into_iter().for_each(|hit| keep(hit.id, hit.on));
+    found.roles = roles;
+    found.roles.retain(|hit| role_fits(catalogue, hit.id, &explore.filters));
+    found.roles.truncate(MOST_ROLES);
+    found
+}
+
+fn role_fits(catalogue: &Catalogue, role: RoleId, filters: &[Filter]) -> bool {
+    let of = &catalogue.role(role).professions;
+    filters.is_empty() || of.iter().any(|id| fits(catalogue.profession(*id), filters) == Some(true))
+}
+
+/// Whether a profession fits the filters; `None` if a fact that decides it is not known and all
+/// others fit.
+fn fits(profession: &Profession, filters: &[Filter]) -> Option<bool> {
+    let has = |tags: &[&str], of: &[String]| tags.iter().any(|tag| of.iter().any(|t| t == tag));
+    // For each kind of filter: whether any is on, whether one fits, whether the fact is unknown.
+    let (mut with, mut setting, mut degree, mut family_box) = (None, None, None, None);
+    let mut paid = None;
+    let any = |slot: &mut Option<bool>, fits: bool| *slot = Some(slot.unwrap_or(false) || fits);
+    for filter in filters {
+        match filter {
+            Filter::With(name) => {
+                let tags = Filter::WITH.iter().find(|(n, ..)| n == name).map_or(&[][..], |(_, _, tags)| tags);
+                any(&mut with, has(tags, &profession.works_with));
+            }
+            Filter::Setting(name) => {
+                let tags = Filter::SETTINGS.iter().find(|(n, ..)| n == name).map_or(&[][..], |(_, _, tags)| tags);
+                any(&mut setting, has(tags, &profession.settings));
+            }
+            Filter::Degree(name) => {
+                let needs = Filter::DEGREES.iter().find(|(n, ..)| n == name).map_or(&[][..], |(_, _, needs)| needs);
+                any(&mut degree, needs.contains(&profession.degree));
+            }
+            Filter::Paid => {
+                any(&mut paid, matches!(profession.training_pay, TrainingPay::Paid | TrainingPay::Some));
+            }
+            Filter::Box(chosen) => any(&mut family_box, profession.family_box == *chosen),
+        }
+    }
+    let unknown = |slot: Option<bool>, unknown: bool| if slot == Some(false) && unknown { None } else { Some(slot != Some(false)) };
+    let all = [
+        Some(with != Some(false)),
+        Some(setting != Some(false)),
+        Some(family_box != Some(false)),
+        unknown(degree, matches!(profession.degree, DegreeNeed::Unknown | DegreeNeed::Varies)),
+        unknown(paid, profession.training_pay == TrainingPay::Unknown),
+    ];
+    if all.contains(&Some(false)) {
+        Some(false)
+    } else if all.contains(&None) {
+        // An umbrella line has no training of its own: nothing is missing.
+        if profession.umbrella { Some(false) } else { None }
+    } else {
+        Some(true)
+    }
+}
+
+fn search(model: &Model) -> (Vec<Match<ProfessionId>>, Vec<Match<RoleId>>) {
+    let _ = model;
+    (Vec::new(), Vec::new())
+}
+
+impl Found {
+    /// How many were found, in one sentence.
+    pub fn sentence(&self, explore: &Explore) -> String {
+        let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        let professions = match self.professions.len() {
+            0 => "No profession".to_owned(),
+            n => count(n, "profession", "professions"),
+        };
+        let query = explore.query.trim();
+        let verb = if self.professions.len() > 1 { "match" } else { "matches" };
+        match (query.is_empty(), explore.filters.is_empty()) {
+            (true, true) => professions,
+            (true, false) => format!("{professions} {verb} your filters"),
+            (false, _) if self.roles.is_empty() => format!("{professions} {verb} “{query}”"),
+            (false, _) => {
+                format!("{professions} {verb} “{query}”, and {}", count(self.roles.len(), "single job", "single jobs"))
+            }
+        }
+    }
+}
