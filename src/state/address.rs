@@ -78,6 +78,11 @@ impl LinkStyle {
         };
         href.strip_prefix(base)
     }
+
+    /// True where links name a full site elsewhere, while plain clicks stay here.
+    pub fn leads_away(&self) -> bool {
+        matches!(self, LinkStyle::Memory { home } if !home.is_empty())
+    }
 }
 
 /// The address of a place.

@@ -9,7 +9,7 @@ mod title;
 mod update;
 
 pub use address::{Address, LinkStyle, parse, print};
-pub use find::{Found, find};
+pub use find::{Found, Match, find};
 pub use model::{Model, Notice, Text};
 pub use place::{Door, Explore, Filter, Layout, Now, Place, Plan, View};
 pub use title::{description, of_view};

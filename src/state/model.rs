@@ -29,6 +29,10 @@ pub struct Model {
     pub link_shown: Option<String>,
     /// What screen readers are told; empty at the start.
     pub announcement: String,
+    /// Whether the menu of sections is open, where it is a menu.
+    pub menu_open: bool,
+    /// Whether the filters are open, where they stand behind a button.
+    pub filters_open: bool,
     /// How links are written.
     pub links: LinkStyle,
     /// Level of the view's heading, 1 to 4.
@@ -71,7 +75,24 @@ impl<T> Text<T> {
 
 /// A sentence at the top of the view.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice(pub String);
+pub struct Notice {
+    /// What happened, and what to do.
+    pub text: String,
+    /// True if something was done as asked; false if something could not be understood or done.
+    pub done: bool,
+}
+
+impl Notice {
+    /// Something was done as asked.
+    pub fn done(text: &str) -> Self {
+        Self { text: text.to_owned(), done: true }
+    }
+
+    /// Something could not be understood or done.
+    pub fn warning(text: String) -> Self {
+        Self { text, done: false }
+    }
+}
 
 impl Model {
     /// A model at a place, with nothing fetched.
@@ -87,6 +108,8 @@ impl Model {
             notices: Vec::new(),
             link_shown: None,
             announcement: String::new(),
+            menu_open: false,
+            filters_open: false,
             links,
             heading_level: 1,
             embedded: false,

@@ -64,6 +64,10 @@ pub enum Msg {
     LinkShown(String),
     /// Pressed "Print".
     Print,
+    /// Opened or closed the menu of sections.
+    Menu,
+    /// Opened or closed the filters on a narrow screen.
+    Filters,
     /// The host changed the level of the view's heading.
     HeadingLevel(u8),
 }
@@ -106,7 +110,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Arrived(text) => {
             let (place, notes) = address::parse(&model.catalogue, &text);
             go(model, place, Origin::History, &mut effects);
-            model.notices = notes.into_iter().map(Notice).collect();
+            model.notices = notes.into_iter().map(Notice::warning).collect();
         }
         Msg::Query(text) => {
             model.place.explore.query = address::tidy_query(&text);
@@ -157,16 +161,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::LinkCopied => {
             let sentence = "Link copied. Your answers are in it, and nowhere else.";
             model.announcement = sentence.to_owned();
-            model.notices = vec![Notice(sentence.to_owned())];
+            model.notices = vec![Notice::done(sentence)];
             model.link_shown = None;
         }
         Msg::LinkShown(link) => {
             let sentence = "The link could not be copied by itself. Here it is, to copy by hand.";
             model.announcement = sentence.to_owned();
-            model.notices = vec![Notice(sentence.to_owned())];
+            model.notices = vec![Notice::warning(sentence.to_owned())];
             model.link_shown = Some(link);
         }
         Msg::Print => effects.push(Effect::Print),
+        Msg::Menu => model.menu_open = !model.menu_open,
+        Msg::Filters => model.filters_open = !model.filters_open,
         Msg::HeadingLevel(level) => model.heading_level = level.clamp(1, 4),
         plan => {
             change_plan(model, plan);
@@ -194,6 +200,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     model.place = place;
     model.notices.clear();
     model.link_shown = None;
+    model.menu_open = false;
     if new_plan {
         plan_again(model);
     }
