@@ -61,9 +61,8 @@ impl Options {
             if !allowed.contains(&name) {
                 return Err(Failure(format!("`{word}` is not understood here. Type `cargo xtask help`.")));
             }
-            let mut value = || {
-                value.clone().or_else(|| words.next().cloned()).ok_or(Failure(format!("{name} needs a value.")))
-            };
+            let mut value =
+                || value.clone().or_else(|| words.next().cloned()).ok_or(Failure(format!("{name} needs a value.")));
             match name {
                 "--dev" => options.dev = true,
                 "--no-open" => options.open = false,
@@ -136,7 +135,11 @@ fn serve(options: &Options) -> Outcome {
     site::build(&ready, &build)?;
     let (listener, port) = serve::listen(options.port)?;
     let address = format!("http://127.0.0.1:{port}/");
-    println!("\nServing {} files at {address} after {}. Press Ctrl-C to stop.", serve::count(&options.dist), run::elapsed(start.elapsed()));
+    println!(
+        "\nServing {} files at {address} after {}. Press Ctrl-C to stop.",
+        serve::count(&options.dist),
+        run::elapsed(start.elapsed())
+    );
     if options.open {
         serve::open(&address);
     }

@@ -18,9 +18,8 @@ pub fn found() -> Option<PathBuf> {
 
 /// Node and the packages of `tests/package-lock.json`.
 pub fn packages() -> Outcome<PathBuf> {
-    let node = found().ok_or(
-        "Node 20 or newer is missing: get it from https://nodejs.org, then type the same command again.",
-    )?;
+    let node = found()
+        .ok_or("Node 20 or newer is missing: get it from https://nodejs.org, then type the same command again.")?;
     let tests = run::root().join("tests");
     let modules = tests.join("node_modules");
     let stamp = modules.join(".navigator-stamp");

@@ -242,9 +242,21 @@ mod tests {
     #[test]
     fn never_leaves_its_folder() {
         let dist = site();
-        for target in ["/../secret", "/%2e%2e/secret", "/plan/../../secret", "/..%2fsecret", "/%5c..%5csecret", "secret",
-            "//etc/passwd", "/.stage/x", "/%", "/%zz", "/%c3%28", "/%+1", ""]
-        {
+        for target in [
+            "/../secret",
+            "/%2e%2e/secret",
+            "/plan/../../secret",
+            "/..%2fsecret",
+            "/%5c..%5csecret",
+            "secret",
+            "//etc/passwd",
+            "/.stage/x",
+            "/%",
+            "/%zz",
+            "/%c3%28",
+            "/%+1",
+            "",
+        ] {
             assert_eq!(reply(&dist, target).status, 404, "{target}");
         }
     }

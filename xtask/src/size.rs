@@ -69,7 +69,8 @@ pub fn print(dist: &Path) -> Outcome {
 
 /// The size of some bytes under brotli at its best (quality 11, window 2²²).
 fn brotli_11(bytes: &[u8]) -> Outcome<usize> {
-    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let params =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &params)
         .map_err(|error| Failure(format!("Brotli failed: {error}.")))?;
@@ -155,7 +156,10 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        assert_eq!((grouped(0), grouped(999), grouped(1000), grouped(1_234_567)), ("0".into(), "999".into(), "1,000".into(), "1,234,567".into()));
+        assert_eq!(
+            (grouped(0), grouped(999), grouped(1000), grouped(1_234_567)),
+            ("0".into(), "999".into(), "1,000".into(), "1,234,567".into())
+        );
     }
 
     #[test]
@@ -175,7 +179,10 @@ mod tests {
         assert!(text.contains("OVER by 1,000"), "{text}");
         assert!(text.lines().any(|line| line.starts_with("loader") && line.ends_with("under")), "{text}");
         assert!(text.lines().any(|line| line.starts_with("styles") && line.ends_with("as aimed")), "{text}");
-        assert!(text.lines().any(|line| line.starts_with("a profession's text") && line.ends_with("not there")), "{text}");
+        assert!(
+            text.lines().any(|line| line.starts_with("a profession's text") && line.ends_with("not there")),
+            "{text}"
+        );
         assert!(text.contains("all 4 pages together") && !text.contains("b/index.html"), "{text}");
     }
 }

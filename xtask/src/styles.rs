@@ -17,7 +17,9 @@ pub fn compile() -> Outcome {
             .load_path(root().join("tests/node_modules/nhsuk-frontend/packages"))
             .load_path(root().join("tests/node_modules"));
         let css = grass::from_path(styles.join("nhsuk.scss"), &options).map_err(|error| Failure(error.to_string()))?;
-        let mut text = "/*! Parts of nhsuk-frontend 10.6.1, MIT licence. Made by `cargo xtask styles`: change nhsuk.scss. */\n".to_owned();
+        let mut text =
+            "/*! Parts of nhsuk-frontend 10.6.1, MIT licence. Made by `cargo xtask styles`: change nhsuk.scss. */\n"
+                .to_owned();
         text.push_str(css.trim_start_matches('\u{feff}').trim());
         text.push('\n');
         files::write(&styles.join("nhsuk.css"), &text)

@@ -133,6 +133,9 @@ mod tests {
             Part { name: "journeys", mark: Mark::Skipped("no browser".to_owned()), time },
         ]);
         assert_eq!(text.lines().count(), 3);
-        assert!(text.contains("FAILED") && text.contains("1 min 15 s") && text.contains("not run: no browser"), "{text}");
+        assert!(
+            text.contains("FAILED") && text.contains("1 min 15 s") && text.contains("not run: no browser"),
+            "{text}"
+        );
     }
 }

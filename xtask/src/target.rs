@@ -150,7 +150,10 @@ fn distro() -> Outcome<Compiler> {
         node::apt("a Rust compiler with its library source, from Debian", PACKAGES)
             .map_err(|why| Failure(format!("{why} Or: {LAST_RESORT}")))?;
         if !ready() {
-            return Err(Failure(format!("Debian's Rust is older than 1.{} or lacks its source. {LAST_RESORT}", OLDEST.1)));
+            return Err(Failure(format!(
+                "Debian's Rust is older than 1.{} or lacks its source. {LAST_RESORT}",
+                OLDEST.1
+            )));
         }
     }
     let version = distro_version().ok_or(LAST_RESORT)?;

@@ -144,8 +144,7 @@ fn ensure(tool: &Tool) -> Outcome<PathBuf> {
 fn runs(program: &Path, version: &str) -> bool {
     let mut command = run::command(program);
     command.arg("--version");
-    program.is_file()
-        && run::ask(command).is_some_and(|said| said.split_whitespace().any(|word| word == version))
+    program.is_file() && run::ask(command).is_some_and(|said| said.split_whitespace().any(|word| word == version))
 }
 
 /// Downloads the published archive if its hash is known and its host can be reached. False if the
