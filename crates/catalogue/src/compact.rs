@@ -4,11 +4,14 @@
 //! payload. Header, little-endian: four bytes that name the kind of file, the [`FORMAT`] (2 bytes),
 //! the version of the facts (4), the length of the payload (4), its FNV-1a checksum (8). Opening
 //! checks everything, so that looking things up afterwards can't fail.
+//!
+//! A catalogue's payload is its titles and its slugs, a line each, then the catalogue without them: words that stand
+//! together compress a tenth smaller.
 
 use crate::model::*;
 use crate::text::{Chunk, SourceList};
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{fmt, mem};
 
 /// Number of the format. Any change of the types in [`crate::model`] or [`crate::text`] that
 /// changes their bytes takes the next number.
@@ -84,9 +87,30 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// Calls a closure with the title and the slug of every record.
+macro_rules! for_labels {
+    ($catalogue:expr, $each:expr) => {{
+        let mut each = $each;
+        for_labels!(@ $catalogue, each, professions roles holdings groups programmes moves clocks);
+    }};
+    (@ $catalogue:expr, $each:ident, $($table:ident)*) => {$(
+        for row in $catalogue.$table.rows_mut() {
+            $each(&mut row.title, &mut row.slug);
+        }
+    )*};
+}
+
 /// The bytes of a catalogue's file.
 pub fn write(catalogue: &Catalogue) -> Vec<u8> {
-    frame(CATALOGUE, &catalogue.version, catalogue)
+    let mut rest = catalogue.clone();
+    let (mut titles, mut slugs) = (String::new(), String::new());
+    for_labels!(rest, |title: &mut String, slug: &mut String| {
+        for (list, label) in [(&mut titles, title), (&mut slugs, slug)] {
+            list.push_str(&mem::take(label).replace('\n', " "));
+            list.push('\n');
+        }
+    });
+    frame(CATALOGUE, &catalogue.version, &(titles, slugs, rest))
 }
 
 /// The bytes of a chunk's file; `version` is that of its catalogue.
@@ -106,7 +130,18 @@ pub fn write_sources(sources: &SourceList, version: &Version) -> Vec<u8> {
 ///
 /// If the bytes are not a whole, undamaged catalogue of this [`FORMAT`].
 pub fn open(bytes: &[u8]) -> Result<Catalogue, Error> {
-    let (stamp, catalogue): (u32, Catalogue) = unframe(CATALOGUE, bytes)?;
+    let (stamp, (titles, slugs, mut catalogue)): (u32, (&str, &str, Catalogue)) = unframe(CATALOGUE, bytes)?;
+    let (mut titles, mut slugs) = (titles.split_terminator('\n'), slugs.split_terminator('\n'));
+    let mut short = false;
+    for_labels!(catalogue, |title: &mut String, slug: &mut String| {
+        match (titles.next(), slugs.next()) {
+            (Some(its_title), Some(its_slug)) => (*title, *slug) = (its_title.to_owned(), its_slug.to_owned()),
+            _ => short = true,
+        }
+    });
+    if short || titles.next().is_some() || slugs.next().is_some() {
+        return Err(Error(Why::Corrupt));
+    }
     if stamp_of(&catalogue.version) != stamp {
         return Err(Error(Why::Corrupt));
     }

@@ -43,6 +43,11 @@ impl<T> Table<T> {
         self.rows.is_empty()
     }
 
+    /// All rows in order, to be filled in.
+    pub(crate) fn rows_mut(&mut self) -> &mut [T] {
+        &mut self.rows
+    }
+
     /// All rows in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.rows.iter()

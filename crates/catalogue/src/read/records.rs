@@ -58,7 +58,9 @@ impl Records {
             && let Some(slug) = profession.table.get("id").and_then(|id| id.get_ref().as_str())
             && name != format!("professions/{slug}.toml")
         {
-            profession.fault("id", format!("is '{slug}' in the file {name}: give both the same name."));
+            let spot = profession.spot_of("id");
+            let what = format!("is '{slug}' in the file {name}: give both the same name.");
+            tab.context.fault(spot.file, spot.offset, "id", what);
         }
         tab.done();
     }
@@ -106,7 +108,7 @@ impl Records {
         }
         self.sources.push(Source {
             slug,
-            title: tab.need_text("title"),
+            title: tab.need_title(),
             publisher: tab.text("publisher"),
             address,
             date: tab.text("date"),
@@ -120,7 +122,7 @@ impl Records {
         tab.text("note");
         self.holdings.push(Holding {
             slug,
-            title: tab.need_text("title"),
+            title: tab.need_title(),
             kind: tab.need_word("kind"),
             implies: tab.ids("implies"),
             usually_with: tab.ids("usually_with"),
@@ -144,7 +146,7 @@ impl Records {
             }
             member.done();
         }
-        self.groups.push(Group { slug, title: tab.need_text("title"), members });
+        self.groups.push(Group { slug, title: tab.need_title(), members });
     }
 
     fn clock(&mut self, tab: &Tab<'_>, slug: String) {
@@ -152,7 +154,7 @@ impl Records {
         let months = u16::try_from(tab.need_number("months", 600)).unwrap_or_default();
         self.clocks.push(Clock {
             slug,
-            title: tab.need_text("title"),
+            title: tab.need_title(),
             months,
             counted_from: tab.need_word("counted_from"),
         });
@@ -166,9 +168,12 @@ impl Records {
     }
 
     fn pay(&mut self, tab: &Tab<'_>) {
-        let years = tab.tabs("year");
+        let mut years = tab.tabs("year");
         if years.is_empty() {
             tab.fault("year", "is missing: without a pay table no income can be shown.");
+        }
+        for year in &mut years {
+            year.path.clear(); // each year is a record of its own
         }
         for year in &years {
             self.sources(year);
@@ -211,8 +216,8 @@ impl Records {
                 }
             }
             let derived = year.flag("derived", false);
-            if !derived && self.pay_years.first().is_some_and(|first| first.derived) {
-                year.fault("", "is a published table after a derived one: put published years first.");
+            if derived && self.pay_years.is_empty() {
+                year.fault("derived", "is true of the first year: put a published table first.");
             }
             self.pay_years.push(PayYear { year: name, derived, points });
         }
@@ -232,7 +237,7 @@ impl Records {
         let umbrella = tab.flag("umbrella", false);
         self.professions.push(Profession {
             slug,
-            title: tab.need_text("title"),
+            title: tab.need_title(),
             short: tab.need_text("short"),
             aka: tab.texts("aka"),
             family_box: tab.need_word("box"),
@@ -288,7 +293,7 @@ impl Records {
         }
         self.roles.push(Role {
             slug,
-            title: tab.need_text("title"),
+            title: tab.need_title(),
             professions,
             stage: tab.need_word("stage"),
             pay: pay(tab, "pay"),
@@ -308,7 +313,7 @@ impl Records {
         let sources = self.sources(tab);
         self.programmes.push(Programme {
             slug,
-            title: tab.need_text("title"),
+            title: tab.need_title(),
             prepares_for: tab.ids("prepares_for"),
             award: tab.id("award"),
             trainee_role: tab.id("trainee_role"),
@@ -406,7 +411,7 @@ impl Records {
         };
         self.moves.push(Move {
             slug,
-            title: tab.need_text("title"),
+            title: tab.need_title(),
             kind: tab.need_word("kind"),
             from: from.flatten().unwrap_or_default(),
             to_role: tab.id("to_role"),
@@ -773,6 +778,9 @@ fn read_pay(tab: &Tab<'_>, key: &'static str, noted: bool) -> Pay {
         other => {
             let words = "salary, bursary, unaffected, nothing, unknown";
             pay.fault("kind", format!("'{other}' is not one of the words for it: {words}."));
+            for key in ["bands", "pounds", "year"] {
+                pay.has(key); // so that nothing more is said of them
+            }
             Pay::Unknown
         }
     };

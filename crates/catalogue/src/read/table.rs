@@ -247,6 +247,15 @@ impl<'t> Tab<'t> {
         }
     }
 
+    /// The title of a record: one line.
+    pub(super) fn need_title(&self) -> String {
+        let title = self.need_text("title");
+        if title.chars().any(char::is_control) {
+            self.fault("title", "should be one line.");
+        }
+        title
+    }
+
     /// The day something was checked, `2026-11-22`, which must be there.
     pub(super) fn need_day(&self, key: &'static str) -> String {
         let day = self.need_text(key);
