@@ -17,7 +17,8 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let args = Args::parse(words, &["data", "out"], &[])?;
     args.no_words()?;
     let out = args.value("out").ok_or_else(|| Problem::Usage("--out is missing.".to_owned()))?;
-    let library = library(args.value("data").unwrap_or("data"))?;
+    let mut library = library(args.value("data").unwrap_or("data"))?;
+    crate::ways_in::fill(&mut library);
 
     let version = &library.catalogue.version;
     let mut files = vec![("catalogue.bin".to_owned(), compact::write(&library.catalogue))];

@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod compile;
+mod ways_in;
 
 use args::Problem;
 use std::process::ExitCode;
