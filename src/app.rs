@@ -1,18 +1,37 @@
-//! The root component: holds the state, runs what the state asks of the browser.
+//! The root component: holds the state, and asks the browser for what the state asks of it, once it
+//! is drawn.
 
 use crate::state::{Effect, Model, Msg, update};
 use crate::views::{Cx, page};
+use std::rc::Rc;
 use yew::prelude::*;
+
+/// The browser, as the root component needs it.
+pub trait Browser {
+    /// Where the host may send messages of its own; called once, before the first drawing.
+    fn ready(&self, send: Callback<Msg>);
+    /// The widget has been drawn for the first time.
+    fn drawn(&self);
+    /// Does what was asked for; the model is drawn.
+    fn run(&self, effect: &Effect, model: &Model);
+}
+
+/// No browser: pages printed on a build machine.
+pub struct Paper;
+
+impl Browser for Paper {
+    fn ready(&self, _: Callback<Msg>) {}
+    fn drawn(&self) {}
+    fn run(&self, _: &Effect, _: &Model) {}
+}
 
 /// What the root component starts with.
 #[derive(Properties)]
 pub struct AppProps {
     /// The first state.
     pub model: Model,
-    /// The browser, or nothing when pages are printed on a build machine.
-    pub browser: Callback<(Effect, Model, Callback<Msg>)>,
-    /// Called once with the callback that takes messages, so that the host can send its own.
-    pub ready: Callback<Callback<Msg>>,
+    /// The browser.
+    pub browser: Rc<dyn Browser>,
 }
 
 impl PartialEq for AppProps {
@@ -26,6 +45,8 @@ impl PartialEq for AppProps {
 pub struct App {
     model: Model,
     send: Callback<Msg>,
+    /// Asked for since the last drawing.
+    effects: Vec<Effect>,
 }
 
 impl Component for App {
@@ -34,19 +55,25 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let send = ctx.link().callback(|msg| msg);
-        ctx.props().ready.emit(send.clone());
-        Self { model: ctx.props().model.clone(), send }
+        ctx.props().browser.ready(send.clone());
+        Self { model: ctx.props().model.clone(), send, effects: Vec::new() }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let effects = update(&mut self.model, msg);
-        for effect in effects {
-            ctx.props().browser.emit((effect, self.model.clone(), self.send.clone()));
-        }
+    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
+        self.effects.extend(update(&mut self.model, msg));
         true
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
         page(Cx { model: &self.model, send: &self.send })
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            ctx.props().browser.drawn();
+        }
+        for effect in std::mem::take(&mut self.effects) {
+            ctx.props().browser.run(&effect, &self.model);
+        }
     }
 }

@@ -60,8 +60,8 @@ pub enum Msg {
     CopyLink,
     /// The link was copied.
     LinkCopied,
-    /// The link could not be copied, so it is shown.
-    LinkShown(String),
+    /// The link could not be copied, so it is shown; `None` if the host gives places no links.
+    LinkFailed(Option<String>),
     /// Pressed "Print".
     Print,
     /// Opened or closed the menu of sections.
@@ -164,11 +164,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.notices = vec![Notice::done(sentence)];
             model.link_shown = None;
         }
-        Msg::LinkShown(link) => {
-            let sentence = "The link could not be copied by itself. Here it is, to copy by hand.";
+        Msg::LinkFailed(link) => {
+            let sentence = match &link {
+                Some(_) => "The link could not be copied by itself. Here it is, to copy by hand.",
+                None => "This page keeps no links to your plan. You can print it instead.",
+            };
             model.announcement = sentence.to_owned();
             model.notices = vec![Notice::warning(sentence.to_owned())];
-            model.link_shown = Some(link);
+            model.link_shown = link;
         }
         Msg::Print => effects.push(Effect::Print),
         Msg::Menu => model.menu_open = !model.menu_open,

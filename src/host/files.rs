@@ -1,0 +1,47 @@
+//! Fetching the words of a data file, and all sources.
+
+use catalogue::text::{Chunk, SourceList};
+use catalogue::{Catalogue, Home, compact};
+use js_sys::{Promise, Uint8Array};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+/// Address of the words of a data file.
+pub fn chunk_url(base: &str, catalogue: &Catalogue, home: Home) -> String {
+    let name = match home {
+        Home::Shared => "shared",
+        Home::Profession(id) => &catalogue.profession(id).slug,
+    };
+    format!("{base}text/{name}.bin")
+}
+
+/// Starts a request.
+pub fn start(url: &str) -> Promise {
+    match web_sys::window() {
+        Some(window) => window.fetch_with_str(url),
+        None => Promise::reject(&JsValue::UNDEFINED),
+    }
+}
+
+/// The words of a data file, or `network` or `bad-file`.
+pub async fn chunk(request: Promise, catalogue: &Catalogue) -> Result<Rc<Chunk>, &'static str> {
+    let bytes = bytes(request).await.ok_or("network")?;
+    compact::open_chunk(&bytes, catalogue).map(Rc::new).map_err(|_| "bad-file")
+}
+
+/// All sources, or `network` or `bad-file`.
+pub async fn sources(base: &str, catalogue: &Catalogue) -> Result<Rc<SourceList>, &'static str> {
+    let bytes = bytes(start(&format!("{base}text/sources.bin"))).await.ok_or("network")?;
+    compact::open_sources(&bytes, catalogue).map(Rc::new).map_err(|_| "bad-file")
+}
+
+async fn bytes(request: Promise) -> Option<Vec<u8>> {
+    let response: Response = JsFuture::from(request).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
