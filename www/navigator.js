@@ -2,7 +2,8 @@
  * `<career-navigator>`: shows what the host put inside it until the WebAssembly has drawn, and for good if it can't.
  * Loads nothing until the element nears the screen. No dependencies, no inline style, no HTML made from text.
  *
- * The WebAssembly's glue exports `mount(element, root, container, config)`, which gives `{ unmount(), attribute(name, value) }`.
+ * The WebAssembly's glue exports `mount(element, root, container, config)`, which resolves, once it has drawn, to
+ * `{ unmount(), attribute(name, value) }`.
  * @typedef {{ data: Uint8Array, base: string, home: string, view: string, links: 'none'|'fragment'|'page',
  *   heading: number, embedded: boolean, crashed: (message: string) => void }} Config
  *   `base`: folder of the data, ends with `/`. `crashed`: to be called once by the panic hook.
@@ -67,6 +68,7 @@ const program = () => keep('program', async () => {
   const crashed = (message) => {
     if (!users.size) return;
     kept.delete('program');
+    copy.dead = true;
     const all = [...users];
     users.clear();
     queueMicrotask(() => all.forEach((fail) => fail('crashed', message)));
@@ -74,7 +76,8 @@ const program = () => keep('program', async () => {
   self.addEventListener('error', ({ error }) => {
     if (error instanceof WebAssembly.RuntimeError && /career-navigator|wasm:/.test(error.stack)) crashed(error.message);
   });
-  return { glue, users, crashed };
+  const copy = { glue, users, crashed };
+  return copy;
 });
 
 /** Addresses our files were refused by the page's policy. */
@@ -178,7 +181,7 @@ class CareerNavigator extends HTMLElement {
       const box = (this.#box = document.createElement('div'));
       box.hidden = true;
       this.#root.append(box);
-      this.#handle = copy.glue.mount(this, this.#root, box, {
+      const handle = await copy.glue.mount(this, this.#root, box, {
         data, links,
         crashed: copy.crashed,
         base: new URL('.', source).href,
@@ -187,8 +190,9 @@ class CareerNavigator extends HTMLElement {
         heading: +this.#read('heading-level'),
         embedded: this.hasAttribute('embedded') ? this.#read('embedded') !== 'false' : links !== 'page',
       });
-      if (!box.firstChild) await new Promise((drawn) => new MutationObserver(drawn).observe(box, { childList: true }));
-      if (run === this.#run) this.#show(box);
+      if (run !== this.#run) return void (copy.dead || handle.unmount());
+      this.#handle = handle;
+      this.#show(box);
     } catch (error) {
       // A violation of the policy is reported a moment after what it broke.
       await new Promise((then) => setTimeout(then, 50));
