@@ -1,0 +1,213 @@
+//! Requirement trees judged against what is true at a moment.
+
+use crate::{LeafState, Person};
+use catalogue::{
+    Catalogue, Certainty, ClockId, GroupId, HoldingId, Leaf, Move, MoveId, MoveKind, Requirement, RoleId, Test,
+};
+
+/// Months taken for "some experience" where no length is published: our stand-in, said as such
+/// wherever it shows. A promotion takes longer than the way into a training.
+pub fn stand_in_months(kind: MoveKind) -> u16 {
+    if kind == MoveKind::Promotion { 24 } else { 6 }
+}
+
+/// What is true of a person at one moment.
+#[derive(Debug, Clone)]
+pub(crate) struct Now {
+    /// By holding: held (closed under what holdings imply).
+    pub held: Vec<bool>,
+    /// The role, ended or not.
+    pub role: Option<RoleId>,
+    /// Whether one can work on in it.
+    pub live: bool,
+    /// By group: months that count for sure, and months that count or may count.
+    pub worked: Vec<(u32, u32)>,
+    /// By clock: months until it is clear.
+    pub clocks: Vec<u16>,
+    /// Months passed since today.
+    pub elapsed: u32,
+}
+
+impl Now {
+    /// The person today.
+    pub fn today(catalogue: &Catalogue, person: &Person) -> Self {
+        let mut now = Self {
+            held: vec![false; catalogue.holdings.len()],
+            role: person.role,
+            live: person.role.is_some(),
+            worked: vec![(0, 0); catalogue.groups.len()],
+            clocks: vec![0; catalogue.clocks.len()],
+            elapsed: 0,
+        };
+        for holding in &person.holdings {
+            now.gain(catalogue, *holding);
+        }
+        for (role, months) in &person.worked {
+            now.work(catalogue, *role, *months);
+        }
+        for (clock, months) in &person.clocks {
+            if let Some(left) = now.clocks.get_mut(usize::from(clock.0)) {
+                *left = (*left).max(*months);
+            }
+        }
+        now
+    }
+
+    /// Adds a holding and all it implies.
+    pub fn gain(&mut self, catalogue: &Catalogue, holding: HoldingId) {
+        for id in with_implied(catalogue, holding) {
+            if let Some(held) = self.held.get_mut(usize::from(id.0)) {
+                *held = true;
+            }
+        }
+    }
+
+    /// Adds months in a role to every group it belongs to; no time passes.
+    pub fn work(&mut self, catalogue: &Catalogue, role: RoleId, months: u16) {
+        for (group, worked) in catalogue.groups.iter().zip(&mut self.worked) {
+            match membership(group, role) {
+                Some(Certainty::Inferred) => worked.1 += u32::from(months),
+                Some(_) => {
+                    worked.0 += u32::from(months);
+                    worked.1 += u32::from(months);
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Lets time pass: clocks run down.
+    pub fn pass(&mut self, months: u16) {
+        self.elapsed += u32::from(months);
+        for left in &mut self.clocks {
+            *left = left.saturating_sub(months);
+        }
+    }
+
+    pub fn holds(&self, holding: HoldingId) -> bool {
+        self.held.get(usize::from(holding.0)).copied().unwrap_or(false)
+    }
+
+    pub fn months_in(&self, group: GroupId) -> (u32, u32) {
+        self.worked.get(usize::from(group.0)).copied().unwrap_or_default()
+    }
+
+    pub fn clock(&self, clock: ClockId) -> u16 {
+        self.clocks.get(usize::from(clock.0)).copied().unwrap_or(0)
+    }
+}
+
+/// How sure it is that a role counts in a group; `None` if it does not. A role named twice counts
+/// by the surer of the two.
+pub(crate) fn membership(group: &catalogue::Group, role: RoleId) -> Option<Certainty> {
+    group.members.iter().filter(|(member, _)| *member == role).map(|(_, certainty)| *certainty).min()
+}
+
+/// A holding and everything it implies.
+pub(crate) fn with_implied(catalogue: &Catalogue, holding: HoldingId) -> Vec<HoldingId> {
+    let mut all = vec![holding];
+    let mut next = 0;
+    while let Some(id) = all.get(next).copied() {
+        for implied in &catalogue.holding(id).implies {
+            if !all.contains(implied) {
+                all.push(*implied);
+            }
+        }
+        next += 1;
+    }
+    all
+}
+
+/// One leaf of a requirement, with its pre-order number and whether it is a direct part of an `Any`.
+pub(crate) struct Place<'a> {
+    pub node: u8,
+    pub leaf: &'a Leaf,
+    pub in_any: bool,
+}
+
+/// Every leaf of a requirement, in pre-order.
+pub(crate) fn leaves(requirement: &Requirement) -> Vec<Place<'_>> {
+    fn walk<'a>(requirement: &'a Requirement, in_any: bool, next: &mut u8, out: &mut Vec<Place<'a>>) {
+        let node = *next;
+        *next = next.saturating_add(1);
+        match requirement {
+            Requirement::All(parts) => parts.iter().for_each(|part| walk(part, false, next, out)),
+            Requirement::Any(parts) => parts.iter().for_each(|part| walk(part, true, next, out)),
+            Requirement::Leaf(leaf) => out.push(Place { node, leaf, in_any }),
+        }
+    }
+    let mut out = Vec::new();
+    walk(requirement, false, &mut 0, &mut out);
+    out
+}
+
+/// Whether a leaf is true at a moment, as planning counts it: what only a person can judge passes,
+/// except where it would stand in place of something else.
+pub(crate) fn leaf_holds(now: &Now, person: &Person, id: MoveId, kind: MoveKind, place: &Place<'_>) -> bool {
+    if says(person, id, place) {
+        return true;
+    }
+    match &place.leaf.test {
+        Test::Hold(holding) => now.holds(*holding),
+        Test::InRole(role) => now.role == Some(*role),
+        Test::WorkedIn(group, months) => now.months_in(*group).1 >= u32::from(months.unwrap_or(stand_in_months(kind))),
+        Test::ClearOf(clock) => now.clock(*clock) == 0,
+        Test::AtLeastAge(years) => match person.age {
+            Some(age) => u32::from(age) * 12 + now.elapsed >= u32::from(*years) * 12,
+            None => true,
+        },
+        Test::Other { may_count, .. } => !(place.in_any && *may_count),
+    }
+}
+
+/// Whether the person says that they satisfy a leaf. A clock is nobody's to wave away.
+pub(crate) fn says(person: &Person, id: MoveId, place: &Place<'_>) -> bool {
+    !matches!(place.leaf.test, Test::ClearOf(_)) && person.says.contains(&(id, place.node))
+}
+
+/// Whether a whole requirement is true, given which leaves (in pre-order) are.
+pub(crate) fn tree_holds(requirement: &Requirement, leaf: &mut impl Iterator<Item = bool>) -> bool {
+    match requirement {
+        // No short cut: every leaf takes its turn in the iterator.
+        Requirement::All(parts) => parts.iter().fold(true, |all, part| tree_holds(part, leaf) & all),
+        Requirement::Any(parts) => parts.iter().fold(false, |any, part| tree_holds(part, leaf) | any),
+        Requirement::Leaf(_) => leaf.next().unwrap_or(false),
+    }
+}
+
+/// Whether a move's requirement is true at a moment.
+pub(crate) fn requirement_holds(now: &Now, person: &Person, id: MoveId, the_move: &Move) -> bool {
+    let mut each = leaves(&the_move.requires).into_iter().map(|place| leaf_holds(now, person, id, the_move.kind, &place));
+    tree_holds(&the_move.requires, &mut each)
+}
+
+/// A leaf judged against the person as they are today, in four states.
+pub(crate) fn state_today(today: &Now, person: &Person, id: MoveId, kind: MoveKind, place: &Place<'_>) -> LeafState {
+    let met = |yes: bool| if yes { LeafState::Met } else { LeafState::NotYet };
+    if says(person, id, place) {
+        return LeafState::Met;
+    }
+    match &place.leaf.test {
+        Test::Hold(holding) => met(today.holds(*holding)),
+        Test::InRole(role) => met(today.role == Some(*role)),
+        Test::WorkedIn(group, months) => {
+            let asked = u32::from(months.unwrap_or(stand_in_months(kind)));
+            let (sure, with_inferred) = today.months_in(*group);
+            if sure >= asked {
+                LeafState::Met
+            } else if with_inferred >= asked || (months.is_none() && with_inferred > 0) {
+                // Work that may count, or some work where no length is published: somebody decides.
+                LeafState::MayCount
+            } else {
+                LeafState::NotYet
+            }
+        }
+        Test::ClearOf(clock) => met(today.clock(*clock) == 0),
+        Test::AtLeastAge(years) => match person.age {
+            Some(age) => met(age >= *years),
+            None => LeafState::Unknown,
+        },
+        Test::Other { may_count: true, .. } => LeafState::MayCount,
+        Test::Other { .. } => LeafState::Unknown,
+    }
+}

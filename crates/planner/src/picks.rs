@@ -1,0 +1,49 @@
+//! Which routes to show first.
+
+use crate::{Pick, PickLabel, Route};
+
+/// Up to three different routes: most direct, quickest, always paid; where none is always paid, or
+/// that one is shown already, the cheapest. A route that is best at several things says so.
+pub(crate) fn picks(routes: &[Route]) -> Vec<Pick> {
+    let least = |key: &dyn Fn(&Route) -> [u32; 6], fit: &dyn Fn(&Route) -> bool| {
+        routes.iter().enumerate().filter(|(_, route)| fit(route)).min_by_key(|(at, route)| (key(route), *at)).map(|(at, _)| at)
+    };
+    let any = |_: &Route| true;
+    let most_direct = least(&direct, &any);
+    let quickest = least(&quick, &any);
+    let always_paid = least(&quick, &|route| route.measures.unpaid_months == 0);
+    let cheapest = least(&cheap, &any);
+    let cheap_label = cheapest.and_then(|at| routes.get(at)).map(|route| {
+        if route.measures.unknown_amounts == 0 { PickLabel::Cheapest } else { PickLabel::CheapestKnown }
+    });
+    let mut picks: Vec<Pick> = Vec::new();
+    let mut put = |route: Option<usize>, label: Option<PickLabel>| {
+        let (Some(route), Some(label)) = (route, label) else { return };
+        let shown = picks.len();
+        match picks.iter_mut().find(|pick| pick.route == route) {
+            Some(pick) => pick.labels.push(label),
+            None if shown < 3 => picks.push(Pick { labels: vec![label], route }),
+            None => {}
+        }
+    };
+    put(most_direct, Some(PickLabel::MostDirect));
+    put(quickest, Some(PickLabel::Quickest));
+    put(always_paid, Some(PickLabel::AlwaysPaid));
+    put(cheapest, cheap_label);
+    picks
+}
+
+fn direct(route: &Route) -> [u32; 6] {
+    let m = &route.measures;
+    [m.detours.into(), m.selections.into(), m.months.into(), m.unpaid_months.into(), m.pounds, m.unknown_amounts.into()]
+}
+
+fn quick(route: &Route) -> [u32; 6] {
+    let m = &route.measures;
+    [m.months.into(), m.detours.into(), m.selections.into(), m.unpaid_months.into(), m.pounds, m.unknown_amounts.into()]
+}
+
+fn cheap(route: &Route) -> [u32; 6] {
+    let m = &route.measures;
+    [m.pounds, m.unknown_amounts.into(), m.months.into(), m.detours.into(), m.selections.into(), m.unpaid_months.into()]
+}

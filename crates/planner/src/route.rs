@@ -1,0 +1,488 @@
+//! A path turned into a route that explains itself.
+
+use crate::judge::{self, Now};
+use crate::problem::{self, PayTable};
+use crate::search::Path;
+use crate::{
+    Goal, LeafState, Measures, MetBy, Need, Person, Reliance, Route, Step, StepKind, WorkReason,
+};
+use catalogue::{
+    Catalogue, Certainty, CountedFrom, From, HoldingId, Months, Move, MoveId, Pay, RoleId, Test,
+};
+
+/// Where things along a route came from, by position of the step that gave them.
+struct Origins {
+    held: Vec<Option<usize>>,
+    role: Option<usize>,
+    worked: Vec<Option<usize>>,
+    cleared: Vec<Option<usize>>,
+    /// By clock: started in this route, and whether it is sure that, and when, it runs out.
+    started: Vec<Option<bool>>,
+    /// By clock: months since it ran out.
+    clear_for: Vec<u32>,
+}
+
+/// Walks a path and writes down each step.
+pub(crate) struct Walk<'a> {
+    catalogue: &'a Catalogue,
+    person: &'a Person,
+    goal: Goal,
+    today: Now,
+    now: Now,
+    origins: Origins,
+    route: Route,
+}
+
+impl<'a> Walk<'a> {
+    fn new(catalogue: &'a Catalogue, person: &'a Person, goal: Goal) -> Self {
+        let today = Now::today(catalogue, person);
+        Self {
+            catalogue,
+            person,
+            goal,
+            now: today.clone(),
+            today,
+            origins: Origins {
+                held: vec![None; catalogue.holdings.len()],
+                role: None,
+                worked: vec![None; catalogue.groups.len()],
+                cleared: vec![None; catalogue.clocks.len()],
+                started: vec![None; catalogue.clocks.len()],
+                clear_for: vec![0; catalogue.clocks.len()],
+            },
+            route: Route {
+                steps: Vec::new(),
+                measures: Measures::default(),
+                months: Months { least: Some(0), typical: Some(0), most: Some(0) },
+                untimed_steps: 0,
+                relies_on: Vec::new(),
+            },
+        }
+    }
+
+    /// Time passes in step `at`, with a role's months counting.
+    fn pass(&mut self, at: usize, months: u16, role: Option<RoleId>) {
+        if months == 0 {
+            return;
+        }
+        if let Some(role) = role {
+            self.now.work(self.catalogue, role, months);
+            for (group, origin) in self.catalogue.groups.iter().zip(&mut self.origins.worked) {
+                if judge::membership(group, role).is_some() {
+                    *origin = Some(at);
+                }
+            }
+        }
+        for ((left, origin), since) in
+            self.now.clocks.iter().zip(&mut self.origins.cleared).zip(&mut self.origins.clear_for)
+        {
+            if *left > 0 && *left <= months {
+                *origin = Some(at);
+                *since = u32::from(months - left);
+            } else if *left == 0 {
+                *since += u32::from(months);
+            }
+        }
+        self.now.pass(months);
+    }
+
+    fn work(&mut self, months: u16, reasons: Vec<WorkReason>) {
+        let at = self.route.steps.len();
+        let role = self.now.role.filter(|_| self.now.live);
+        let open_ended = reasons.iter().any(|reason| match reason {
+            WorkReason::Experience { .. } => true,
+            WorkReason::Clock(clock) => self.catalogue.clock(*clock).counted_from == CountedFrom::ExamBoard,
+            WorkReason::Age(_) => false,
+        });
+        let pays = role.map_or(Pay::Nothing, |role| self.catalogue.role(role).pay);
+        let length = Months { least: Some(months), typical: Some(months), most: (!open_ended).then_some(months) };
+        let measures = &mut self.route.measures;
+        measures.months = measures.months.saturating_add(months);
+        if pays == Pay::Nothing {
+            measures.unpaid_months = measures.unpaid_months.saturating_add(months);
+        }
+        self.add_months(length);
+        self.route.steps.push(Step {
+            what: StepKind::Work { reasons },
+            start_month: u16::try_from(self.now.elapsed).unwrap_or(u16::MAX),
+            months: length,
+            role,
+            pays,
+            pounds: 0,
+            pounds_most: Some(0),
+            unknown_amounts: 0,
+            needs: Vec::new(),
+        });
+        self.pass(at, months, role);
+    }
+
+    fn add_months(&mut self, length: Months) {
+        let total = &mut self.route.months;
+        let sum = |a: Option<u16>, b: Option<u16>| Some(a?.saturating_add(b?));
+        total.typical = sum(total.typical, length.typical);
+        total.least = sum(total.least, length.least.or(length.typical));
+        total.most = sum(total.most, length.most);
+    }
+
+    fn make(&mut self, id: MoveId, way_number: u8) {
+        let catalogue = self.catalogue;
+        let the_move = catalogue.move_of(id);
+        let Some(way) = the_move.ways.get(usize::from(way_number)).copied() else { return };
+        let at = self.route.steps.len();
+        let is_goal = the_move.to_role.is_some() && the_move.to_role == problem::goal_role(catalogue, self.goal);
+        let planned = way.months.planned();
+        let counted = if is_goal { 0 } else { planned };
+        let needs = self.needs(at, id, the_move);
+        let kept = self.now.role.filter(|_| self.now.live);
+        let during = match the_move.to_role {
+            Some(role) => Some(role),
+            None if planned == 0 => kept,
+            None if way.beside_work => kept,
+            None => None,
+        };
+        let (pounds, pounds_most, unknown) = problem::pounds(the_move, planned);
+        let unknown = unknown + u32::from(counted > 0 && the_move.pays == Pay::Unknown);
+        let unknown = u16::try_from(unknown).unwrap_or(u16::MAX);
+        let measures = &mut self.route.measures;
+        measures.months = measures.months.saturating_add(counted);
+        measures.pounds = measures.pounds.saturating_add(pounds);
+        measures.unknown_amounts = measures.unknown_amounts.saturating_add(unknown);
+        measures.selections += u16::from(the_move.selection);
+        measures.detours += u16::from(problem::is_detour(catalogue, self.goal, the_move));
+        if problem::is_unpaid(the_move.pays, way.beside_work, has_paid_job(catalogue, the_move, way.beside_work, kept)) {
+            measures.unpaid_months = measures.unpaid_months.saturating_add(counted);
+        }
+        let untimed = way.months.unknown();
+        let mut months = if untimed { Months::default() } else { Months { typical: Some(planned), ..way.months } };
+        if is_goal {
+            self.route.untimed_steps += u8::from(untimed);
+        } else if untimed {
+            self.route.untimed_steps = self.route.untimed_steps.saturating_add(1);
+        } else {
+            // A length of nothing is nothing, at most as well.
+            if planned == 0 {
+                months.most = months.most.or(Some(0));
+            }
+            self.add_months(months);
+        }
+        let start_month = u16::try_from(self.now.elapsed).unwrap_or(u16::MAX);
+        for holding in &the_move.gains_on_result {
+            if !self.now.holds(*holding) {
+                self.route.relies_on.push(Reliance::Result { step: at, holding: *holding });
+            }
+        }
+        self.route.steps.push(Step {
+            what: StepKind::Move { id, way: way_number },
+            start_month,
+            months,
+            role: during,
+            pays: the_move.pays,
+            pounds,
+            pounds_most,
+            unknown_amounts: unknown,
+            needs,
+        });
+        if is_goal {
+            return;
+        }
+        self.pass(at, counted, during);
+        match the_move.to_role {
+            Some(role) => {
+                self.now.role = Some(role);
+                self.now.live = !problem::ends_with_move(catalogue, the_move, counted);
+                self.origins.role = Some(at);
+            }
+            None if counted == 0 => {}
+            None => {
+                self.now.role = during;
+                self.now.live = during.is_some();
+            }
+        }
+        for holding in the_move.gains.iter().chain(&the_move.gains_on_result) {
+            for id in judge::with_implied(catalogue, *holding) {
+                if !self.now.holds(id)
+                    && let Some(origin) = self.origins.held.get_mut(usize::from(id.0))
+                {
+                    *origin = Some(at);
+                }
+            }
+            self.now.gain(catalogue, *holding);
+        }
+        for (clock, certainty) in &the_move.starts {
+            let record = catalogue.clock(*clock);
+            let left = match record.counted_from {
+                CountedFrom::Start => record.months.saturating_sub(counted),
+                CountedFrom::End | CountedFrom::ExamBoard => record.months,
+            };
+            let slot = usize::from(clock.0);
+            if let (Some(value), Some(started), Some(cleared), Some(since)) = (
+                self.now.clocks.get_mut(slot),
+                self.origins.started.get_mut(slot),
+                self.origins.cleared.get_mut(slot),
+                self.origins.clear_for.get_mut(slot),
+            ) {
+                *value = left;
+                *since = 0;
+                *cleared = (left == 0).then_some(at);
+                *started = Some(*certainty == Certainty::Required && record.counted_from != CountedFrom::ExamBoard);
+            }
+        }
+    }
+
+    /// Each leaf of a move about to be made, judged now and today, and what the route relies on.
+    fn needs(&mut self, at: usize, id: MoveId, the_move: &Move) -> Vec<Need> {
+        let mut needs = Vec::new();
+        for place in judge::leaves(&the_move.requires) {
+            let holds = judge::leaf_holds(&self.now, self.person, id, the_move.kind, &place);
+            let said = judge::says(self.person, id, &place);
+            let today = judge::leaf_holds(&self.today, self.person, id, the_move.kind, &place);
+            let by = match (holds, &place.leaf.test) {
+                _ if said => MetBy::Word,
+                (false, _) => MetBy::NotNeeded,
+                (true, Test::Other { .. }) => MetBy::Shown,
+                (true, Test::AtLeastAge(_)) if self.person.age.is_none() => MetBy::Shown,
+                (true, test) => {
+                    let origin = match test {
+                        Test::Hold(holding) => step_of(&self.origins.held, holding.0),
+                        Test::InRole(_) => self.origins.role,
+                        Test::WorkedIn(group, _) => {
+                            if today { None } else { step_of(&self.origins.worked, group.0) }
+                        }
+                        Test::ClearOf(clock) => step_of(&self.origins.cleared, clock.0),
+                        Test::AtLeastAge(_) => {
+                            if today { None } else { at.checked_sub(1) }
+                        }
+                        Test::Other { .. } => None,
+                    };
+                    origin.map_or(MetBy::Held, MetBy::Step)
+                }
+            };
+            needs.push(Need {
+                node: place.node,
+                leaf: place.leaf.clone(),
+                now: judge::state_today(&self.today, self.person, id, the_move.kind, &place),
+                by,
+            });
+        }
+        self.relies(at, id, the_move);
+        needs
+    }
+
+    /// What is not certain about meeting a requirement: leaves without which it would not be met.
+    fn relies(&mut self, at: usize, id: MoveId, the_move: &Move) {
+        let places = judge::leaves(&the_move.requires);
+        let truths: Vec<bool> = places
+            .iter()
+            .map(|place| judge::leaf_holds(&self.now, self.person, id, the_move.kind, place))
+            .collect();
+        let decisive = |but: usize| {
+            let mut each = truths.iter().enumerate().map(|(at, yes)| *yes && at != but);
+            !judge::tree_holds(&the_move.requires, &mut each)
+        };
+        for (number, place) in places.iter().enumerate() {
+            if !truths.get(number).copied().unwrap_or(false) || !decisive(number) {
+                continue;
+            }
+            if judge::says(self.person, id, place) {
+                self.route.relies_on.push(Reliance::Word { step: at, node: place.node });
+                continue;
+            }
+            match &place.leaf.test {
+                Test::WorkedIn(group, months) => {
+                    let asked = months.unwrap_or(judge::stand_in_months(the_move.kind));
+                    if months.is_none() && asked > 0 {
+                        self.route.relies_on.push(Reliance::StandIn { step: at, node: place.node, months: asked });
+                    }
+                    if self.now.months_in(*group).0 < u32::from(asked) {
+                        self.route.relies_on.push(Reliance::MayCount { step: at, node: place.node });
+                    }
+                }
+                Test::ClearOf(clock) => {
+                    let slot = usize::from(clock.0);
+                    let sure = self.origins.started.get(slot).copied().flatten();
+                    let since = self.origins.clear_for.get(slot).copied().unwrap_or(0);
+                    if sure == Some(false) && since < BOARD_LEEWAY_MONTHS {
+                        self.route.relies_on.push(Reliance::ClockDate { step: at, clock: *clock });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A clock that has been clear for this long is past any doubt about an exam board's date.
+const BOARD_LEEWAY_MONTHS: u32 = 12;
+
+fn step_of(origins: &[Option<usize>], at: u16) -> Option<usize> {
+    origins.get(usize::from(at)).copied().flatten()
+}
+
+fn has_paid_job(catalogue: &Catalogue, the_move: &Move, beside_work: bool, kept: Option<RoleId>) -> bool {
+    let paid = |role: RoleId| catalogue.role(role).pay != Pay::Nothing;
+    match (the_move.to_role, kept) {
+        (Some(role), _) if the_move.pays == Pay::Unaffected => paid(role),
+        (_, Some(role)) if beside_work => paid(role),
+        _ => false,
+    }
+}
+
+/// Writes a path down as a route. Work before a move says what for: the leaves of later moves that
+/// one month less would leave unmet.
+pub(crate) fn written(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path) -> Route {
+    let mut walk = Walk::new(catalogue, person, goal);
+    for (at, (wait, id, way)) in path.steps.iter().enumerate() {
+        if *wait > 0 {
+            walk.work(*wait, reasons(catalogue, person, goal, path, at));
+        }
+        walk.make(*id, *way);
+    }
+    walk.route
+}
+
+fn reasons(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path, at: usize) -> Vec<WorkReason> {
+    let mut shorter = path.clone();
+    if let Some((wait, ..)) = shorter.steps.get_mut(at) {
+        *wait = wait.saturating_sub(1);
+    }
+    let mut full = Walk::new(catalogue, person, goal);
+    let mut less = Walk::new(catalogue, person, goal);
+    for (position, ((wait, id, way), (less_wait, ..))) in path.steps.iter().zip(&shorter.steps).enumerate() {
+        for (walk, months) in [(&mut full, *wait), (&mut less, *less_wait)] {
+            if months > 0 {
+                walk.work(months, Vec::new());
+            }
+        }
+        let the_move = catalogue.move_of(*id);
+        if position >= at && !judge::requirement_holds(&less.now, person, *id, the_move) {
+            let mut reasons = Vec::new();
+            for place in judge::leaves(&the_move.requires) {
+                let holds = |now: &Now| judge::leaf_holds(now, person, *id, the_move.kind, &place);
+                if holds(&full.now) && !holds(&less.now) {
+                    let reason = match &place.leaf.test {
+                        Test::WorkedIn(group, months) => WorkReason::Experience {
+                            group: *group,
+                            months: months.unwrap_or(judge::stand_in_months(the_move.kind)),
+                        },
+                        Test::ClearOf(clock) => WorkReason::Clock(*clock),
+                        Test::AtLeastAge(years) => WorkReason::Age(*years),
+                        _ => continue,
+                    };
+                    if !reasons.contains(&reason) {
+                        reasons.push(reason);
+                    }
+                }
+            }
+            return reasons;
+        }
+        full.make(*id, *way);
+        less.make(*id, *way);
+    }
+    Vec::new()
+}
+
+impl Route {
+    /// How many things it relies on that somebody decides or that are our stand-ins.
+    pub(crate) fn soft(&self) -> usize {
+        self.relies_on
+            .iter()
+            .filter(|reliance| matches!(reliance, Reliance::MayCount { .. } | Reliance::StandIn { .. }))
+            .count()
+    }
+
+    /// Slugs and ways of its moves, to order routes by.
+    pub(crate) fn names<'a>(&self, catalogue: &'a Catalogue) -> Vec<(&'a str, u8)> {
+        self.steps
+            .iter()
+            .filter_map(|step| match step.what {
+                StepKind::Move { id, way } => Some((catalogue.move_of(id).slug.as_str(), way)),
+                StepKind::Work { .. } => None,
+            })
+            .collect()
+    }
+
+    /// Whether it takes this role on the way.
+    pub(crate) fn takes(&self, catalogue: &Catalogue, role: RoleId) -> bool {
+        self.steps.iter().any(|step| match step.what {
+            StepKind::Move { id, .. } => catalogue.move_of(id).to_role == Some(role),
+            StepKind::Work { .. } => false,
+        })
+    }
+}
+
+/// A move judged against the person as they are today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Every leaf of its requirement in pre-order, with its number and state.
+    pub leaves: Vec<(u8, LeafState)>,
+    /// Whether the place it starts from is where they are.
+    pub from_here: bool,
+    /// Months until it could start, working on in the present job or waiting: 0 is now, `None` is
+    /// never by time alone.
+    pub wait_months: Option<u16>,
+}
+
+/// Judges a move against the person as they are today.
+pub fn standing(catalogue: &Catalogue, person: &Person, id: MoveId) -> Standing {
+    let today = Now::today(catalogue, person);
+    let the_move = catalogue.move_of(id);
+    let places = judge::leaves(&the_move.requires);
+    let from_here = match the_move.from {
+        From::Anyone => true,
+        From::Role(role) => today.role == Some(role),
+        From::Holding(holding) => today.holds(holding),
+    };
+    // Nothing but these moments can make a leaf true by time alone.
+    let mut moments: Vec<u16> = vec![0];
+    for place in &places {
+        let months = match &place.leaf.test {
+            Test::WorkedIn(group, months) => {
+                let asked = u32::from(months.unwrap_or(judge::stand_in_months(the_move.kind)));
+                asked.saturating_sub(today.months_in(*group).1)
+            }
+            Test::ClearOf(clock) => u32::from(today.clock(*clock)),
+            Test::AtLeastAge(years) => {
+                u32::from(person.age.map_or(0, |age| years.saturating_sub(age))) * 12
+            }
+            Test::Hold(_) | Test::InRole(_) | Test::Other { .. } => 0,
+        };
+        moments.push(u16::try_from(months).unwrap_or(u16::MAX));
+    }
+    moments.sort_unstable();
+    let wait_months = moments.into_iter().find(|months| {
+        let mut then = today.clone();
+        if let Some(role) = then.role {
+            then.work(catalogue, role, *months);
+        }
+        then.pass(*months);
+        judge::requirement_holds(&then, person, id, the_move)
+    });
+    Standing {
+        leaves: places
+            .iter()
+            .map(|place| (place.node, judge::state_today(&today, person, id, the_move.kind, place)))
+            .collect(),
+        from_here,
+        wait_months: wait_months.filter(|_| from_here),
+    }
+}
+
+/// The pay table, for those who show amounts.
+pub fn entry_pounds(catalogue: &Catalogue, pay: Pay) -> Option<u32> {
+    let amount = PayTable::new(catalogue).amount(pay);
+    (amount > 0).then_some(amount)
+}
+
+/// A holding that people usually have with those listed, and that is not listed.
+pub fn usually_held(catalogue: &Catalogue, listed: &[HoldingId], lacking: &[HoldingId]) -> Vec<HoldingId> {
+    let held: Vec<HoldingId> = listed.iter().flat_map(|holding| judge::with_implied(catalogue, *holding)).collect();
+    let mut usual: Vec<HoldingId> = Vec::new();
+    for holding in &held {
+        for with in &catalogue.holding(*holding).usually_with {
+            if !held.contains(with) && !lacking.contains(with) && !usual.contains(with) {
+                usual.push(*with);
+            }
+        }
+    }
+    usual
+}

@@ -1,0 +1,159 @@
+//! The planner against exhaustive search, on thousands of small random catalogues.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod seeds;
+mod world;
+
+use planner::{Answer, StepKind};
+use seeds::{Question, question, shuffled};
+use std::collections::BTreeSet;
+use world::{Vector, World, beats_or_equals};
+
+/// Questions compared; a few more are made, since some have too many states to exhaust.
+const QUESTIONS: usize = 2_600;
+const MOST_STATES: usize = 5_000;
+
+fn vector(route: &planner::Route) -> Vector {
+    let m = route.measures;
+    [m.months.into(), m.pounds, m.unknown_amounts.into(), m.unpaid_months.into(), m.selections.into(), m.detours.into()]
+}
+
+fn answer(q: &Question) -> Answer {
+    planner::routes(&q.catalogue, &q.person, q.goal, &q.terms)
+}
+
+/// What is told, without the ids that depend on the order of records.
+fn told(q: &Question, answer: &Answer) -> String {
+    let route = |route: &planner::Route| {
+        let steps: Vec<String> = route
+            .steps
+            .iter()
+            .map(|step| match &step.what {
+                StepKind::Move { id, way } => format!("{}.{way}", q.catalogue.move_of(*id).slug),
+                StepKind::Work { .. } => format!("work {:?}", step.months.typical),
+            })
+            .collect();
+        format!("{:?} {steps:?}\n", vector(route))
+    };
+    let routes: String = answer.routes.iter().map(route).collect();
+    let by_way_of: String = answer
+        .by_way_of
+        .iter()
+        .map(|by| format!("{}: {}", q.catalogue.profession(by.profession).slug, route(&by.route)))
+        .collect();
+    format!("{routes}{:?}\n{by_way_of}", answer.picks)
+}
+
+fn judge(seed: u64, q: &Question) -> Option<Result<(usize, usize), String>> {
+    let world = World::new(&q.catalogue, &q.person, q.goal, &q.terms, None);
+    let expected = match &world {
+        None => BTreeSet::new(),
+        Some(world) => world.exhaust(MOST_STATES)?,
+    };
+    Some(compare(seed, q, world.as_ref(), &expected))
+}
+
+fn compare(
+    seed: u64,
+    q: &Question,
+    world: Option<&World<'_>>,
+    expected: &BTreeSet<Vector>,
+) -> Result<(usize, usize), String> {
+    let answer = answer(q);
+    let got: BTreeSet<Vector> = answer.routes.iter().map(vector).collect();
+    if got != *expected || got.len() != answer.routes.len() {
+        return Err(format!("planner {got:?}\nexhaustive {expected:?}\n{}", told(q, &answer)));
+    }
+    let Some(world) = world else { return Ok((0, 0)) };
+    for route in &answer.routes {
+        world.check(route).map_err(|wrong| format!("{wrong}\n{}", told(q, &answer)))?;
+    }
+    let other = shuffled(q, seed);
+    let other_answer = planner::routes(&other.catalogue, &other.person, other.goal, &other.terms);
+    if told(q, &answer) != told(&other, &other_answer) {
+        return Err(format!("the order of records matters:\n{}\n{}", told(q, &answer), told(&other, &other_answer)));
+    }
+    let picked: BTreeSet<usize> = answer.picks.iter().map(|pick| pick.route).collect();
+    if picked.len() != answer.picks.len() || picked.len() > 3 || picked.iter().any(|at| *at >= answer.routes.len()) {
+        return Err(format!("picks are not different routes: {:?}", answer.picks));
+    }
+    let ways = by_way_of(q, &answer)?;
+    Ok((answer.routes.len(), ways))
+}
+
+/// The best route through each other profession, by its own definition.
+fn by_way_of(q: &Question, answer: &Answer) -> Result<usize, String> {
+    let c = &q.catalogue;
+    let base = World::new(c, &q.person, q.goal, &q.terms, None).unwrap();
+    let takes = |route: &planner::Route, role| {
+        route.steps.iter().any(|step| matches!(&step.what, StepKind::Move { id, .. } if c.move_of(*id).to_role == Some(role)))
+    };
+    let mut expected: Vec<(Vector, &str)> = vec![];
+    for id in c.profession_ids() {
+        let Some(role) = c.profession(id).qualified_role else { continue };
+        if role == base.goal
+            || q.person.role == Some(role)
+            || q.person.role == Some(base.goal)
+            || answer.routes.iter().any(|route| takes(route, role))
+        {
+            continue;
+        }
+        let world = World::new(c, &q.person, q.goal, &q.terms, Some(role)).unwrap();
+        let Some(vectors) = world.exhaust(MOST_STATES) else { return Ok(0) };
+        let best = vectors.iter().min_by_key(|v| [v[0], v[5], v[1], v[2], v[3], v[4]]);
+        if let Some(best) = best {
+            expected.push(([best[0], best[5], best[1], best[2], best[3], best[4]], &c.profession(id).slug));
+        }
+        if let Some(by) = answer.by_way_of.iter().find(|by| by.profession == id) {
+            world.check(&by.route).map_err(|wrong| format!("by way of {}: {wrong}", c.profession(id).slug))?;
+        }
+    }
+    expected.sort();
+    let got: Vec<(Vector, &str)> = answer
+        .by_way_of
+        .iter()
+        .map(|by| {
+            let v = vector(&by.route);
+            ([v[0], v[5], v[1], v[2], v[3], v[4]], c.profession(by.profession).slug.as_str())
+        })
+        .collect();
+    if got != expected {
+        return Err(format!("by way of {got:?}\nexhaustive {expected:?}\n{}", told(q, answer)));
+    }
+    Ok(got.len())
+}
+
+#[test]
+fn planner_equals_exhaustive_search() {
+    let (mut compared, mut with_routes, mut with_several, mut routes, mut ways, mut seed) = (0, 0, 0, 0, 0, 0u64);
+    let mut wrong = vec![];
+    while compared < QUESTIONS {
+        seed += 1;
+        let q = question(seed);
+        match judge(seed, &q) {
+            None => continue,
+            Some(Ok((n, by))) => {
+                routes += n;
+                with_routes += usize::from(n > 0);
+                with_several += usize::from(n > 1);
+                ways += by;
+            }
+            Some(Err(what)) => wrong.push(format!("seed {seed}: {what}")),
+        }
+        compared += 1;
+    }
+    println!("{compared} compared of {seed}, {with_routes} with a route, {with_several} with several, {routes} routes, {ways} by way of");
+    assert!(wrong.is_empty(), "{} differences. The first:\n{}", wrong.len(), wrong[0]);
+    assert!(with_routes > compared / 4 && with_several > compared / 12, "too few questions have answers");
+}
+
+#[test]
+fn no_shown_route_is_beaten_by_another() {
+    for seed in 1..300 {
+        let q = question(seed);
+        let answer = answer(&q);
+        for a in &answer.routes {
+            assert!(answer.routes.iter().all(|b| a == b || !beats_or_equals(&vector(b), &vector(a))), "seed {seed}");
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! Small random questions, the same for the same seed on every machine.
+
+use catalogue::*;
+use planner::{Goal, Person, Terms};
+
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x1234_5678_9abc_def0)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub fn below(&mut self, n: usize) -> usize {
+        (self.next() % n.max(1) as u64) as usize
+    }
+
+    pub fn percent(&mut self, n: usize) -> bool {
+        self.below(100) < n
+    }
+
+    pub fn one<T: Clone>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())].clone()
+    }
+
+    pub fn shuffled(&mut self, n: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..n).collect();
+        for i in (1..n).rev() {
+            order.swap(i, self.below(i + 1));
+        }
+        order
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Question {
+    pub catalogue: Catalogue,
+    pub person: Person,
+    pub goal: Goal,
+    pub terms: Terms,
+}
+
+const CERTAINTIES: [Certainty; 5] =
+    [Certainty::Required, Certainty::Required, Certainty::Typical, Certainty::Varies, Certainty::Inferred];
+
+fn pay(d: &mut Dice) -> Pay {
+    match d.below(9) {
+        0 | 1 => Pay::Bands(Band::B5, Band::B5),
+        2 => Pay::Bands(Band::B7, Band::B7),
+        3 => Pay::PoundsPerYear { min: 15_000, max: None, year: 2025 },
+        4 => Pay::SalaryUnknown,
+        5 => Pay::Bursary,
+        6 => Pay::Unaffected,
+        7 => Pay::Nothing,
+        _ => Pay::Unknown,
+    }
+}
+
+struct Sizes {
+    roles: usize,
+    holdings: usize,
+    groups: usize,
+    clocks: usize,
+    professions: usize,
+}
+
+fn tree(d: &mut Dice, s: &Sizes, depth: usize) -> Requirement {
+    if depth > 0 && d.percent(45) {
+        let n = 1 + d.below(3);
+        let parts = (0..n).map(|_| tree(d, s, depth - 1)).collect();
+        return if d.percent(50) { Requirement::All(parts) } else { Requirement::Any(parts) };
+    }
+    let test = match d.below(20) {
+        0..=6 => Test::Hold(HoldingId(d.below(s.holdings) as u16)),
+        7..=12 if s.groups > 0 => {
+            let months = if d.percent(6) { None } else { Some(1 + d.below(5) as u16) };
+            Test::WorkedIn(GroupId(d.below(s.groups) as u16), months)
+        }
+        13 => Test::InRole(RoleId(d.below(s.roles) as u16)),
+        14..=16 if s.clocks > 0 => Test::ClearOf(ClockId(d.below(s.clocks) as u16)),
+        17 => Test::AtLeastAge(17 + d.below(3) as u8),
+        _ => Test::Other { may_count: d.percent(60), won_with_place: d.percent(20) },
+    };
+    Requirement::Leaf(Leaf { test, certainty: d.one(&CERTAINTIES) })
+}
+
+fn a_move(d: &mut Dice, s: &Sizes, n: usize) -> Move {
+    let kind = d.one(&[
+        MoveKind::Study,
+        MoveKind::Study,
+        MoveKind::TrainInPost,
+        MoveKind::Apprenticeship,
+        MoveKind::Register,
+        MoveKind::TakePost,
+        MoveKind::TakePost,
+        MoveKind::Promotion,
+        MoveKind::AwardInPost,
+    ]);
+    let takes = match kind {
+        MoveKind::TakePost | MoveKind::Promotion => true,
+        MoveKind::Register => false,
+        _ => d.percent(50),
+    };
+    let gains = match kind {
+        MoveKind::TakePost | MoveKind::Promotion => d.percent(8),
+        _ => d.percent(85),
+    };
+    let holding = |d: &mut Dice| HoldingId(d.below(s.holdings) as u16);
+    let lengths: &[u16] = match kind {
+        MoveKind::TakePost | MoveKind::Promotion | MoveKind::Register => &[0, 0, 0, 0, 1],
+        _ => &[0, 1, 2, 3, 4],
+    };
+    let ways = (0..1 + usize::from(d.percent(30)))
+        .map(|_| {
+            let planned = d.one(lengths);
+            let months = if planned == 0 && d.percent(70) {
+                Months::default()
+            } else if d.percent(50) {
+                Months { least: Some(planned.saturating_sub(1)), typical: Some(planned), most: None }
+            } else {
+                Months { least: Some(planned), typical: None, most: Some(planned + 1) }
+            };
+            Way { beside_work: d.percent(35), full_time_study: kind == MoveKind::Study && d.percent(60), months }
+        })
+        .collect();
+    let cost = |d: &mut Dice| Cost {
+        kind: CostKind::Tuition,
+        min_pounds: d.one(&[Some(0), Some(100), Some(1000), Some(250), None]),
+        max_pounds: None,
+        per: d.one(&[CostUnit::Once, CostUnit::Once, CostUnit::Year, CostUnit::Session]),
+        as_of: String::new(),
+        loan: false,
+    };
+    Move {
+        slug: format!("mv-{n}"),
+        title: format!("Move {n}"),
+        kind,
+        from: match d.below(10) {
+            0 | 1 => From::Role(RoleId(d.below(s.roles) as u16)),
+            2 => From::Holding(holding(d)),
+            _ => From::Anyone,
+        },
+        to_role: takes.then(|| RoleId(d.below(s.roles) as u16)),
+        gains: if gains { vec![holding(d)] } else { vec![] },
+        gains_on_result: if gains && d.percent(15) { vec![holding(d)] } else { vec![] },
+        variant_of: d.percent(4).then_some(MoveId(0)),
+        requires: if d.percent(25) { Requirement::default() } else { tree(d, s, 3) },
+        ways,
+        pays: pay(d),
+        costs: (0..d.below(3)).map(|_| cost(d)).collect(),
+        starts: if s.clocks > 0 && d.percent(25) {
+            vec![(ClockId(d.below(s.clocks) as u16), d.one(&CERTAINTIES))]
+        } else {
+            vec![]
+        },
+        selection: d.percent(40),
+        qualifies_in: if d.percent(25) { vec![ProfessionId(d.below(s.professions) as u16)] } else { vec![] },
+        availability: if d.percent(5) { Availability::Withdrawn } else { Availability::Open },
+        certainty: d.one(&[Certainty::Required, Certainty::Required, Certainty::Typical, Certainty::Typical, Certainty::Varies, Certainty::Required, Certainty::Inferred]),
+        ..Move::default()
+    }
+}
+
+pub fn question(seed: u64) -> Question {
+    let d = &mut Dice::new(seed);
+    let s = Sizes {
+        roles: 3 + d.below(4),
+        holdings: 3 + d.below(4),
+        groups: d.below(4),
+        clocks: d.below(3),
+        professions: 3,
+    };
+    let roles: Vec<Role> = (0..s.roles)
+        .map(|n| Role {
+            slug: format!("role-{n}"),
+            title: format!("Role {n}"),
+            professions: if d.percent(50) { vec![ProfessionId(d.below(s.professions) as u16)] } else { vec![] },
+            stage: if d.percent(25) { Stage::Trainee } else { Stage::Qualified },
+            pay: pay(d),
+            ..Role::default()
+        })
+        .collect();
+    let holdings: Vec<Holding> = (0..s.holdings)
+        .map(|n| Holding {
+            slug: format!("holding-{n}"),
+            implies: if n > 0 && d.percent(25) { vec![HoldingId(d.below(n) as u16)] } else { vec![] },
+            ..Holding::default()
+        })
+        .collect();
+    let groups: Vec<Group> = (0..s.groups)
+        .map(|n| {
+            let members = (0..s.roles)
+                .filter_map(|r| d.percent(45).then(|| (RoleId(r as u16), d.one(&CERTAINTIES))))
+                .collect();
+            Group { slug: format!("grp-{n}"), title: format!("Group {n}"), members }
+        })
+        .collect();
+    let clocks: Vec<Clock> = (0..s.clocks)
+        .map(|n| Clock {
+            slug: format!("clock-{n}"),
+            months: 1 + d.below(5) as u16,
+            counted_from: d.one(&[CountedFrom::Start, CountedFrom::End, CountedFrom::ExamBoard]),
+            ..Clock::default()
+        })
+        .collect();
+    let professions: Vec<Profession> = (0..s.professions)
+        .map(|n| Profession {
+            slug: format!("profession-{n}"),
+            qualified_role: d.percent(80).then(|| RoleId(d.below(s.roles) as u16)),
+            ..Profession::default()
+        })
+        .collect();
+    let count = 5 + d.below(7);
+    let moves: Vec<Move> = (0..count).map(|n| a_move(d, &s, n)).collect();
+    let mut year = PayYear { year: "2025/26".into(), derived: false, points: vec![] };
+    for band in 0..Band::ALL.len() as u32 {
+        year.points.push(PayPoints { entry: 20_000 + 3_000 * band, top: 25_000 + 3_000 * band, ..PayPoints::default() });
+    }
+    let goal = if d.percent(70) {
+        // A role that some move takes, so that many questions have answers.
+        let taken: Vec<RoleId> = moves.iter().filter_map(|m| m.to_role).collect();
+        Goal::Role(if taken.is_empty() { RoleId(0) } else { d.one(&taken) })
+    } else {
+        Goal::Profession(ProfessionId(d.below(s.professions) as u16))
+    };
+    let role = |d: &mut Dice| RoleId(d.below(s.roles) as u16);
+    let mut says = vec![];
+    for _ in 0..d.below(3) {
+        says.push((MoveId(d.below(moves.len()) as u16), d.below(4) as u8));
+    }
+    let person = Person {
+        holdings: (0..d.below(3)).map(|_| HoldingId(d.below(s.holdings) as u16)).collect(),
+        worked: (0..d.below(3)).map(|_| (role(d), 1 + d.below(3) as u16)).collect(),
+        role: d.percent(40).then(|| role(d)),
+        clocks: if s.clocks > 0 && d.percent(20) { vec![(ClockId(d.below(s.clocks) as u16), d.below(7) as u16)] } else { vec![] },
+        says,
+        age: d.percent(20).then(|| 17 + d.below(3) as u8),
+    };
+    let terms = Terms {
+        no_unpaid: d.percent(12),
+        no_full_time_study: d.percent(12),
+        income_floor_pounds: d.percent(10).then(|| d.one(&[15_000, 20_000, 33_000])),
+        fees_max_pounds: d.percent(15).then(|| d.one(&[0, 200, 1500])),
+        include_inferred: d.percent(30),
+    };
+    Question {
+        catalogue: Catalogue {
+            professions: Table::new(professions),
+            roles: Table::new(roles),
+            holdings: Table::new(holdings),
+            groups: Table::new(groups),
+            moves: Table::new(moves),
+            clocks: Table::new(clocks),
+            pay_years: vec![year],
+            ..Catalogue::default()
+        },
+        person,
+        goal,
+        terms,
+    }
+}
+
+/// The same question with every table in another order.
+pub fn shuffled(q: &Question, seed: u64) -> Question {
+    let d = &mut Dice::new(seed ^ 0x5555);
+    let c = &q.catalogue;
+    // order[new] = old; place[old] = new
+    let mix = |d: &mut Dice, n: usize| {
+        let order = d.shuffled(n);
+        let mut place = vec![0u16; n];
+        order.iter().enumerate().for_each(|(new, old)| place[*old] = new as u16);
+        (order, place)
+    };
+    let (po, pp) = mix(d, c.professions.len());
+    let (ro, rp) = mix(d, c.roles.len());
+    let (ho, hp) = mix(d, c.holdings.len());
+    let (go, gp) = mix(d, c.groups.len());
+    let (mo, mp) = mix(d, c.moves.len());
+    let (ko, kp) = mix(d, c.clocks.len());
+    let p = |x: &ProfessionId| ProfessionId(pp[x.0 as usize]);
+    let r = |x: &RoleId| RoleId(rp[x.0 as usize]);
+    let h = |x: &HoldingId| HoldingId(hp[x.0 as usize]);
+    let g = |x: &GroupId| GroupId(gp[x.0 as usize]);
+    let m = |x: &MoveId| MoveId(mp[x.0 as usize]);
+    let k = |x: &ClockId| ClockId(kp[x.0 as usize]);
+    fn re(t: &Requirement, f: &dyn Fn(&Test) -> Test) -> Requirement {
+        match t {
+            Requirement::All(v) => Requirement::All(v.iter().map(|x| re(x, f)).collect()),
+            Requirement::Any(v) => Requirement::Any(v.iter().map(|x| re(x, f)).collect()),
+            Requirement::Leaf(l) => Requirement::Leaf(Leaf { test: f(&l.test), certainty: l.certainty }),
+        }
+    }
+    let test = |t: &Test| match t {
+        Test::Hold(x) => Test::Hold(h(x)),
+        Test::InRole(x) => Test::InRole(r(x)),
+        Test::WorkedIn(x, n) => Test::WorkedIn(g(x), *n),
+        Test::ClearOf(x) => Test::ClearOf(k(x)),
+        other => other.clone(),
+    };
+    let catalogue = Catalogue {
+        professions: Table::new(
+            po.iter()
+                .map(|o| {
+                    let mut x = c.professions.at(*o as u16).clone();
+                    x.qualified_role = x.qualified_role.as_ref().map(r);
+                    x
+                })
+                .collect(),
+        ),
+        roles: Table::new(
+            ro.iter()
+                .map(|o| {
+                    let mut x = c.roles.at(*o as u16).clone();
+                    x.professions = x.professions.iter().map(p).collect();
+                    x
+                })
+                .collect(),
+        ),
+        holdings: Table::new(
+            ho.iter()
+                .map(|o| {
+                    let mut x = c.holdings.at(*o as u16).clone();
+                    x.implies = x.implies.iter().map(h).collect();
+                    x
+                })
+                .collect(),
+        ),
+        groups: Table::new(
+            go.iter()
+                .map(|o| {
+                    let mut x = c.groups.at(*o as u16).clone();
+                    x.members = x.members.iter().rev().map(|(a, b)| (r(a), *b)).collect();
+                    x
+                })
+                .collect(),
+        ),
+        clocks: Table::new(ko.iter().map(|o| c.clocks.at(*o as u16).clone()).collect()),
+        moves: Table::new(
+            mo.iter()
+                .map(|o| {
+                    let mut x = c.moves.at(*o as u16).clone();
+                    x.from = match x.from {
+                        From::Role(y) => From::Role(r(&y)),
+                        From::Holding(y) => From::Holding(h(&y)),
+                        From::Anyone => From::Anyone,
+                    };
+                    x.to_role = x.to_role.as_ref().map(r);
+                    x.gains = x.gains.iter().map(h).collect();
+                    x.gains_on_result = x.gains_on_result.iter().map(h).collect();
+                    x.variant_of = x.variant_of.as_ref().map(m);
+                    x.requires = re(&x.requires, &test);
+                    x.starts = x.starts.iter().map(|(y, z)| (k(y), *z)).collect();
+                    x.qualifies_in = x.qualifies_in.iter().map(p).collect();
+                    x
+                })
+                .collect(),
+        ),
+        pay_years: c.pay_years.clone(),
+        ..Catalogue::default()
+    };
+    let person = Person {
+        holdings: q.person.holdings.iter().rev().map(h).collect(),
+        worked: q.person.worked.iter().rev().map(|(a, b)| (r(a), *b)).collect(),
+        role: q.person.role.as_ref().map(r),
+        clocks: q.person.clocks.iter().map(|(a, b)| (k(a), *b)).collect(),
+        says: q.person.says.iter().rev().map(|(a, b)| (m(a), *b)).collect(),
+        age: q.person.age,
+    };
+    let goal = match &q.goal {
+        Goal::Role(x) => Goal::Role(r(x)),
+        Goal::Profession(x) => Goal::Profession(p(x)),
+    };
+    Question { catalogue, person, goal, terms: q.terms.clone() }
+}

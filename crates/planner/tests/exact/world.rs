@@ -1,0 +1,478 @@
+//! The meaning of a plan, written a second time and as plainly as can be: one month at a time, every
+//! move tried in every state, nothing compared except states that are exactly alike.
+//!
+//! It shares no code with the planner beyond the types of questions and answers.
+
+use catalogue::*;
+use planner::{Goal, Person, Route, StepKind, Terms};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+/// Months, pounds, unknown amounts, unpaid months, selections, detours.
+pub type Vector = [u32; 6];
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct State {
+    pub held: BTreeSet<HoldingId>,
+    pub role: Option<RoleId>,
+    pub ended: bool,
+    /// Months by group, no further than anything asks.
+    pub worked: BTreeMap<GroupId, u16>,
+    pub clocks: BTreeMap<ClockId, u16>,
+    /// Months since today, no further than any age asks.
+    pub age_months: u16,
+    pub been: bool,
+}
+
+pub struct World<'a> {
+    pub c: &'a Catalogue,
+    pub person: &'a Person,
+    pub terms: &'a Terms,
+    pub goal: RoleId,
+    pub wanted: Vec<ProfessionId>,
+    pub via: Option<RoleId>,
+    moves: Vec<MoveId>,
+    caps: BTreeMap<GroupId, u16>,
+    age_cap: u16,
+}
+
+fn nodes(r: &Requirement) -> Vec<(u8, Leaf)> {
+    fn go(r: &Requirement, n: &mut u8, out: &mut Vec<(u8, Leaf)>) {
+        let me = *n;
+        *n += 1;
+        match r {
+            Requirement::All(v) | Requirement::Any(v) => v.iter().for_each(|x| go(x, n, out)),
+            Requirement::Leaf(l) => out.push((me, l.clone())),
+        }
+    }
+    let mut out = vec![];
+    go(r, &mut 0, &mut out);
+    out
+}
+
+fn stand_in(m: &Move) -> u16 {
+    if matches!(m.kind, MoveKind::Promotion) { 24 } else { 6 }
+}
+
+impl<'a> World<'a> {
+    pub fn new(c: &'a Catalogue, person: &'a Person, goal: Goal, terms: &'a Terms, via: Option<RoleId>) -> Option<Self> {
+        let (role, wanted) = match goal {
+            Goal::Role(r) => (r, c.role(r).professions.clone()),
+            Goal::Profession(p) => (c.profession(p).qualified_role?, vec![p]),
+        };
+        let mut w = World {
+            c, person, terms, goal: role, wanted, via,
+            moves: vec![], caps: BTreeMap::new(), age_cap: 0,
+        };
+        w.moves = w.that_matter();
+        for id in &w.moves {
+            let m = c.move_of(*id);
+            for (_, leaf) in nodes(&m.requires) {
+                match leaf.test {
+                    Test::WorkedIn(g, n) => {
+                        let n = n.unwrap_or(stand_in(m));
+                        let cap = w.caps.entry(g).or_insert(0);
+                        *cap = (*cap).max(n);
+                    }
+                    Test::AtLeastAge(y) => {
+                        if let Some(age) = person.age {
+                            w.age_cap = w.age_cap.max(12 * u16::from(y.saturating_sub(age)));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Some(w)
+    }
+
+    fn way_ok(&self, w: &Way) -> bool {
+        !(self.terms.no_full_time_study && w.full_time_study)
+    }
+
+    fn that_matter(&self) -> Vec<MoveId> {
+        let c = self.c;
+        let possible: Vec<MoveId> = c
+            .move_ids()
+            .filter(|id| {
+                let m = c.move_of(*id);
+                m.variant_of.is_none()
+                    && m.availability != Availability::Withdrawn
+                    && (m.certainty != Certainty::Inferred || self.terms.include_inferred)
+                    && m.ways.iter().any(|w| self.way_ok(w))
+            })
+            .collect();
+        let mut matter: BTreeSet<MoveId> = BTreeSet::new();
+        loop {
+            let mut roles = BTreeSet::from([self.goal]);
+            let mut holdings = BTreeSet::new();
+            for id in &matter {
+                let m = c.move_of(*id);
+                match m.from {
+                    From::Anyone => {}
+                    From::Role(r) => {
+                        roles.insert(r);
+                    }
+                    From::Holding(h) => {
+                        holdings.insert(h);
+                    }
+                }
+                for (_, leaf) in nodes(&m.requires) {
+                    match leaf.test {
+                        Test::Hold(h) => {
+                            holdings.insert(h);
+                        }
+                        Test::InRole(r) => {
+                            roles.insert(r);
+                        }
+                        Test::WorkedIn(g, _) => roles.extend(c.group(g).members.iter().map(|(r, _)| *r)),
+                        _ => {}
+                    }
+                }
+            }
+            let next: BTreeSet<MoveId> = possible
+                .iter()
+                .copied()
+                .filter(|id| {
+                    let m = c.move_of(*id);
+                    let mut gains = BTreeSet::new();
+                    for h in m.gains.iter().chain(&m.gains_on_result) {
+                        self.closure(*h, &mut gains);
+                    }
+                    m.to_role.is_some_and(|r| roles.contains(&r)) || gains.iter().any(|h| holdings.contains(h))
+                })
+                .collect();
+            if next == matter {
+                return next.into_iter().collect();
+            }
+            matter = next;
+        }
+    }
+
+    fn closure(&self, h: HoldingId, into: &mut BTreeSet<HoldingId>) {
+        if into.insert(h) {
+            for i in &self.c.holding(h).implies {
+                self.closure(*i, into);
+            }
+        }
+    }
+
+    pub fn start(&self) -> State {
+        let mut s = State {
+            held: BTreeSet::new(),
+            role: self.person.role,
+            ended: false,
+            worked: BTreeMap::new(),
+            clocks: BTreeMap::new(),
+            age_months: 0,
+            been: self.via.is_none(),
+        };
+        for h in &self.person.holdings {
+            self.closure(*h, &mut s.held);
+        }
+        for (r, n) in &self.person.worked {
+            self.work(&mut s, *r, *n);
+        }
+        for (k, n) in &self.person.clocks {
+            if *n > 0 {
+                let e = s.clocks.entry(*k).or_insert(0);
+                *e = (*e).max(*n);
+            }
+        }
+        s
+    }
+
+    fn work(&self, s: &mut State, r: RoleId, n: u16) {
+        for g in self.c.group_ids() {
+            if self.c.group(g).members.iter().any(|(m, _)| *m == r) {
+                let cap = self.caps.get(&g).copied().unwrap_or(0);
+                let e = s.worked.entry(g).or_insert(0);
+                *e = (*e + n).min(cap);
+            }
+        }
+    }
+
+    fn time(&self, s: &mut State, n: u16) {
+        s.clocks = s.clocks.iter().filter(|(_, left)| **left > n).map(|(k, left)| (*k, left - n)).collect();
+        s.age_months = (s.age_months + n).min(self.age_cap);
+    }
+
+    fn pay_of(&self, p: Pay) -> u32 {
+        match p {
+            Pay::Bands(b, _) => self.c.pay_years.first().map_or(0, |y| y.band(b).entry),
+            Pay::PoundsPerYear { min, .. } => min,
+            _ => 0,
+        }
+    }
+
+    /// One month of working on, or of waiting. The vector is what it adds.
+    pub fn month(&self, s: &State) -> Option<(State, Vector)> {
+        let mut t = s.clone();
+        let job = s.role.filter(|_| !s.ended);
+        let unpaid = job.is_none_or(|r| self.c.role(r).pay == Pay::Nothing);
+        if unpaid && self.terms.no_unpaid {
+            return None;
+        }
+        let floor = self.terms.income_floor_pounds.unwrap_or(0);
+        if job.map_or(0, |r| self.pay_of(self.c.role(r).pay)) < floor {
+            return None;
+        }
+        if let Some(r) = job {
+            self.work(&mut t, r, 1);
+        }
+        self.time(&mut t, 1);
+        Some((t, [1, 0, 0, u32::from(unpaid), 0, 0]))
+    }
+
+    fn leaf(&self, s: &State, id: MoveId, node: u8, leaf: &Leaf, in_any: bool) -> bool {
+        let m = self.c.move_of(id);
+        if self.person.says.contains(&(id, node)) && !matches!(leaf.test, Test::ClearOf(_)) {
+            return true;
+        }
+        match &leaf.test {
+            Test::Hold(h) => s.held.contains(h),
+            Test::InRole(r) => s.role == Some(*r),
+            Test::WorkedIn(g, n) => s.worked.get(g).copied().unwrap_or(0) >= n.unwrap_or(stand_in(m)),
+            Test::ClearOf(k) => !s.clocks.contains_key(k),
+            Test::AtLeastAge(y) => match self.person.age {
+                None => true,
+                Some(a) => s.age_months >= 12 * u16::from(y.saturating_sub(a)),
+            },
+            Test::Other { may_count, .. } => !(in_any && *may_count),
+        }
+    }
+
+    fn tree(&self, s: &State, id: MoveId, r: &Requirement, n: &mut u8, in_any: bool) -> bool {
+        let me = *n;
+        *n += 1;
+        match r {
+            Requirement::All(v) => {
+                let each: Vec<bool> = v.iter().map(|x| self.tree(s, id, x, n, false)).collect();
+                each.iter().all(|x| *x)
+            }
+            Requirement::Any(v) => {
+                let each: Vec<bool> = v.iter().map(|x| self.tree(s, id, x, n, true)).collect();
+                each.iter().any(|x| *x)
+            }
+            Requirement::Leaf(l) => self.leaf(s, id, me, l, in_any),
+        }
+    }
+
+    /// Makes a move if it can be made now. The vector is what it adds; `true`: that was the goal.
+    pub fn make(&self, s: &State, id: MoveId, way_number: u8) -> Option<(State, Vector, bool)> {
+        let m = self.c.move_of(id);
+        let way = m.ways.get(way_number as usize)?;
+        if !self.moves.contains(&id) || !self.way_ok(way) {
+            return None;
+        }
+        let from = match m.from {
+            From::Anyone => true,
+            From::Role(r) => s.role == Some(r),
+            From::Holding(h) => s.held.contains(&h),
+        };
+        let gains: Vec<HoldingId> = m.gains.iter().chain(&m.gains_on_result).copied().collect();
+        if !from
+            || !self.tree(s, id, &m.requires, &mut 0, false)
+            // Nobody does a training for what they have.
+            || (!gains.is_empty() && gains.iter().all(|h| s.held.contains(h)))
+        {
+            return None;
+        }
+        let is_goal = m.to_role == Some(self.goal);
+        let planned = way.months.typical.or(way.months.least).or(way.months.most).unwrap_or(0);
+        let mut v: Vector = [0; 6];
+        for cost in &m.costs {
+            match (cost.per, cost.min_pounds) {
+                (CostUnit::Session, _) | (_, None) => v[2] += 1,
+                (CostUnit::Once, Some(p)) => v[1] += p,
+                (CostUnit::Year, Some(p)) => v[1] += (p * u32::from(planned)).div_ceil(12),
+            }
+        }
+        v[4] = u32::from(m.selection);
+        v[5] = u32::from(!m.qualifies_in.is_empty() && !m.qualifies_in.iter().any(|p| self.wanted.contains(p)));
+        if is_goal {
+            return Some((s.clone(), v, true));
+        }
+        let before = s.role.filter(|_| !s.ended);
+        let mut t = s.clone();
+        match m.to_role {
+            Some(r) => {
+                t.role = Some(r);
+                t.ended = false;
+                t.been |= Some(r) == self.via;
+            }
+            None if planned == 0 => {}
+            None if way.beside_work && before.is_some() => {}
+            None => {
+                t.role = None;
+                t.ended = false;
+            }
+        }
+        if planned > 0 {
+            v[0] = u32::from(planned);
+            v[2] += u32::from(m.pays == Pay::Unknown);
+            let good = |r: Option<RoleId>| r.is_some_and(|r| self.c.role(r).pay != Pay::Nothing);
+            let unpaid = match m.pays {
+                Pay::Nothing => !(way.beside_work && good(before)),
+                Pay::Unaffected => {
+                    !(if m.to_role.is_some() { good(m.to_role) } else { way.beside_work && good(before) })
+                }
+                _ => false,
+            };
+            if unpaid {
+                if self.terms.no_unpaid {
+                    return None;
+                }
+                v[3] = u32::from(planned);
+            }
+            let floor = self.terms.income_floor_pounds.unwrap_or(0);
+            let job = match (m.to_role, before) {
+                (Some(r), _) if way.beside_work || m.pays == Pay::Unaffected => self.pay_of(self.c.role(r).pay),
+                (None, Some(r)) if way.beside_work => self.pay_of(self.c.role(r).pay),
+                _ => 0,
+            };
+            if self.pay_of(m.pays).max(job) < floor {
+                return None;
+            }
+            if let Some(r) = t.role {
+                self.work(&mut t, r, planned);
+            }
+            self.time(&mut t, planned);
+            if let Some(r) = m.to_role {
+                let training = matches!(
+                    m.kind,
+                    MoveKind::Study | MoveKind::TrainInPost | MoveKind::Apprenticeship | MoveKind::Progress
+                );
+                t.ended = training || self.c.role(r).stage == Stage::Trainee;
+            }
+        }
+        for h in gains {
+            self.closure(h, &mut t.held);
+        }
+        for (k, _) in &m.starts {
+            let clock = self.c.clock(*k);
+            let left = match clock.counted_from {
+                CountedFrom::Start => clock.months.saturating_sub(planned),
+                _ => clock.months,
+            };
+            t.clocks.remove(k);
+            if left > 0 {
+                t.clocks.insert(*k, left);
+            }
+        }
+        Some((t, v, false))
+    }
+
+    /// Every vector of measures with which the goal can be reached and that no other beats, or
+    /// `None` if there are too many states to try.
+    pub fn exhaust(&self, most_states: usize) -> Option<BTreeSet<Vector>> {
+        let mut reached: BTreeSet<Vector> = BTreeSet::new();
+        if self.person.role == Some(self.goal) {
+            return Some(BTreeSet::from([[0; 6]]));
+        }
+        let mut known: HashMap<State, Vec<Vector>> = HashMap::new();
+        let mut queue: VecDeque<(State, Vector)> = VecDeque::new();
+        let start = self.start();
+        known.insert(start.clone(), vec![[0; 6]]);
+        queue.push_back((start, [0; 6]));
+        let mut seen = 0;
+        while let Some((s, v)) = queue.pop_front() {
+            if !known.get(&s).is_some_and(|all| all.contains(&v)) {
+                continue;
+            }
+            seen += 1;
+            if seen > most_states {
+                return None;
+            }
+            let mut next: Vec<(State, Vector)> = self.month(&s).into_iter().collect();
+            for id in &self.moves {
+                for way in 0..self.c.move_of(*id).ways.len() {
+                    match self.make(&s, *id, way as u8) {
+                        Some((t, add, true)) => {
+                            if t.been {
+                                reached.insert(plus(&v, &add));
+                            }
+                        }
+                        Some((t, add, false)) => next.push((t, add)),
+                        None => {}
+                    }
+                }
+            }
+            for (t, add) in next {
+                let total = plus(&v, &add);
+                let all = known.entry(t.clone()).or_default();
+                if all.iter().any(|old| beats_or_equals(old, &total)) {
+                    continue;
+                }
+                all.retain(|old| !beats_or_equals(&total, old));
+                all.push(total);
+                queue.push_back((t, total));
+            }
+        }
+        if let Some(most) = self.terms.fees_max_pounds {
+            reached.retain(|v| v[1] <= most);
+        }
+        Some(reached.iter().copied().filter(|v| !reached.iter().any(|w| w != v && beats_or_equals(w, v))).collect())
+    }
+
+    /// Judges a shown route step by step. Gives its vector, or what is wrong with it.
+    pub fn check(&self, route: &Route) -> Result<Vector, String> {
+        let mut s = self.start();
+        let mut v: Vector = [0; 6];
+        let mut there = self.person.role == Some(self.goal);
+        for (at, step) in route.steps.iter().enumerate() {
+            if there {
+                return Err(format!("step {at} comes after the goal"));
+            }
+            if u32::from(step.start_month) != v[0] {
+                return Err(format!("step {at} starts in month {} and not {}", v[0], step.start_month));
+            }
+            match &step.what {
+                StepKind::Work { reasons } => {
+                    if reasons.is_empty() {
+                        return Err(format!("step {at} waits for nothing"));
+                    }
+                    let n = step.months.typical.ok_or("a wait of unknown length")?;
+                    if step.role != s.role.filter(|_| !s.ended) {
+                        return Err(format!("step {at} works in another role"));
+                    }
+                    for _ in 0..n {
+                        let (t, add) = self.month(&s).ok_or_else(|| format!("step {at} can't wait"))?;
+                        s = t;
+                        v = plus(&v, &add);
+                    }
+                }
+                StepKind::Move { id, way } => {
+                    let (t, add, goal) =
+                        self.make(&s, *id, *way).ok_or_else(|| format!("step {at} can't be made"))?;
+                    let open = nodes(&self.c.move_of(*id).requires).len();
+                    if step.needs.len() != open {
+                        return Err(format!("step {at} shows {} of {open} leaves", step.needs.len()));
+                    }
+                    s = t;
+                    v = plus(&v, &add);
+                    there = goal;
+                }
+            }
+        }
+        if !there || !s.been {
+            return Err("the goal is not reached".into());
+        }
+        let m = route.measures;
+        let shown = [m.months.into(), m.pounds, m.unknown_amounts.into(), m.unpaid_months.into(), m.selections.into(), m.detours.into()];
+        if shown != v {
+            return Err(format!("it says {shown:?} and comes to {v:?}"));
+        }
+        if route.months.typical != Some(m.months) {
+            return Err("its planned months differ from its measure".into());
+        }
+        Ok(v)
+    }
+}
+
+pub fn plus(a: &Vector, b: &Vector) -> Vector {
+    std::array::from_fn(|i| a[i] + b[i])
+}
+
+pub fn beats_or_equals(a: &Vector, b: &Vector) -> bool {
+    a.iter().zip(b).all(|(x, y)| x <= y)
+}
