@@ -166,6 +166,7 @@ class CareerNavigator extends HTMLElement {
     const run = (this.#run = {});
     let copy;
     this.#watch?.disconnect();
+    this.#box?.remove();
     try {
       const source = this.#read('src') || at('data/catalogue.bin');
       const [, data] = await Promise.all([
@@ -174,7 +175,7 @@ class CareerNavigator extends HTMLElement {
         styles().then((sheet) => { this.#root.adoptedStyleSheets = [sheet]; }),
       ]);
       if (run !== this.#run) return;
-      const fail = (cause, message) => this.#fail(cause, message);
+      const fail = (cause, message) => run === this.#run && this.#fail(cause, message);
       copy.users.add(fail);
       this.#leave = () => copy.users.delete(fail);
       const links = this.#read('links');
