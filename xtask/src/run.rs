@@ -14,6 +14,9 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How many lines of a failed program are shown.
 const TAIL: usize = 40;
 
+/// How many characters of a line are kept.
+const LONGEST: usize = 240;
+
 /// Why something could not be done: a sentence or two that say what is missing and what to type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure(pub String);
@@ -204,7 +207,8 @@ fn progress(heard: &Heard) -> String {
 /// Reads lines to the end and remembers the last of them.
 fn listen(pipe: Box<dyn Read + Send>, heard: &Mutex<Heard>) {
     for line in BufReader::new(pipe).split(b'\n').map_while(Result::ok) {
-        let line = String::from_utf8_lossy(&line).trim_end().to_owned();
+        // Cargo's own command lines can be pages long.
+        let line: String = String::from_utf8_lossy(&line).trim_end().chars().take(LONGEST).collect();
         let Ok(mut heard) = heard.lock() else { return };
         if let Some(name) = line.trim_start().strip_prefix("Compiling ") {
             heard.crate_now = name.to_owned();

@@ -114,12 +114,17 @@ fn compiler(home: &Path, version: &str) -> Compiler {
     let linker = linker().unwrap_or_else(|| PathBuf::from("wasm-ld"));
     Compiler {
         bin: Some(home.join("bin")),
-        name: format!("Debian's {version}"),
+        name: short(version),
         env: vec![
             ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER".to_owned(), linker.to_string_lossy().into_owned()),
             ("RUSTC".to_owned(), home.join("bin/rustc").to_string_lossy().into_owned()),
         ],
     }
+}
+
+/// "Debian's rustc 1.96.0" of all that the compiler says of itself.
+fn short(version: &str) -> String {
+    format!("Debian's {}", version.split(" (").next().unwrap_or(version))
 }
 
 /// The WebAssembly linker.
@@ -158,7 +163,7 @@ fn distro() -> Outcome<Compiler> {
     }
     let version = distro_version().ok_or(LAST_RESORT)?;
     let home = distro_home(&version)?;
-    step(&format!("{WASM}: building the standard library with Debian's {version}, about a minute"), || {
+    step(&format!("{WASM}: building the standard library with {}, about a minute", short(&version)), || {
         build_std(&home)
     })?;
     Ok(compiler(&home, &version))

@@ -274,6 +274,25 @@ mod tests {
     }
 
     #[test]
+    fn an_archive_is_unpacked_and_a_broken_one_refused() {
+        if run::which("tar").is_none() {
+            return;
+        }
+        let folder = files::tests::folder("archive");
+        files::write(&folder.join("tool"), "text").unwrap();
+        let archive = folder.join("tool.tar.gz");
+        let mut tar = run::command("tar");
+        tar.current_dir(&folder).args(["-czf", "tool.tar.gz", "tool"]);
+        run::watch(tar).unwrap();
+        let out = folder.join("out");
+        fs::create_dir_all(&out).unwrap();
+        unpack(&archive, &out).unwrap();
+        assert_eq!(files::read(&out.join("tool")).unwrap(), "text");
+        fs::write(&archive, "not an archive").unwrap();
+        assert!(unpack(&archive, &out).is_err());
+    }
+
+    #[test]
     fn a_missing_program_does_not_run() {
         assert!(!runs(Path::new("/nowhere/trunk"), TRUNK));
     }
