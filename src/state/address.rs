@@ -344,9 +344,11 @@ pub fn read_pounds(text: &str) -> Option<u32> {
     digits.parse::<u32>().ok().filter(|pounds| *pounds <= 1_000_000)
 }
 
-/// Search text as it is kept: no control characters, at most [`MOST_QUERY_CHARS`].
+/// Search text as it is kept: no control characters, none that turn the direction of text, at most
+/// [`MOST_QUERY_CHARS`].
 pub fn tidy_query(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(MOST_QUERY_CHARS).collect()
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|c| !c.is_control() && !turns(*c)).take(MOST_QUERY_CHARS).collect()
 }
 
 fn items(value: &str) -> impl Iterator<Item = &str> {

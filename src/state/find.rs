@@ -2,6 +2,7 @@
 
 use super::model::Model;
 use super::place::{Explore, Filter};
+use catalogue::search::Found as Hit;
 use catalogue::{Catalogue, DegreeNeed, Profession, ProfessionId, RoleId, TrainingPay};
 
 /// What was found.
@@ -106,8 +107,16 @@ fn fits(profession: &Profession, filters: &[Filter]) -> Option<bool> {
 }
 
 fn search(model: &Model) -> (Vec<Match<ProfessionId>>, Vec<Match<RoleId>>) {
-    let _ = model;
-    (Vec::new(), Vec::new())
+    let (mut professions, mut roles) = (Vec::new(), Vec::new());
+    for hit in model.search.search(&model.place.explore.query) {
+        let on = hit.found_by(&model.catalogue).map(|on| on.replace('-', " "));
+        match hit.found {
+            Hit::Profession(id) => professions.push(Match { id, on }),
+            Hit::Role(id) => roles.push(Match { id, on }),
+            Hit::Holding(_) => {}
+        }
+    }
+    (professions, roles)
 }
 
 impl Found {

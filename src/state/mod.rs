@@ -5,10 +5,12 @@ mod address;
 mod find;
 mod model;
 mod place;
+#[cfg(test)]
+mod tests;
 mod title;
 mod update;
 
-pub use address::{Address, LinkStyle, parse, print};
+pub use address::{Address, LinkStyle, parse, print, read_pounds};
 pub use find::{Found, Match, find};
 pub use model::{Model, Notice, Text};
 pub use place::{Door, Explore, Filter, Layout, Now, Place, Plan, View};

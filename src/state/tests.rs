@@ -1,0 +1,342 @@
+//! Addresses and updates over many generated places and hostile texts.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use super::*;
+use catalogue::text::{Chunk, SourceList};
+use catalogue::*;
+use planner::{Goal, Terms};
+use std::rc::Rc;
+
+/// A small xorshift: the same numbers on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        (self.roll() % n as u64) as usize
+    }
+
+    fn yes(&mut self) -> bool {
+        self.roll() % 2 == 0
+    }
+
+    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[self.below(of.len())]
+    }
+}
+
+fn small() -> Rc<Catalogue> {
+    let profession = |slug: &str, role: u16| Profession {
+        slug: slug.into(),
+        title: capital(slug),
+        short: format!("Helps people as {slug}."),
+        qualified_role: Some(RoleId(role)),
+        ..Profession::default()
+    };
+    let role = |slug: &str| Role { slug: slug.into(), title: capital(slug), home: Home::Profession(ProfessionId(0)), ..Role::default() };
+    let holding = |slug: &str, with: &[u16]| Holding {
+        slug: slug.into(),
+        title: capital(slug),
+        usually_with: with.iter().copied().map(HoldingId).collect(),
+        ..Holding::default()
+    };
+    let step = |slug: &str| Move { slug: slug.into(), title: capital(slug), ways: vec![Way::default()], ..Move::default() };
+    Rc::new(Catalogue {
+        professions: Table::new(vec![
+            Profession { degree: DegreeNeed::No, training_pay: TrainingPay::Paid, ..profession("art-therapist", 0) },
+            Profession { degree: DegreeNeed::Unknown, training_pay: TrainingPay::Paid, ..profession("counsellor", 1) },
+            Profession { degree: DegreeNeed::Psychology, training_pay: TrainingPay::Unpaid, ..profession("psychologist", 2) },
+        ]),
+        roles: Table::new(vec![role("qualified-art-therapist"), role("qualified-counsellor"), role("qualified-psychologist")]),
+        holdings: Table::new(vec![holding("a-levels", &[1]), holding("gcses", &[]), holding("degree-any-subject", &[0])]),
+        moves: Table::new(vec![step("mv-one"), step("mv-two--part-time")]),
+        ..Catalogue::default()
+    })
+}
+
+fn capital(slug: &str) -> String {
+    slug.replace('-', " ")
+}
+
+/// A place as `parse` leaves it: sorted filters, nothing twice, only what its view's link carries.
+fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
+    let mut place = Place::default();
+    place.view = match dice.below(9) {
+        0 => View::Start,
+        1 | 2 => View::Explore,
+        3 => View::Profession(ProfessionId(dice.below(catalogue.professions.len()) as u16)),
+        4 => View::Plan,
+        5 => View::Routes,
+        6 => View::Route(format!("{:08x}", dice.roll() as u32)),
+        7 => View::Sources,
+        _ => dice.pick(&[View::Steps, View::About]).clone(),
+    };
+    match place.view {
+        View::Explore => {
+            let letters = ['a', 'é', ' ', '&', '=', '#', '?', '/', '%', '+', '“', '🙂', '<', '\''];
+            place.explore.query = (0..dice.below(12)).map(|_| *dice.pick(&letters)).collect();
+            place.explore.layout = if dice.yes() { Layout::List } else { Layout::Cards };
+            let mut all: Vec<Filter> = Vec::new();
+            all.extend(Filter::WITH.iter().map(|(n, ..)| Filter::With(n)));
+            all.extend(Filter::SETTINGS.iter().map(|(n, ..)| Filter::Setting(n)));
+            all.extend(Filter::DEGREES.iter().map(|(n, ..)| Filter::Degree(n)));
+            all.extend([Filter::Paid, Filter::Box(FamilyBox::A), Filter::Box(FamilyBox::Beside)]);
+            place.explore.filters = all.into_iter().filter(|_| dice.below(4) == 0).collect();
+            place.explore.filters.sort();
+        }
+        View::Plan | View::Routes | View::Route(_) => {
+            let plan = &mut place.plan;
+            plan.have = catalogue.holding_ids().filter(|_| dice.yes()).collect();
+            if dice.yes() {
+                plan.have.reverse();
+            }
+            plan.worked = catalogue.role_ids().filter_map(|id| dice.yes().then(|| (id, dice.below(600) as u16 + 1))).collect();
+            plan.now = dice.pick(&[None, Some(Now::School), Some(Now::Job), Some(Now::Course), Some(Now::Neither)]).to_owned();
+            plan.role = dice.yes().then(|| RoleId(dice.below(3) as u16));
+            plan.goal = match dice.below(3) {
+                0 if place.view == View::Plan => None,
+                1 => Some(Goal::Role(RoleId(dice.below(3) as u16))),
+                _ => Some(Goal::Profession(ProfessionId(dice.below(3) as u16))),
+            };
+            plan.says = catalogue.move_ids().filter_map(|id| dice.yes().then(|| (id, dice.below(256) as u8))).collect();
+            plan.age = dice.yes().then(|| dice.below(91) as u8 + 10);
+            plan.terms = Terms {
+                no_unpaid: dice.yes(),
+                no_full_time_study: dice.yes(),
+                income_floor_pounds: dice.yes().then(|| dice.below(1_000_001) as u32),
+                fees_max_pounds: dice.yes().then(|| dice.below(1_000_001) as u32),
+                include_inferred: dice.yes(),
+            };
+        }
+        _ => {}
+    }
+    place
+}
+
+#[test]
+fn a_printed_place_parses_to_itself() {
+    let catalogue = small();
+    let mut dice = Dice(0x5eed_cafe);
+    for _ in 0..20_000 {
+        let place = any_place(&mut dice, &catalogue);
+        let text = print(&catalogue, &place).text();
+        let (again, notes) = parse(&catalogue, &text);
+        assert_eq!(again, place, "{text}");
+        assert_eq!(notes, Vec::<String>::new(), "{text}");
+        assert_eq!(print(&catalogue, &again).text(), text);
+    }
+}
+
+#[test]
+fn a_link_of_ours_leads_back_to_its_place_in_every_style() {
+    let catalogue = small();
+    let mut dice = Dice(0xfeed);
+    let styles = [
+        LinkStyle::Page { base: "/".into() },
+        LinkStyle::Page { base: "/some/folder/".into() },
+        LinkStyle::Page { base: "../../".into() },
+        LinkStyle::Page { base: String::new() },
+        LinkStyle::Fragment,
+        LinkStyle::Memory { home: String::new() },
+        LinkStyle::Memory { home: "https://example.org/nav/".into() },
+    ];
+    for _ in 0..2_000 {
+        let place = any_place(&mut dice, &catalogue);
+        for style in &styles {
+            let href = print(&catalogue, &place).href(style);
+            let text = style.text(&href).unwrap_or_else(|| panic!("{href} is not taken for ours by {style:?}"));
+            assert_eq!(parse(&catalogue, text).0, place, "{href}");
+        }
+    }
+    assert_eq!(styles[1].text("https://elsewhere.example/"), None);
+    assert_eq!(styles[4].text("#cn-heading"), None);
+    assert_eq!(styles[6].text("https://elsewhere.example/"), None);
+}
+
+fn hostile(dice: &mut Dice, catalogue: &Catalogue) -> String {
+    let real = print(catalogue, &any_place(dice, catalogue)).text();
+    let bits = [
+        "%00", "%ud800", "%ED%A0%80", "%", "%%", "%zz", "&", "=", "?", "#", "/", "//", "..", "../", "__proto__", "constructor",
+        "<img onerror=alert(1)>", "javascript:alert(1)", "plan/", "explore/", "profession/", "plan/route/", "route=", "q=", "to=",
+        "have=", "says=", "worked=:", "only=", "floor=99999999999999", "age=-1", "mv-one:256", "a-levels", ",,,,", "\u{202e}",
+        "\0", "🙂", "é", "\u{fffd}", "art-therapist", "[[[[", "{\"a\":", "index.html", " ", "\n", "\\", ";",
+    ];
+    match dice.below(6) {
+        // Truncated real ones.
+        0 => {
+            let cut = dice.below(real.len() + 1);
+            real.char_indices().take_while(|(at, _)| *at < cut).map(|(_, c)| c).collect()
+        }
+        // Real ones with something put in.
+        1 => {
+            let at = dice.below(real.chars().count() + 1);
+            let (head, tail): (Vec<_>, Vec<_>) = real.chars().enumerate().partition(|(n, _)| *n < at);
+            let text = |of: Vec<(usize, char)>| of.into_iter().map(|(_, c)| c).collect::<String>();
+            format!("{}{}{}", text(head), dice.pick(&bits), text(tail))
+        }
+        // Random bytes.
+        2 => String::from_utf8_lossy(&(0..dice.below(300)).map(|_| dice.roll() as u8).collect::<Vec<_>>()).into_owned(),
+        // Random characters.
+        3 => (0..dice.below(200)).filter_map(|_| char::from_u32(dice.roll() as u32 % 0x11_0000)).collect(),
+        // Deep nesting and repetition.
+        4 => dice.pick(&bits).repeat(dice.below(2_000)),
+        _ => (0..dice.below(40)).map(|_| *dice.pick(&bits)).collect(),
+    }
+}
+
+#[test]
+fn ten_thousand_hostile_addresses_give_valid_places_and_stable_links() {
+    let catalogue = small();
+    let mut dice = Dice(0xbad_c0de);
+    for _ in 0..10_000 {
+        let text = hostile(&mut dice, &catalogue);
+        check(&catalogue, &text);
+    }
+    for text in ["x".repeat(1 << 20), "plan/?have=".to_owned() + &"a-levels,".repeat(100_000), "🙂".repeat(1 << 18)] {
+        check(&catalogue, &text);
+    }
+}
+
+fn check(catalogue: &Rc<Catalogue>, text: &str) {
+    let (place, notes) = parse(catalogue, text);
+    assert!(notes.len() <= 4);
+    for note in &notes {
+        assert!(note.ends_with('.') && note.chars().count() < 160, "{note}");
+    }
+    assert!(place.plan.have.iter().all(|id| usize::from(id.0) < catalogue.holdings.len()));
+    assert!(place.explore.query.chars().count() <= address::MOST_QUERY_CHARS);
+    if let View::Profession(id) = place.view {
+        assert!(usize::from(id.0) < catalogue.professions.len());
+    }
+    let printed = print(catalogue, &place).text();
+    let (again, notes) = parse(catalogue, &printed);
+    assert_eq!(again, place, "{printed}");
+    assert_eq!(notes, Vec::<String>::new(), "{printed}");
+    assert_eq!(print(catalogue, &again).text(), printed);
+}
+
+fn model() -> Model {
+    Model::new(small(), LinkStyle::Fragment, Place::default())
+}
+
+fn goto(model: &mut Model, view: View) -> Vec<Effect> {
+    let place = Place { view, ..Place::default() };
+    update(model, Msg::Go(place, Origin::Link))
+}
+
+#[test]
+fn what_was_said_survives_visits_to_other_views() {
+    let mut model = model();
+    goto(&mut model, View::Plan);
+    update(&mut model, Msg::AddHolding(HoldingId(0)));
+    update(&mut model, Msg::Goal(Some(Goal::Profession(ProfessionId(1)))));
+    let plan = model.place.plan.clone();
+    assert_eq!(plan.have, [HoldingId(0), HoldingId(1)], "what A-levels usually come with is added");
+    update(&mut model, Msg::Query("anxiety".into()));
+    for view in [View::Explore, View::Profession(ProfessionId(0)), View::Sources, View::About, View::Start, View::Steps] {
+        goto(&mut model, view);
+        assert_eq!(model.place.plan, plan);
+        assert!(model.answer.is_some());
+    }
+    // A link to the plan itself carries its own answers, and replaces them.
+    let (place, _) = parse(&model.catalogue, "plan/?have=gcses");
+    update(&mut model, Msg::Go(place, Origin::Link));
+    assert_eq!(model.place.plan.have, [HoldingId(1)]);
+    assert!(model.answer.is_none());
+}
+
+#[test]
+fn toggling_twice_changes_nothing() {
+    let mut model = model();
+    goto(&mut model, View::Explore);
+    let before = model.place.clone();
+    for filter in [Filter::Paid, Filter::With("adults"), Filter::Box(FamilyBox::A)] {
+        update(&mut model, Msg::Toggle(filter));
+    }
+    let mut sorted = model.place.explore.filters.clone();
+    sorted.sort();
+    assert_eq!(model.place.explore.filters, sorted);
+    for filter in [Filter::Paid, Filter::Box(FamilyBox::A), Filter::With("adults")] {
+        update(&mut model, Msg::Toggle(filter));
+    }
+    assert_eq!(model.place, before);
+}
+
+#[test]
+fn a_new_view_is_pushed_named_and_focused_and_the_same_view_is_not() {
+    let mut model = model();
+    assert_eq!(model.announcement, "");
+    let effects = goto(&mut model, View::Explore);
+    assert_eq!(effects, [Effect::PushAddress, Effect::FocusHeading]);
+    assert_eq!(model.announcement, "Explore the family");
+    assert_eq!(goto(&mut model, View::Explore), [Effect::PushAddress]);
+    let back = update(&mut model, Msg::Arrived(String::new()));
+    assert_eq!(back, [Effect::FocusHeading]);
+    assert_eq!(model.place.view, View::Start);
+}
+
+#[test]
+fn a_bad_link_says_one_sentence_until_the_next_view() {
+    let mut model = model();
+    update(&mut model, Msg::Arrived("profession/nobody/".into()));
+    assert_eq!(model.place.view, View::Explore);
+    assert_eq!(model.notices.len(), 1);
+    assert!(!model.notices[0].done);
+    goto(&mut model, View::Start);
+    assert_eq!(model.notices, []);
+}
+
+#[test]
+fn words_are_asked_for_once_and_again_when_someone_tries_again() {
+    let mut model = model();
+    let home = Home::Profession(ProfessionId(0));
+    let effects = goto(&mut model, View::Profession(ProfessionId(0)));
+    assert!(effects.contains(&Effect::FetchChunk(home)));
+    assert_eq!(update(&mut model, Msg::Counted), []);
+    update(&mut model, Msg::Chunk(home, Err("network")));
+    assert!(matches!(model.texts[&home], Text::Failed("network")));
+    assert_eq!(update(&mut model, Msg::TryAgain), [Effect::FetchChunk(home)]);
+    update(&mut model, Msg::Chunk(home, Ok(Rc::new(Chunk::default()))));
+    assert!(model.chunk(home).is_some());
+    assert_eq!(goto(&mut model, View::Sources), [Effect::PushAddress, Effect::FocusHeading, Effect::FetchSources]);
+    update(&mut model, Msg::Sources(Err("network")));
+    assert_eq!(update(&mut model, Msg::TryAgain), [Effect::FetchSources]);
+    update(&mut model, Msg::Sources(Ok(Rc::new(SourceList::default()))));
+    assert!(model.sources.here().is_some());
+}
+
+#[test]
+fn copying_says_what_happened_and_shows_the_link_if_it_must() {
+    let mut model = model();
+    assert_eq!(update(&mut model, Msg::CopyLink), [Effect::CopyLink]);
+    update(&mut model, Msg::LinkFailed(Some("https://example.org/#q".into())));
+    assert_eq!(model.link_shown.as_deref(), Some("https://example.org/#q"));
+    update(&mut model, Msg::CopyLink);
+    update(&mut model, Msg::LinkCopied);
+    assert_eq!(model.link_shown, None);
+    assert!(model.notices[0].done);
+}
+
+#[test]
+fn filters_of_one_kind_widen_and_of_different_kinds_narrow() {
+    let mut model = model();
+    goto(&mut model, View::Explore);
+    assert_eq!(find(&model).professions.len(), 3);
+    update(&mut model, Msg::Toggle(Filter::Paid));
+    assert_eq!(find(&model).professions.len(), 2);
+    update(&mut model, Msg::Toggle(Filter::Degree("no")));
+    let found = find(&model);
+    assert_eq!(found.professions.iter().map(|m| m.id).collect::<Vec<_>>(), [ProfessionId(0)]);
+    assert_eq!(found.not_known, [ProfessionId(1)], "not known is not no");
+    update(&mut model, Msg::Toggle(Filter::Degree("psychology")));
+    assert_eq!(find(&model).professions.len(), 1, "psychology is unpaid here");
+    update(&mut model, Msg::Counted);
+    assert_eq!(model.announcement, "1 profession matches your filters");
+}
