@@ -6,5 +6,6 @@ mod distance;
 pub mod model;
 #[cfg(feature = "read")]
 pub mod read;
+pub mod search;
 pub mod text;
 pub use model::*;
