@@ -3,8 +3,10 @@
 //! (<https://www.w3.org/WAI/ARIA/apg/patterns/combobox/>). Down opens, Enter takes, Escape closes
 //! and then clears, Home and End stay in the text. Focus never leaves the field.
 
-use super::input::typed;
-use catalogue::{Catalogue, HoldingId, ProfessionId, RoleId};
+use super::{typed, words};
+use catalogue::search::{Found, Hit, Search, Why};
+use catalogue::{Catalogue, FamilyBox, HoldingId, ProfessionId, RoleId};
+use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// Most suggestions shown at once.
@@ -59,6 +61,7 @@ pub struct Props {
 }
 
 /// What happened in the field.
+#[allow(missing_docs)]
 pub enum Event {
     Typed(String),
     Key(KeyboardEvent),
@@ -262,113 +265,101 @@ fn next(active: Option<usize>, count: usize, down: bool) -> Option<usize> {
     }
 }
 
+/// Puts focus on the combobox of the same fieldset: for buttons beside it that vanish when pressed.
+pub fn focus_field(event: &MouseEvent) {
+    let field = event
+        .target_dyn_into::<web_sys::Element>()
+        .and_then(|button| button.closest("fieldset").ok().flatten())
+        .and_then(|group| group.query_selector("[role=combobox]").ok().flatten())
+        .and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(field) = field {
+        // A field that can't take focus leaves it where it was.
+        let _ = field.focus();
+    }
+}
+
 /// Lower case, with punctuation as spaces.
 fn fold(text: &str) -> String {
     let spaced: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).flat_map(char::to_lowercase).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How well a text fits a name: 0 is the same, 1 begins with it, 2 has every word in it; `None` if
-/// it does not fit.
-fn fit(query: &str, name: &str) -> Option<u8> {
-    let name = fold(name);
-    if name == query {
-        return Some(0);
+/// What a suggestion was found by, or what it is.
+fn detail(catalogue: &Catalogue, hit: &Hit, else_words: &str) -> String {
+    let Some(by) = hit.found_by(catalogue) else { return else_words.to_owned() };
+    let by = by.replace('-', " ");
+    match hit.why {
+        Why::AlsoCalled(_) => format!("Also called: {by}"),
+        Why::Keyword(_) => format!("About: {by}"),
+        Why::WorksWith(_) => format!("Works with: {by}"),
+        Why::Setting(_) => format!("Works in: {by}"),
+        Why::Title | Why::Short => else_words.to_owned(),
     }
-    if name.starts_with(query) {
-        return Some(1);
-    }
-    query.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word))).then_some(2)
 }
 
-/// The best fit among a title and other names, and the other name if that is what fits better.
-fn fit_names<'a>(query: &str, title: &str, aka: &'a [String]) -> Option<(u8, Option<&'a str>)> {
-    let by_title = fit(query, title).map(|rank| (rank, None));
-    let by_aka = aka.iter().filter_map(|name| fit(query, name).map(|rank| (rank + 1, Some(name.as_str())))).min();
-    by_title.into_iter().chain(by_aka).min_by_key(|(rank, _)| *rank)
-}
-
-fn also(aka: Option<&str>) -> String {
-    aka.map(|name| format!("Also called: {name}")).unwrap_or_default()
-}
-
-fn best(mut found: Vec<(u8, Choice)>) -> Vec<Choice> {
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, choice)| choice).take(MOST_SHOWN).collect()
+fn role_choice(catalogue: &Catalogue, id: RoleId, detail: &str) -> Choice {
+    Choice { what: Chosen::Role(id), title: catalogue.role(id).title.clone(), detail: detail.to_owned() }
 }
 
 /// Answers to "What do you have?": what people hold, then jobs they have worked in. What they have
-/// said already is left out.
-pub fn what_one_has(catalogue: &Catalogue, text: &str, have: &[HoldingId]) -> Vec<Choice> {
-    let query = fold(text);
-    let holdings = catalogue.holding_ids().filter(|id| !have.contains(id)).filter_map(|id| {
-        let holding = catalogue.holding(id);
-        let (rank, aka) = if query.is_empty() {
-            holding.starting_point.then_some((0, None))?
-        } else {
-            fit_names(&query, &holding.title, &holding.aka)?
-        };
-        let rank = rank * 4 + u8::from(!holding.starting_point);
-        Some((rank, Choice { what: Chosen::Holding(id), title: holding.title.clone(), detail: also(aka) }))
-    });
-    let mut found: Vec<_> = holdings.collect();
-    if !query.is_empty() {
-        found.extend(roles(catalogue, &query).map(|(rank, mut choice)| {
-            choice.detail = "Work you have done".to_owned();
-            (rank * 4 + 2, choice)
-        }));
+/// said already is left out. Before anything is typed: where people start from.
+pub fn what_one_has(catalogue: &Catalogue, search: &Search, text: &str, have: &[HoldingId]) -> Vec<Choice> {
+    let holding = |id: HoldingId, detail: String| {
+        Choice { what: Chosen::Holding(id), title: catalogue.holding(id).title.clone(), detail }
+    };
+    if text.trim().is_empty() {
+        let starts = catalogue.holding_ids().filter(|id| catalogue.holding(*id).starting_point && !have.contains(id));
+        return starts.map(|id| holding(id, String::new())).take(MOST_SHOWN).collect();
     }
-    best(found)
-}
-
-/// Jobs, for "Which job?".
-pub fn jobs(catalogue: &Catalogue, text: &str) -> Vec<Choice> {
-    let query = fold(text);
-    if query.is_empty() {
-        return Vec::new();
-    }
-    best(roles(catalogue, &query).collect())
-}
-
-/// Answers to "Where would you like to get?": professions, then jobs.
-pub fn goals(catalogue: &Catalogue, search: &catalogue::search::Search, text: &str) -> Vec<Choice> {
-    let query = fold(text);
-    let reachable = |id: &ProfessionId| catalogue.profession(*id).qualified_role.is_some();
-    let named = catalogue.profession_ids().filter(reachable).filter_map(|id| {
-        let profession = catalogue.profession(id);
-        let (rank, aka) =
-            if query.is_empty() { (0, None) } else { fit_names(&query, &profession.title, &profession.aka)? };
-        Some((rank * 4, Choice { what: Chosen::Profession(id), title: profession.title.clone(), detail: also(aka) }))
-    });
-    let mut found: Vec<(u8, Choice)> = named.collect();
-    if query.is_empty() {
-        return best(found);
-    }
-    found.extend(roles(catalogue, &query).map(|(rank, choice)| (rank * 4 + 2, choice)));
-    let mut out = best(found);
-    // Misspellings and other words are left to the search.
-    for id in search.professions(catalogue, text).into_iter().filter(reachable) {
-        if out.len() < MOST_SHOWN && !out.iter().any(|choice| choice.what == Chosen::Profession(id)) {
-            let profession = catalogue.profession(id);
-            out.push(Choice {
-                what: Chosen::Profession(id),
-                title: profession.title.clone(),
-                detail: profession.short.clone(),
-            });
+    let (mut out, mut worked) = (Vec::new(), Vec::new());
+    for hit in search.search(text) {
+        match hit.found {
+            Found::Holding(id) if !have.contains(&id) => out.push(holding(id, detail(catalogue, &hit, ""))),
+            Found::Role(id) => worked.push(role_choice(catalogue, id, "Work you have done")),
+            _ => {}
         }
     }
+    // Neither kind pushes the other out of sight.
+    let room = MOST_SHOWN.saturating_sub(worked.len().min(MOST_SHOWN / 2));
+    out.truncate(room);
+    out.extend(worked);
+    out.truncate(MOST_SHOWN);
     out
 }
 
-fn roles<'a>(catalogue: &'a Catalogue, query: &'a str) -> impl Iterator<Item = (u8, Choice)> + 'a {
-    catalogue.role_ids().filter_map(move |id| {
-        let role = catalogue.role(id);
-        let rank = fit(query, &role.title)?;
-        let of: Vec<String> = role.professions.iter().take(2).map(|id| catalogue.profession(*id).title.clone()).collect();
-        let same = of.iter().any(|title| title == &role.title);
-        let detail = if of.is_empty() || same { "A job".to_owned() } else { format!("A job: {}", of.join(", ").to_lowercase()) };
-        Some((rank, Choice { what: Chosen::Role(id), title: role.title.clone(), detail }))
-    })
+/// Jobs, for "Which job?".
+pub fn jobs(catalogue: &Catalogue, search: &Search, text: &str) -> Vec<Choice> {
+    let roles = search.search(text).into_iter().filter_map(|hit| match hit.found {
+        Found::Role(id) => Some(role_choice(catalogue, id, words::stage(catalogue.role(id).stage))),
+        _ => None,
+    });
+    roles.take(MOST_SHOWN).collect()
+}
+
+/// Answers to "Where would you like to get?": professions and jobs, with what matched. Before
+/// anything is typed: the professions of the first box.
+pub fn goals(catalogue: &Catalogue, search: &Search, text: &str) -> Vec<Choice> {
+    let profession = |id: ProfessionId, detail: String| {
+        Choice { what: Chosen::Profession(id), title: catalogue.profession(id).title.clone(), detail }
+    };
+    let reachable = |id: ProfessionId| catalogue.profession(id).qualified_role.is_some();
+    if text.trim().is_empty() {
+        let first = catalogue.profession_ids().filter(|id| reachable(*id) && catalogue.profession(*id).family_box == FamilyBox::A);
+        return first.map(|id| profession(id, String::new())).take(MOST_SHOWN).collect();
+    }
+    let mut out: Vec<Choice> = Vec::new();
+    for hit in search.search(text) {
+        match hit.found {
+            Found::Profession(id) if reachable(id) => out.push(profession(id, detail(catalogue, &hit, ""))),
+            // The first job of a profession is the profession itself.
+            Found::Role(id) if !catalogue.professions.iter().any(|p| p.qualified_role == Some(id) && !p.umbrella) => {
+                out.push(role_choice(catalogue, id, "A single job"));
+            }
+            _ => {}
+        }
+    }
+    out.truncate(MOST_SHOWN);
+    out
 }
 
 #[cfg(test)]
@@ -386,15 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn words_fit_by_their_beginnings() {
-        assert_eq!(fit("a levels", "A-levels"), Some(0));
-        assert_eq!(fit("clin", "Clinical psychologist"), Some(1));
-        assert_eq!(fit("psych clin", "Clinical psychologist"), Some(2));
-        assert_eq!(fit("nurse", "Clinical psychologist"), None);
-    }
-
-    #[test]
-    fn what_one_has_offers_starts_first_then_other_names_then_jobs() {
+    fn what_one_has_offers_starts_then_what_is_typed_then_jobs() {
         let holding = |title: &str, aka: &[&str], starting_point| Holding {
             title: title.into(),
             aka: aka.iter().map(|name| (*name).to_owned()).collect(),
@@ -410,13 +393,15 @@ mod tests {
             roles: Table::new(vec![Role { title: "Mental health support worker".into(), ..Role::default() }]),
             ..Catalogue::default()
         };
+        let search = Search::new(&catalogue);
         let titles = |text: &str| -> Vec<String> {
-            what_one_has(&catalogue, text, &[]).into_iter().map(|choice| choice.title).collect()
+            what_one_has(&catalogue, &search, text, &[]).into_iter().map(|choice| choice.title).collect()
         };
         assert_eq!(titles(""), ["A-levels", "Mental health nurse"]);
         assert_eq!(titles("mental"), ["Mental health nurse", "Mental health support worker"]);
-        assert_eq!(titles("rmn"), ["Mental health nurse"]);
-        assert_eq!(what_one_has(&catalogue, "as lev", &[]).first().map(|c| c.detail.as_str()), Some("Also called: AS level"));
-        assert!(what_one_has(&catalogue, "a-levels", &[HoldingId(1)]).is_empty());
+        let rmn = what_one_has(&catalogue, &search, "rmn", &[]);
+        assert_eq!(rmn.first().map(|c| c.detail.as_str()), Some("Also called: RMN"));
+        let held = what_one_has(&catalogue, &search, "a-levels", &[HoldingId(1)]);
+        assert!(!held.iter().any(|choice| choice.what == Chosen::Holding(HoldingId(1))));
     }
 }

@@ -1,8 +1,19 @@
 //! What views share.
 
+pub mod cite;
+pub mod combobox;
 pub mod facts;
+pub mod figure;
 mod icon;
 mod input;
+pub mod ladder;
+pub mod money;
+pub mod needs;
+pub mod pounds;
+pub mod route_words;
+pub mod strip;
+pub mod timeline;
+pub mod why_not;
 pub mod words;
 
 pub use icon::{Icon, icon};

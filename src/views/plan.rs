@@ -1,6 +1,399 @@
+//! The plan's four questions, with a live answer beside them.
+
 use super::Cx;
+use crate::components::combobox::{Chosen, Combobox, focus_field, goals, jobs, what_one_has};
+use crate::components::pounds::Pounds;
+use crate::components::why_not::{Change, WhyNot, why_not};
+use crate::components::{Icon, checked, icon, route_words, strip, words};
+use crate::state::{Msg, Now, Place, Plan, View};
+use catalogue::{Catalogue, HoldingId, RoleId};
+use planner::{Answer, Goal};
+use std::rc::Rc;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+/// Holdings offered as links under the first question, if the catalogue has them.
+const OFTEN: [&str; 6] =
+    ["a-levels", "level-2-english-and-maths", "degree-any-subject", "psychology-degree-2-1", "btec-or-t-level", "lived-experience"];
+
+/// Months offered for time worked.
+const MONTHS: [u16; 9] = [3, 6, 12, 18, 24, 36, 48, 60, 120];
+
+/// The view.
 pub fn view(cx: Cx<'_>) -> Html {
-    cx.heading(0, "", html! { "plan" })
+    html! {
+        <>
+            <div class="wrap">
+                <div class="pagehead">
+                    { cx.heading(0, "h1", html! { "Plan a route" }) }
+                    <p class="lead soft">{ "Four questions. The answer changes as you go, and you can stop at any point." }</p>
+                </div>
+                <div class="split side-r">
+                    { form(cx) }
+                    <aside class="sticky" aria-label="Your answer so far">{ answer(cx) }</aside>
+                </div>
+            </div>
+            { bottom_bar(cx) }
+        </>
+    }
+}
+
+/// Whether each question is answered, in order.
+fn answered(plan: &Plan) -> [bool; 4] {
+    [
+        !plan.have.is_empty() || !plan.worked.is_empty(),
+        plan.now.is_some(),
+        plan.goal.is_some(),
+        plan.terms != planner::Terms::default(),
+    ]
+}
+
+/// The class of a question: answered, the next one open, or later.
+fn class(answered: &[bool; 4], at: usize) -> Classes {
+    let first_open = answered.iter().position(|done| !done);
+    let state = match (answered.get(at), first_open) {
+        (Some(true), _) => None,
+        (_, Some(open)) if open == at => Some("open"),
+        _ => Some("later"),
+    };
+    classes!("q", state)
+}
+
+fn form(cx: Cx<'_>) -> Html {
+    let plan = &cx.model.place.plan;
+    let done = answered(plan);
+    html! {
+        <form onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
+            <div class={class(&done, 0)}><span class="dot" aria-hidden="true">{ "1" }</span>{ what_you_have(cx, plan) }</div>
+            <div class={class(&done, 1)}><span class="dot" aria-hidden="true">{ "2" }</span>{ where_now(cx, plan) }</div>
+            <div class={class(&done, 2)}><span class="dot" aria-hidden="true">{ "3" }</span>{ where_to(cx, plan) }</div>
+            <div class={class(&done, 3)}><span class="dot" aria-hidden="true">{ "4" }</span>{ terms(cx, plan) }</div>
+        </form>
+    }
+}
+
+fn what_you_have(cx: Cx<'_>, plan: &Plan) -> Html {
+    let (catalogue, search) = (Rc::clone(&cx.model.catalogue), Rc::clone(&cx.model.search));
+    let have = plan.have.clone();
+    let options = Callback::from(move |text: String| what_one_has(&catalogue, &search, &text, &have));
+    let send = cx.send.clone();
+    let take = Callback::from(move |chosen| match chosen {
+        Chosen::Holding(id) => send.emit(Msg::AddHolding(id)),
+        Chosen::Role(id) => send.emit(Msg::Worked(id, 12)),
+        Chosen::Profession(_) => {}
+    });
+    let catalogue = &*cx.model.catalogue;
+    let often: Vec<HoldingId> =
+        OFTEN.iter().filter_map(|slug| catalogue.find_holding(slug)).filter(|id| !plan.have.contains(id)).take(3).collect();
+    html! {
+        <fieldset class="stack">
+            <legend class="h3">{ "What do you have?" }</legend>
+            <div class="row tight">
+                { for plan.have.iter().map(|id| holding_chip(cx, *id)) }
+            </div>
+            <div>{ for plan.worked.iter().map(|(role, months)| worked(cx, *role, *months)) }</div>
+            <Combobox id="cn-have" label="Add a qualification, a job or experience" {options} {take}/>
+            <p class="small soft">
+                if !often.is_empty() { { "Often added: " } }
+                { for often.iter().enumerate().map(|(at, id)| {
+                    let mut with = plan.clone();
+                    with.add(catalogue, *id);
+                    let place = Place { plan: with, ..cx.model.place.clone() };
+                    html! { <span key={id.0}>{ if at > 0 { ", " } else { "" } }{ cx.link(place, "", html! { words::within(&catalogue.holding(*id).title) }) }</span> }
+                }) }
+            </p>
+        </fieldset>
+    }
+}
+
+fn holding_chip(cx: Cx<'_>, id: HoldingId) -> Html {
+    let title = cx.model.catalogue.holding(id).title.clone();
+    let send = cx.send.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        focus_field(&event);
+        send.emit(Msg::RemoveHolding(id));
+    });
+    html! {
+        <span class="chip g-a" key={id.0}>{ title.clone() }
+            <button type="button" aria-label={format!("Remove {title}")} {onclick}>{ icon(Icon::Cross) }</button>
+        </span>
+    }
+}
+
+/// A job someone has worked in, with how long.
+fn worked(cx: Cx<'_>, role: RoleId, months: u16) -> Html {
+    let title = cx.model.catalogue.role(role).title.clone();
+    let send = cx.send.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        focus_field(&event);
+        send.emit(Msg::Worked(role, 0));
+    });
+    html! {
+        <div class="row tight gap-s" key={role.0}>
+            <span class="chip g-a">{ title.clone() }
+                <button type="button" aria-label={format!("Remove {title}")} {onclick}>{ icon(Icon::Cross) }</button>
+            </span>
+            { months_select(cx, format!("cn-worked-{}", role.0), format!("How long you worked as: {title}"), true, role, months) }
+        </div>
+    }
+}
+
+fn months_select(cx: Cx<'_>, id: String, label: String, hidden_label: bool, role: RoleId, months: u16) -> Html {
+    let send = cx.send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let value = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
+        if let Ok(months) = value.parse::<u16>() {
+            send.emit(Msg::Worked(role, months));
+        }
+    });
+    let mut offered: Vec<u16> = MONTHS.to_vec();
+    if months > 0 && !offered.contains(&months) {
+        offered.push(months);
+        offered.sort_unstable();
+    }
+    html! {
+        <div>
+            <label class={if hidden_label { "vh" } else { "small" }} for={id.clone()}>{ label }</label>
+            <select class="inp" {id} {onchange}>
+                <option value="0" selected={months == 0}>{ "Choose how long" }</option>
+                { for offered.iter().map(|m| html! {
+                    <option key={*m} value={m.to_string()} selected={*m == months}>
+                        { if *m == 120 { "10 years or more".to_owned() } else { words::length(*m) } }
+                    </option>
+                }) }
+            </select>
+        </div>
+    }
+}
+
+fn where_now(cx: Cx<'_>, plan: &Plan) -> Html {
+    html! {
+        <fieldset>
+            <legend class="h3">{ "Where are you now?" }</legend>
+            { for Now::ALL.into_iter().map(|(now, name, words)| {
+                let send = cx.send.clone();
+                html! {
+                    <label class="check" key={name}>
+                        <input type="radio" name="cn-now" value={name} checked={plan.now == Some(now)}
+                            onchange={Callback::from(move |_: Event| send.emit(Msg::Now(now)))}/>
+                        { words }
+                    </label>
+                }
+            }) }
+            if plan.now == Some(Now::Job) { { which_job(cx, plan) } }
+        </fieldset>
+    }
+}
+
+fn which_job(cx: Cx<'_>, plan: &Plan) -> Html {
+    let (catalogue, search) = (Rc::clone(&cx.model.catalogue), Rc::clone(&cx.model.search));
+    let options = Callback::from(move |text: String| jobs(&catalogue, &search, &text));
+    let send = cx.send.clone();
+    let take = Callback::from(move |chosen| {
+        if let Chosen::Role(id) = chosen {
+            send.emit(Msg::InRole(Some(id)));
+        }
+    });
+    let clear = cx.send.reform(|()| Msg::InRole(None));
+    let chosen = plan.role.map(|role| cx.model.catalogue.role(role).title.clone()).unwrap_or_default();
+    html! {
+        <div class="stack">
+            <Combobox id="cn-job" label="Which job? (You can leave this out)" {chosen} {options} {take} {clear}/>
+            if let Some(role) = plan.role {
+                {
+                    months_select(
+                        cx, "cn-job-months".to_owned(), "How long have you done it?".to_owned(), false, role,
+                        plan.worked.iter().find(|(worked, _)| *worked == role).map_or(0, |(_, months)| *months),
+                    )
+                }
+            }
+        </div>
+    }
+}
+
+fn where_to(cx: Cx<'_>, plan: &Plan) -> Html {
+    let (catalogue, search) = (Rc::clone(&cx.model.catalogue), Rc::clone(&cx.model.search));
+    let options = Callback::from(move |text: String| goals(&catalogue, &search, &text));
+    let send = cx.send.clone();
+    let take = Callback::from(move |chosen| match chosen {
+        Chosen::Profession(id) => send.emit(Msg::Goal(Some(Goal::Profession(id)))),
+        Chosen::Role(id) => send.emit(Msg::Goal(Some(Goal::Role(id)))),
+        Chosen::Holding(_) => {}
+    });
+    let clear = cx.send.reform(|()| Msg::Goal(None));
+    let chosen = plan.goal.map(|goal| route_words::goal_title(&cx.model.catalogue, goal)).unwrap_or_default();
+    html! {
+        <div class="stack">
+            <Combobox id="cn-goal" label="Where would you like to get?" label_class="h3" {chosen} {options} {take} {clear}/>
+            <p class="small soft">{ "Not sure? " }{ cx.link(cx.place(View::Explore), "", html! { "Look through all the jobs" }) }</p>
+        </div>
+    }
+}
+
+fn terms(cx: Cx<'_>, plan: &Plan) -> Html {
+    let terms = &plan.terms;
+    let tick = |words: &'static str, on: bool, msg: fn(bool) -> Msg| {
+        let send = cx.send.clone();
+        html! {
+            <label class="check"><input type="checkbox" checked={on} onchange={Callback::from(move |event: Event| send.emit(msg(checked(&event))))}/>{ words }</label>
+        }
+    };
+    html! {
+        <fieldset class="stack">
+            <legend class="h3">{ "What must be true on the way?" }</legend>
+            <p class="small soft">{ "Leave these empty to see everything." }</p>
+            <div class="terms">
+                { tick("I am paid all the way", terms.no_unpaid, Msg::NoUnpaid) }
+                { tick("No full-time university", terms.no_full_time_study, Msg::NoFullTimeStudy) }
+            </div>
+            <div class="terms">
+                <Pounds id="cn-floor" label="Never less than, a year" value={terms.income_floor_pounds} take={cx.send.reform(Msg::IncomeFloor)}/>
+                <Pounds id="cn-fees" label="Most I can pay in fees" value={terms.fees_max_pounds} take={cx.send.reform(Msg::FeesMax)}/>
+            </div>
+            <details class="twin" open={terms.include_inferred}>
+                <summary>{ "Show steps that nobody has published" }</summary>
+                <div class="stack">
+                    <p class="small">{ "Some steps follow from other facts, but no source says so. We leave them out unless you ask." }</p>
+                    { tick("Use steps that nobody has published", terms.include_inferred, Msg::IncludeInferred) }
+                </div>
+            </details>
+        </fieldset>
+    }
+}
+
+fn answer(cx: Cx<'_>) -> Html {
+    let plan = &cx.model.place.plan;
+    html! {
+        <div class="answer stack">
+            <p class="eyebrow">{ "So far" }</p>
+            {
+                match (&cx.model.answer, plan.goal) {
+                    (Some(answer), Some(goal)) if !answer.routes.is_empty() => fits(cx, answer, goal),
+                    (Some(_), Some(goal)) => none_fits(cx, plan, goal),
+                    _ => waiting(),
+                }
+            }
+            <p class="small soft">{ "Your answers stay in your browser’s address. Nothing is stored." }</p>
+        </div>
+    }
+}
+
+fn waiting() -> Html {
+    html! {
+        <>
+            <p class="h2 live">{ "Routes appear here" }</p>
+            <p>{ "Say where you would like to get, in question 3. You can answer the others first or later." }</p>
+        </>
+    }
+}
+
+fn fits(cx: Cx<'_>, answer: &Answer, goal: Goal) -> Html {
+    let catalogue = &*cx.model.catalogue;
+    let count = answer.routes.len();
+    let pick = answer.picks.first();
+    let route = pick.and_then(|pick| answer.routes.get(pick.route)).or_else(|| answer.routes.first());
+    let Some(route) = route else { return html! { <></> } };
+    if route.steps.is_empty() {
+        return html! {
+            <>
+                <p class="h2 live">{ "You are there already" }</p>
+                <p>{ format!("You say that this is your job now: {}.", words::within(&route_words::goal_title(catalogue, goal))) }</p>
+            </>
+        };
+    }
+    let stretches = strip::stretches(catalogue, route);
+    let unknown = stretches.iter().any(|stretch| stretch.living == Some(strip::Living::Unknown));
+    let label = pick.map_or_else(|| "Quickest".to_owned(), |pick| words::picks(&pick.labels));
+    let plus = route_words::plus(catalogue, route);
+    let total = words::within(&route_words::total(route));
+    let sentence = if plus.is_empty() { format!(" {total}.") } else { format!(" {total}, {plus}.") };
+    let see = if count == 1 { "See the route".to_owned() } else { format!("See the {count} routes") };
+    html! {
+        <>
+            <p class="h2 live">{ if count == 1 { "1 route fits".to_owned() } else { format!("{count} routes fit") } }</p>
+            { strip::strip(&stretches, strip::months(&stretches)) }
+            { strip::legend(unknown) }
+            <p><b>{ format!("{label}:") }</b>{ sentence }</p>
+            { tip(&cx.model.place.plan) }
+            { cx.link(cx.place(View::Routes), "btn btn-1 full", html! { see }) }
+        </>
+    }
+}
+
+/// One thing worth saying next.
+fn tip(plan: &Plan) -> Html {
+    let words = if plan.have.is_empty() && plan.worked.is_empty() {
+        "We took it that you have no qualifications yet. Say what you have, and the routes get shorter."
+    } else if plan.worked.is_empty() && plan.role.is_none() {
+        "Say what you have from work or life: some courses count it."
+    } else {
+        "Open a route to see what each step needs."
+    };
+    html! { <p class="small">{ words }</p> }
+}
+
+fn none_fits(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
+    html! {
+        <>
+            <p class="h2 live">{ "No route fits yet" }</p>
+            { why_words(cx, plan, goal) }
+        </>
+    }
+}
+
+/// Why no route fits, and the one change that opens some. Shared with the results.
+pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
+    let catalogue: &Catalogue = &cx.model.catalogue;
+    let title = words::within(&route_words::goal_title(catalogue, goal));
+    let change = |change: &Change, words: String| {
+        let place = Place { plan: change.plan.clone(), ..cx.model.place.clone() };
+        let opens = format!(" opens {}", words::plural(change.routes, "route", "routes"));
+        html! { <li key={words.clone()}>{ cx.link(place, "", html! { words }) }{ opens }</li> }
+    };
+    match why_not(catalogue, plan) {
+        WhyNot::Limits(changes) => html! {
+            <>
+                <ul class="needs">
+                    { for changes.iter().map(|change| html! { <li key={change.limit.clone()}>{ icon(Icon::Closed) }<div><b>{ "What stops it: " }</b>{ format!("“{}”.", change.limit) }</div></li> }) }
+                </ul>
+                <p><b>{ if changes.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" } }</b></p>
+                <ul class="stack">{ for changes.iter().map(|c| change(c, format!("Take off “{}”", c.limit))) }</ul>
+            </>
+        },
+        WhyNot::AllLimits(all) => html! {
+            <>
+                <p>{ "No single limit stops it: they do so together." }</p>
+                <ul class="stack">{ change(&all, "Take off all your limits".to_owned()) }</ul>
+            </>
+        },
+        WhyNot::Unpublished(free) => html! {
+            <>
+                <p>{ format!("Nobody has published a full way to become {}. Some steps only follow from other facts.", crate::components::needs::an(&title)) }</p>
+                <ul class="stack">{ change(&free, "Show steps that nobody has published".to_owned()) }</ul>
+            </>
+        },
+        WhyNot::Nothing => html! {
+            <>
+                <p>{ format!("We know no published steps that lead from what you have to {}. That does not mean there are none.", crate::components::needs::an(&title)) }</p>
+                <ul class="stack">
+                    <li>{ "Add what you have: a qualification, a job or experience." }</li>
+                    <li>{ cx.link(cx.place(View::Explore), "", html! { "Look at jobs near to it" }) }</li>
+                </ul>
+            </>
+        },
+    }
+}
+
+fn bottom_bar(cx: Cx<'_>) -> Html {
+    let routes = cx.model.answer.as_ref().map_or(0, |answer| answer.routes.len());
+    let first = cx.model.answer.as_ref().and_then(|answer| {
+        let pick = answer.picks.first()?;
+        Some((words::picks(&pick.labels), route_words::total(answer.routes.get(pick.route)?)))
+    });
+    html! {
+        <div class="bottombar" hidden={routes == 0}>
+            <span><b>{ words::plural(routes, "route", "routes") }</b>{ if routes == 1 { " fits." } else { " fit." } }{ first.map(|(label, total)| format!(" {label}: {}", words::within(&total))) }</span>
+            { cx.link(cx.place(View::Routes), "", html! { <>{ if routes == 1 { "See it" } else { "See them" } }{ icon(Icon::Arrow) }</> }) }
+        </div>
+    }
 }

@@ -1,6 +1,231 @@
-use super::Cx;
+//! Route cards: up to three picks side by side, the other routes, and what was left out.
+
+use super::{Cx, plan::why_words};
+use crate::components::why_not::limits;
+use crate::components::{Icon, icon, route_words, strip, words};
+use crate::state::{Msg, Place, View};
+use catalogue::{Availability, Catalogue};
+use planner::{Answer, Goal, Pick, Route};
 use yew::prelude::*;
 
+/// Rows of other routes shown before the rest is folded away.
+const MOST_ROWS: usize = 6;
+
+/// The view.
 pub fn view(cx: Cx<'_>) -> Html {
-    cx.heading(0, "", html! { "routes" })
+    let plan = &cx.model.place.plan;
+    match (plan.goal, &cx.model.answer) {
+        (Some(goal), Some(answer)) if answer.routes.iter().any(|route| !route.steps.is_empty()) => found(cx, goal, answer),
+        (Some(goal), Some(answer)) => {
+            let content = if answer.routes.is_empty() {
+                html! { <div class="card stack">{ cx.heading(1, "h3", html! { "No route fits yet" }) }{ why_words(cx, plan, goal) }</div> }
+            } else {
+                html! { <p>{ "You say that this is your job now, so there is nothing to plan." }</p> }
+            };
+            html! { <>{ head(cx, goal, "") }<div class="wrap body"><section class="section last">{ content }</section></div></> }
+        }
+        _ => html! {
+            <div class="wrap"><div class="pagehead">
+                { cx.heading(0, "h1", html! { "Routes" }) }
+                <p class="lead soft">{ "Say where you would like to get, and routes appear here." }</p>
+                <p>{ cx.link(cx.place(View::Plan), "btn btn-1", html! { "Plan a route" }) }</p>
+            </div></div>
+        },
+    }
+}
+
+fn head(cx: Cx<'_>, goal: Goal, lead: &str) -> Html {
+    let (catalogue, plan) = (&*cx.model.catalogue, &cx.model.place.plan);
+    let limits = limits(&plan.terms);
+    html! {
+        <div class="band wash head"><div class="wrap">
+            { cx.link(cx.place(View::Plan), "back", html! { <>{ icon(Icon::Back) }{ "Change your answers" }</> }) }
+            <p class="eyebrow">{ format!("{} to", route_words::from_words(catalogue, plan)) }</p>
+            { cx.heading(0, "h1", html! { route_words::goal_title(catalogue, goal) }) }
+            if !lead.is_empty() { <p class="lead">{ lead.to_owned() }</p> }
+            <div class="row tight gap-s">
+                { for plan.have.iter().map(|id| html! { <span class="chip line" key={id.0}>{ catalogue.holding(*id).title.clone() }</span> }) }
+                { for plan.worked.iter().map(|(role, months)| html! { <span class="chip line" key={format!("w{}", role.0)}>{ format!("{}, {}", catalogue.role(*role).title, words::length(*months)) }</span> }) }
+                if limits.is_empty() { <span class="chip line">{ "No limits set" }</span> }
+                { for limits.iter().map(|(limit, _)| html! { <span class="chip line" key={limit.clone()}>{ limit.clone() }</span> }) }
+                if plan.terms.include_inferred { <span class="chip line">{ "With steps that nobody has published" }</span> }
+                { cx.link(cx.place(View::Plan), "btn btn-3", html! { if limits.is_empty() { { "Add a limit" } } else { { "Change your limits" } } }) }
+            </div>
+        </div></div>
+    }
+}
+
+fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
+    let catalogue = &*cx.model.catalogue;
+    let picks: Vec<(&Pick, &Route)> = answer.picks.iter().filter_map(|pick| Some((pick, answer.routes.get(pick.route)?))).collect();
+    let others = others(catalogue, answer, &picks);
+    let lead = lead(picks.len(), others.len());
+    let drawn: Vec<Vec<strip::Stretch>> = picks.iter().map(|(_, route)| strip::stretches(catalogue, route)).collect();
+    let scale = drawn.iter().map(|stretches| strip::months(stretches)).max().unwrap_or(12);
+    let unknown = drawn.iter().flatten().any(|stretch| stretch.living == Some(strip::Living::Unknown));
+    html! {
+        <>
+            { head(cx, goal, &lead) }
+            <div class="wrap body">
+                { strip::legend(unknown) }
+                <ol class="routes">
+                    { for picks.iter().zip(&drawn).map(|((pick, route), stretches)| card(cx, pick, route, stretches, scale)) }
+                </ol>
+                <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }</div>
+                <span class="src">{ basis(catalogue) }</span>
+                if !others.is_empty() {
+                    <section class="section">
+                        { cx.heading(1, "h2", html! { "Other routes" }) }
+                        <ul>{ for others.iter().take(MOST_ROWS).map(|other| row(cx, other)) }</ul>
+                        if others.len() > MOST_ROWS {
+                            <details class="twin">
+                                <summary>{ format!("Show {} more", others.len() - MOST_ROWS) }</summary>
+                                <ul>{ for others.iter().skip(MOST_ROWS).map(|other| row(cx, other)) }</ul>
+                            </details>
+                        }
+                    </section>
+                }
+                <section class="section last">
+                    { cx.heading(1, "h2", html! { "Left out, and why" }) }
+                    { left_out(cx, goal) }
+                </section>
+            </div>
+        </>
+    }
+}
+
+fn lead(picks: usize, others: usize) -> String {
+    let first = match picks {
+        1 => "One good route.".to_owned(),
+        n => format!("{} good routes, each best at something.", words::capital(&words::count(n))),
+    };
+    match others {
+        0 => first,
+        1 => format!("{first} One more is below."),
+        n => format!("{first} {} more are below.", words::capital(&words::count(n))),
+    }
+}
+
+/// What the figures of the cards rest on.
+fn basis(catalogue: &Catalogue) -> String {
+    let year = words::pay_year(catalogue).map(words::year_words).unwrap_or_default();
+    format!(
+        "Pay: Agenda for Change (the NHS pay scale) {year}, first point of each band, before tax. Time to find a post is not published, so it is not in the years. Each route lists its sources."
+    )
+}
+
+fn card(cx: Cx<'_>, pick: &Pick, route: &Route, stretches: &[strip::Stretch], scale: u16) -> Html {
+    let catalogue = &*cx.model.catalogue;
+    let label = words::picks(&pick.labels);
+    let key = route.key(catalogue);
+    let pair = |title: &str, (bold, rest): (String, String)| html! { <div><dt>{ title.to_owned() }</dt><dd><b>{ bold }</b>{ rest }</dd></div> };
+    let warnings: Vec<String> = route_words::warnings(catalogue, route).into_iter().take(2).collect();
+    html! {
+        <li class="route" key={key.clone()}>
+            <div><p class="pick">{ icon(route_words::pick_icon(pick.labels.first().copied())) }{ label.clone() }</p></div>
+            <div><p class="big">{ route_words::total(route) }</p><p class="small soft">{ route_words::plus(catalogue, route) }</p></div>
+            <div>{ strip::strip(stretches, scale) }</div>
+            <dl class="kv">
+                { pair("Living on", route_words::living_words(catalogue, route)) }
+                { pair("It costs you", route_words::cost_words(catalogue, route)) }
+                { pair("Picked from a crowd", route_words::picked_words(catalogue, route)) }
+            </dl>
+            <ol class="steps">{ for route_words::step_lines(catalogue, route).into_iter().enumerate().map(|(at, line)| html! { <li key={at}>{ line }</li> }) }</ol>
+            <div class="stack">
+                if !warnings.is_empty() { <p class="note warn">{ icon(Icon::Warn) }<span>{ warnings.join(" ") }</span></p> }
+                { cx.link(cx.place(View::Route(key)), "btn btn-2 full", html! { <>{ "See this route" }<span class="vh">{ format!(": {label}") }</span></> }) }
+            </div>
+        </li>
+    }
+}
+
+/// The print button.
+pub fn print_button(cx: Cx<'_>, words: &'static str) -> Html {
+    html! { <button type="button" class="btn btn-2" onclick={cx.send.reform(|_: MouseEvent| Msg::Print)}>{ icon(Icon::Print) }{ words }</button> }
+}
+
+/// The button that copies the link of the present place.
+pub fn copy_button(cx: Cx<'_>) -> Html {
+    html! { <button type="button" class="btn btn-3" onclick={cx.send.reform(|_: MouseEvent| Msg::CopyLink)}>{ icon(Icon::Link) }{ "Copy link" }</button> }
+}
+
+/// A row of "Other routes".
+struct Other {
+    key: String,
+    title: String,
+    text: String,
+    total: String,
+}
+
+/// Routes that are no picks, and the best ones by way of another profession.
+fn others(catalogue: &Catalogue, answer: &Answer, picks: &[(&Pick, &Route)]) -> Vec<Other> {
+    let picked: Vec<String> = picks.iter().map(|(_, route)| route.key(catalogue)).collect();
+    let mut out: Vec<Other> = Vec::new();
+    let mut add = |route: &Route, title: String, text: String| {
+        let key = route.key(catalogue);
+        if !picked.contains(&key) && !out.iter().any(|other| other.key == key) {
+            out.push(Other { key, title, text, total: route_words::total(route) });
+        }
+    };
+    for by in &answer.by_way_of {
+        add(&by.route, route_words::by_way(catalogue, by.profession), "A qualified job on the way, and a second way on if a later step says no.".to_owned());
+    }
+    for route in &answer.routes {
+        add(route, route_words::other_name(catalogue, answer, route), differs(catalogue, route));
+    }
+    out
+}
+
+/// What a route costs in the three things that set it apart.
+fn differs(catalogue: &Catalogue, route: &Route) -> String {
+    let (cost, _) = route_words::cost_words(catalogue, route);
+    let pay = match route.measures.unpaid_months {
+        0 => "Paid all the way".to_owned(),
+        months => format!("{} without pay", words::length(months)),
+    };
+    let picked = match route.measures.selections {
+        0 => "never picked from a crowd".to_owned(),
+        1 => "picked from a crowd once".to_owned(),
+        n => format!("picked from a crowd {n} times"),
+    };
+    format!("{pay}. Costs: {}. You are {picked}.", words::within(&cost))
+}
+
+fn row(cx: Cx<'_>, other: &Other) -> Html {
+    html! {
+        <li class="doorrow" key={other.key.clone()}>
+            { cx.heading(2, "h4", cx.link(cx.place(View::Route(other.key.clone())), "", html! { other.title.clone() })) }
+            <p class="small">{ other.text.clone() }</p>
+            <p class="small"><b>{ other.total.clone() }</b></p>
+        </li>
+    }
+}
+
+fn left_out(cx: Cx<'_>, goal: Goal) -> Html {
+    let (catalogue, plan) = (&*cx.model.catalogue, &cx.model.place.plan);
+    let profession = match goal {
+        Goal::Profession(id) => vec![id],
+        Goal::Role(id) => catalogue.role(id).professions.clone(),
+    };
+    let closed = catalogue.moves.iter().filter(|a_move| {
+        a_move.variant_of.is_none()
+            && a_move.availability == Availability::Withdrawn
+            && a_move.qualifies_in.iter().any(|id| profession.contains(id))
+    });
+    let without = |terms: planner::Terms| Place { plan: crate::state::Plan { terms, ..plan.clone() }, ..cx.model.place.clone() };
+    html! {
+        <ul class="needs">
+            { for closed.map(|a_move| html! {
+                <li key={a_move.slug.clone()}>{ icon(Icon::Closed) }<div><b>{ format!("{}.", a_move.title) }</b>{ " Closed to new starts." }</div></li>
+            }) }
+            { for limits(&plan.terms).into_iter().map(|(limit, terms)| html! {
+                <li key={limit.clone()}>{ icon(Icon::Closed) }<div><b>{ "Routes that break your limit." }</b>{ format!(" You asked for: “{limit}”. ") }{ cx.link(without(terms), "", html! { format!("Take it off: {limit}") }) }</div></li>
+            }) }
+            if !plan.terms.include_inferred {
+                <li key="inferred">{ icon(Icon::NoRule) }<div><b>{ "Steps that nobody has published." }</b>{ " They follow from other facts, but no source says so. " }
+                    { cx.link(without(planner::Terms { include_inferred: true, ..plan.terms.clone() }), "", html! { "Show them too" }) }</div></li>
+            }
+            <li key="beaten">{ icon(Icon::Closed) }<div><b>{ "Routes that another one beats." }</b>{ " If a route is slower, dearer, less paid and harder to win than another, it is not shown." }</div></li>
+        </ul>
+    }
 }

@@ -1,0 +1,98 @@
+//! Source lines: where a fact comes from, directly under it.
+
+use super::facts::source_date;
+use catalogue::text::{Grade, Source};
+use yew::prelude::*;
+
+/// Most sources named in one line.
+const MOST_NAMED: usize = 3;
+
+/// The line under a fact. Nearest to the origin first; an informal source never stands alone: the
+/// line says that nothing official is known.
+pub fn line(all: &[Source], positions: &[u16]) -> Html {
+    let sources = pick(all, positions);
+    if sources.is_empty() {
+        return html! { <span class="src">{ "No source on file." }</span> };
+    }
+    let only_informal = sources.iter().all(|source| source.grade == Grade::Informal);
+    let mut named: Vec<&Source> = Vec::new();
+    for source in sources.iter().filter(|source| only_informal || source.grade != Grade::Informal) {
+        if !named.iter().any(|other| other.publisher == source.publisher && other.date == source.date) {
+            named.push(source);
+        }
+    }
+    let more = sources.len().saturating_sub(named.len().min(MOST_NAMED));
+    html! {
+        <span class="src">
+            if only_informal { { "No official source is known. People say: " } }
+            { for named.iter().take(MOST_NAMED).enumerate().map(|(at, source)| html! {
+                <>{ if at > 0 { "; " } else { "" } }{ linked(source, &source.publisher) }{ format!(" · {}", source_date(source)) }</>
+            }) }
+            if more > 0 { { format!("; and {more} more, listed at the end") } }
+        </span>
+    }
+}
+
+/// A list of sources with title, publisher and date.
+pub fn list(all: &[Source], positions: &[u16]) -> Html {
+    let sources = pick(all, positions);
+    html! {
+        <ul class="small stack srcs">
+            { for sources.iter().map(|source| html! {
+                <li key={source.slug.clone()}>
+                    { linked(source, &source.title) }{ format!(", {}. {}.", source.publisher, sentence_date(source)) }
+                    if source.grade == Grade::Informal { { " Not an official source." } }
+                </li>
+            }) }
+        </ul>
+    }
+}
+
+/// The sources at these positions, official ones first, each once.
+fn pick<'a>(all: &'a [Source], positions: &[u16]) -> Vec<&'a Source> {
+    let mut sources: Vec<&Source> = Vec::new();
+    for source in positions.iter().filter_map(|at| all.get(usize::from(*at))) {
+        if !sources.iter().any(|other| other.slug == source.slug) {
+            sources.push(source);
+        }
+    }
+    sources.sort_by_key(|source| grade(source.grade));
+    sources
+}
+
+fn grade(grade: Grade) -> u8 {
+    match grade {
+        Grade::Official => 0,
+        Grade::ProfessionalBody => 1,
+        Grade::University => 2,
+        Grade::Advert => 3,
+        Grade::Secondary => 4,
+        Grade::Informal => 5,
+    }
+}
+
+fn linked(source: &Source, words: &str) -> Html {
+    let words = if words.is_empty() { source.title.clone() } else { words.to_owned() };
+    if source.address.starts_with("https://") {
+        html! { <a href={source.address.clone()} rel="noopener noreferrer">{ words }</a> }
+    } else {
+        html! { <span>{ words }</span> }
+    }
+}
+
+fn sentence_date(source: &Source) -> String {
+    super::words::capital(&source_date(source))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn official_sources_come_first_and_none_twice() {
+        let source = |slug: &str, grade| Source { slug: slug.into(), grade, ..Source::default() };
+        let all = [source("a", Grade::Informal), source("b", Grade::Official)];
+        let slugs: Vec<&str> = pick(&all, &[0, 1, 1, 9]).iter().map(|source| source.slug.as_str()).collect();
+        assert_eq!(slugs, ["b", "a"]);
+    }
+}

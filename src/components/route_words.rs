@@ -1,0 +1,353 @@
+//! A route in words: its name, its time, what one lives on, what it costs, what it relies on.
+
+use super::needs::{an, step_title};
+use super::strip::{Living, living, move_word};
+use super::timeline::{selections, waits};
+use super::words;
+use crate::state::Plan;
+use catalogue::{Availability, Catalogue, Certainty, MoveId, MoveKind, Pay, RoleId, Test};
+use planner::{Answer, Goal, PickLabel, Reliance, Route, Step, StepKind, WorkReason};
+
+/// The job a goal means.
+pub fn goal_role(catalogue: &Catalogue, goal: Goal) -> Option<RoleId> {
+    match goal {
+        Goal::Role(role) => Some(role),
+        Goal::Profession(id) => catalogue.profession(id).qualified_role,
+    }
+}
+
+/// The goal's title.
+pub fn goal_title(catalogue: &Catalogue, goal: Goal) -> String {
+    match goal {
+        Goal::Role(role) => catalogue.role(role).title.clone(),
+        Goal::Profession(id) => catalogue.profession(id).title.clone(),
+    }
+}
+
+/// Where a plan starts: "From A-levels", "From your job as a nurse".
+pub fn from_words(catalogue: &Catalogue, plan: &Plan) -> String {
+    let have = words::holdings(catalogue, &plan.have);
+    match (plan.role, have.is_empty()) {
+        (Some(role), _) => format!("From your job as {}", an(&words::within(&catalogue.role(role).title))),
+        (None, false) => format!("From {have}"),
+        (None, true) => "From where you are".to_owned(),
+    }
+}
+
+/// The moves of a route.
+pub fn moves(route: &Route) -> impl Iterator<Item = (usize, &Step, MoveId)> {
+    route.steps.iter().enumerate().filter_map(|(at, step)| match &step.what {
+        StepKind::Move { id, .. } => Some((at, step, *id)),
+        StepKind::Work { .. } => None,
+    })
+}
+
+/// Whether a route's length rests on a length of our own.
+fn rests_on_stand_in(route: &Route) -> bool {
+    route.relies_on.iter().any(|relied| matches!(relied, Reliance::StandIn { .. }))
+}
+
+/// The whole time: "7 years or more".
+pub fn total(route: &Route) -> String {
+    words::route_length(route.months, rests_on_stand_in(route))
+}
+
+/// What comes on top: "plus the time to find two posts".
+pub fn plus(catalogue: &Catalogue, route: &Route) -> String {
+    let untimed = |kinds: &[MoveKind]| {
+        moves(route).filter(|(_, step, id)| step.months.unknown() && kinds.contains(&catalogue.move_of(*id).kind)).count()
+    };
+    let posts = untimed(&[MoveKind::TakePost, MoveKind::Promotion]);
+    words::plus_time(posts, untimed(&[MoveKind::Register]) > 0)
+}
+
+/// What one lives on: the first part (shown bold) and the rest.
+pub fn living_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
+    let mut parts: Vec<(Living, u16, bool)> = Vec::new();
+    for step in &route.steps {
+        let months = step.months.planned().min(route.measures.months.saturating_sub(step.start_month));
+        if months == 0 {
+            continue;
+        }
+        let now = living(catalogue, step);
+        let loan = match &step.what {
+            StepKind::Move { id, .. } => catalogue.move_of(*id).costs.iter().any(|cost| cost.loan),
+            StepKind::Work { .. } => false,
+        };
+        let same = |a: Living, b: Living| a == b || pounds_of(catalogue, a).is_some() && pounds_of(catalogue, a) == pounds_of(catalogue, b);
+        match parts.last_mut() {
+            Some((last, length, loans)) if same(*last, now) => {
+                *length += months;
+                *loans |= loan;
+            }
+            _ => parts.push((now, months, loan)),
+        }
+    }
+    let said: Vec<String> = parts
+        .iter()
+        .map(|(now, months, loan)| match now {
+            Living::NoPay if *loan => format!("student loans for {}", words::length(*months)),
+            Living::NoPay => format!("no pay for {}", words::length(*months)),
+            Living::Bursary => "a bursary".to_owned(),
+            Living::Unknown => "pay that is not known".to_owned(),
+            Living::Training(_) | Living::Work(_) => pounds_of(catalogue, *now).map_or_else(|| "pay that is not known".to_owned(), words::pounds),
+        })
+        .collect();
+    let least = parts.iter().map(|(now, ..)| pounds_of(catalogue, *now)).collect::<Option<Vec<u32>>>().and_then(|all| all.into_iter().min());
+    match (said.split_first(), least) {
+        (None, _) => ("The pay of your new job".to_owned(), String::new()),
+        (Some((only, [])), _) => (words::capital(&a_year(only)), String::new()),
+        (Some((first, rest)), Some(least)) if first != &words::pounds(least) || rest.len() > 2 => {
+            (format!("Never under {}", words::pounds(least)), String::new())
+        }
+        (Some((first, rest)), _) => {
+            let shown: Vec<String> = rest.iter().take(3).cloned().collect();
+            let tail = if rest.len() > 3 { ", then more" } else { "" };
+            (words::capital(first), format!(", then {}{tail}", a_year(&shown.join(", then "))))
+        }
+    }
+}
+
+/// Adds "a year" to a text that ends in pounds.
+fn a_year(text: &str) -> String {
+    if text.ends_with(|c: char| c.is_ascii_digit()) { format!("{text} a year") } else { text.to_owned() }
+}
+
+fn pounds_of(catalogue: &Catalogue, living: Living) -> Option<u32> {
+    match living {
+        Living::Training(pay) | Living::Work(pay) => match pay {
+            Pay::Nothing => None,
+            pay => words::pay_range(catalogue, pay).map(|(entry, _)| entry),
+        },
+        _ => None,
+    }
+}
+
+/// What it costs: the first part (shown bold) and the rest.
+pub fn cost_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
+    let most: Option<u32> = route.steps.iter().map(|step| step.pounds_most).sum();
+    let loan = moves(route).any(|(_, step, id)| step.pounds > 0 && catalogue.move_of(id).costs.iter().any(|cost| cost.loan));
+    let loan = if loan { ". A student loan can cover fees" } else { "" };
+    match (route.measures.pounds, route.measures.unknown_amounts) {
+        (0, 0) => ("Nothing known of".to_owned(), String::new()),
+        (0, _) => ("Not known".to_owned(), format!("{loan}. Some prices are not published")),
+        (low, 0) => match most.filter(|most| *most > low) {
+            Some(most) => (format!("{} to {}", words::pounds(low), words::pounds(most)), loan.to_owned()),
+            None => (words::pounds(low), loan.to_owned()),
+        },
+        (low, _) => (format!("From {}", words::pounds(low)), format!("{loan}. Some prices are not known")),
+    }
+}
+
+/// How often one has to be picked: "2 times", and for what.
+pub fn picked_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
+    let picked = selections(catalogue, route);
+    let what: Vec<String> = picked.iter().map(|(_, title, _)| words::within(title)).collect();
+    let times = match picked.len() {
+        0 => return ("Never".to_owned(), String::new()),
+        1 => "Once".to_owned(),
+        n => format!("{n} times"),
+    };
+    (times, format!(": {}", words::and_list(&what)))
+}
+
+/// The steps as a short list. Registering and taking the post at the end are one line.
+pub fn step_lines(catalogue: &Catalogue, route: &Route) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let kind = |step: &Step| match &step.what {
+        StepKind::Move { id, .. } => Some(catalogue.move_of(*id).kind),
+        StepKind::Work { .. } => None,
+    };
+    let last = route.steps.len().saturating_sub(1);
+    for (at, step) in route.steps.iter().enumerate() {
+        let next = route.steps.get(at + 1).and_then(kind);
+        match (kind(step), next) {
+            (Some(MoveKind::Register), Some(MoveKind::TakePost)) if at + 1 == last => {
+                out.push("Register, then take a post".to_owned());
+                break;
+            }
+            (None, _) => out.push(format!("{}, {}", step_title(catalogue, step), words::length(step.months.planned()))),
+            _ => {
+                let result = route.relies_on.iter().find_map(|relied| match relied {
+                    Reliance::Result { step, holding } if *step == at => Some(*holding),
+                    _ => None,
+                });
+                let title = step_title(catalogue, step);
+                out.push(match result {
+                    Some(holding) => format!("{title}, if you get: {}", words::within(&catalogue.holding(holding).title)),
+                    None => title,
+                });
+            }
+        }
+    }
+    out
+}
+
+/// The name of a route among an answer's.
+pub fn name(catalogue: &Catalogue, answer: &Answer, route: &Route) -> String {
+    if let Some(by) = answer.by_way_of.iter().find(|by| by.route == *route) {
+        return by_way(catalogue, by.profession);
+    }
+    if let Some(pick) = answer.picks.iter().find(|pick| answer.routes.get(pick.route) == Some(route)) {
+        return format!("{} route", words::picks(&pick.labels));
+    }
+    other_name(catalogue, answer, route)
+}
+
+/// "Work as a psychological wellbeing practitioner first".
+pub fn by_way(catalogue: &Catalogue, profession: catalogue::ProfessionId) -> String {
+    format!("Work as {} first", an(&words::within(&catalogue.profession(profession).title)))
+}
+
+/// A route named by its first step that the first pick does not have.
+pub fn other_name(catalogue: &Catalogue, answer: &Answer, route: &Route) -> String {
+    let first = answer.picks.first().and_then(|pick| answer.routes.get(pick.route));
+    let in_first = |id: MoveId| first.is_some_and(|first| moves(first).any(|(_, _, other)| other == id));
+    let own = moves(route).find(|(_, _, id)| !in_first(*id)).or_else(|| moves(route).next());
+    match own {
+        Some((_, step, _)) => step_title(catalogue, step),
+        None => "Nothing more to do".to_owned(),
+    }
+}
+
+/// What a reader has to be told, the most weighty first.
+pub fn warnings(catalogue: &Catalogue, route: &Route) -> Vec<String> {
+    let mut out = Vec::new();
+    let hardest = moves(route)
+        .filter_map(|(_, _, id)| {
+            let a_move = catalogue.move_of(id);
+            let c = a_move.competition.as_ref()?;
+            let chance = words::chance(c.applicants, c.places)?;
+            let share = f64::from(c.places?) / f64::from(c.applicants?);
+            Some((share, chance, c.year.clone(), id))
+        })
+        .min_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((_, chance, year, id)) = hardest {
+        let year = if year.is_empty() { String::new() } else { format!(" ({year})") };
+        out.push(format!("{chance} who applied got a place{year}: {}.", move_word(catalogue, id).to_lowercase()));
+    }
+    for (_, _, id) in moves(route) {
+        let a_move = catalogue.move_of(id);
+        match a_move.availability {
+            Availability::Paused => out.push(format!("Paused just now: {}.", words::within(&a_move.title))),
+            Availability::Limited => out.push(format!("Few places: {}.", words::within(&a_move.title))),
+            Availability::RegionLimited => out.push(format!("Only in some parts of England: {}.", words::within(&a_move.title))),
+            Availability::Pilot => out.push(format!("Being tried out: {}.", words::within(&a_move.title))),
+            _ => {}
+        }
+    }
+    for (clock, end) in waits(catalogue, route) {
+        let clock = catalogue.clock(clock);
+        out.push(format!("A rule makes you wait {}. The next step can’t start before year {}.", words::length(clock.months), end / 12 + 1));
+    }
+    out.extend(relied_on(catalogue, route));
+    out
+}
+
+/// What a route relies on that is not certain, a sentence each.
+pub fn relied_on(catalogue: &Catalogue, route: &Route) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let leaf = |step: usize, node: u8| route.steps.get(step).and_then(|step| step.needs.iter().find(|need| need.node == node));
+    for relied in &route.relies_on {
+        let sentence = match relied {
+            Reliance::Result { step, holding } => {
+                format!("Step {} has to end well enough: {}.", step + 1, words::within(&catalogue.holding(*holding).title))
+            }
+            Reliance::MayCount { step, node } => match leaf(*step, *node).map(|need| &need.leaf.test) {
+                Some(Test::WorkedIn(group, _)) => {
+                    format!("Your work may count as {} in step {}. The course or employer decides.", words::within(&catalogue.group(*group).title), step + 1)
+                }
+                _ => format!("Something in step {} may count. The course or employer decides.", step + 1),
+            },
+            Reliance::Word { step, .. } => format!("Step {} rests on what you told us.", step + 1),
+            Reliance::StandIn { step, months, .. } => format!(
+                "Step {} asks for experience, and nobody publishes how much. We took {}; it could be more.",
+                step + 1,
+                words::length(*months)
+            ),
+            Reliance::ClockDate { step, clock } => format!(
+                "The wait before step {} counts from a day nobody can know yet. It could start later ({}).",
+                step + 1,
+                words::within(&catalogue.clock(*clock).title)
+            ),
+        };
+        if !out.contains(&sentence) {
+            out.push(sentence);
+        }
+    }
+    out
+}
+
+/// The least certain step, as a fact: "Usual, not a rule".
+pub fn weakest(catalogue: &Catalogue, route: &Route) -> (&'static str, &'static str) {
+    let steps = moves(route).map(|(_, _, id)| catalogue.move_of(id).certainty).max().unwrap_or_default();
+    let result = route.relies_on.iter().any(|relied| matches!(relied, Reliance::Result { .. } | Reliance::StandIn { .. }));
+    let may = route.relies_on.iter().any(|relied| matches!(relied, Reliance::MayCount { .. }));
+    match (steps, may, result) {
+        (Certainty::Inferred, ..) => ("No published rule", "one step follows from other facts; nobody has published it"),
+        (_, true, _) => ("May count", "somebody decides whether a part of it counts"),
+        (Certainty::Varies, ..) => ("Varies", "courses or employers differ"),
+        (Certainty::Typical, ..) | (_, _, true) => ("Usual, not a rule", "what adverts and courses mostly do"),
+        (Certainty::Required, ..) => ("Required", "every step rests on a published rule"),
+    }
+}
+
+/// Months without pay: "First 3 years", "3 years", "None".
+pub fn without_pay(catalogue: &Catalogue, route: &Route) -> String {
+    let months = route.measures.unpaid_months;
+    if months == 0 {
+        return "None".to_owned();
+    }
+    let first = route.steps.iter().find(|step| step.months.planned() > 0);
+    let at_start = first.is_some_and(|step| living(catalogue, step) == Living::NoPay && step.months.planned() == months);
+    if at_start { format!("First {}", words::length(months)) } else { words::length(months) }
+}
+
+/// Why one works on, a sentence each.
+pub fn work_reasons(catalogue: &Catalogue, reasons: &[WorkReason]) -> Vec<String> {
+    reasons
+        .iter()
+        .map(|reason| match reason {
+            WorkReason::Experience { group, months } => format!(
+                "Until you have {} of {}.",
+                words::length(*months),
+                words::within(&catalogue.group(*group).title)
+            ),
+            WorkReason::Clock(clock) => format!("Until this wait is over: {}.", words::within(&catalogue.clock(*clock).title)),
+            WorkReason::Age(years) => format!("Until you are {years}."),
+        })
+        .collect()
+}
+
+/// The class of icon for a pick.
+pub fn pick_icon(label: Option<PickLabel>) -> super::Icon {
+    match label {
+        Some(PickLabel::Quickest | PickLabel::MostDirect) | None => super::Icon::Arrow,
+        Some(PickLabel::AlwaysPaid) => super::Icon::Lead,
+        Some(PickLabel::Cheapest | PickLabel::CheapestKnown) => super::Icon::Tick,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use planner::Measures;
+
+    #[test]
+    fn an_empty_route_is_still_said() {
+        let catalogue = Catalogue::default();
+        let route = Route {
+            steps: Vec::new(),
+            measures: Measures::default(),
+            months: catalogue::Months::default(),
+            untimed_steps: 0,
+            relies_on: Vec::new(),
+        };
+        assert_eq!(total(&route), "No fixed time");
+        assert_eq!(living_words(&catalogue, &route).0, "The pay of your new job");
+        assert_eq!(cost_words(&catalogue, &route).0, "Nothing known of");
+        assert_eq!(picked_words(&catalogue, &route).0, "Never");
+        assert_eq!(without_pay(&catalogue, &route), "None");
+        assert_eq!(weakest(&catalogue, &route).0, "Required");
+    }
+}
