@@ -11,6 +11,7 @@ mod shell;
 mod sources;
 mod start;
 mod steps;
+mod ways;
 
 use crate::state::{Model, Msg, Place, View, print};
 use yew::prelude::*;
@@ -63,6 +64,7 @@ pub fn page(cx: Cx<'_>) -> Html {
         View::Explore => explore::view(cx),
         View::Profession(id) => profession::view(cx, *id),
         View::Plan => plan::view(cx),
+        View::Routes | View::Route(_) if cx.model.answer.is_none() => ways::view(cx),
         View::Routes => routes::view(cx),
         View::Route(key) => route::view(cx, key),
         View::Steps => steps::view(cx),

@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod compile;
+mod prerender;
 mod ways_in;
 
 use args::Problem;
@@ -32,6 +33,12 @@ const COMMANDS: &[Command] = &[
         usage: compile::USAGE,
         about: "check, then write the files that the widget opens",
         run: compile::run,
+    },
+    Command {
+        name: "prerender",
+        usage: prerender::USAGE,
+        about: "print every address as a page of HTML",
+        run: prerender::run,
     },
 ];
 
