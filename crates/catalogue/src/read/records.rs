@@ -69,9 +69,13 @@ impl Records {
     pub(super) fn read_record(&mut self, record: &Record<'_>) {
         let (tab, slug, home) = (&record.tab, record.slug.clone(), record.home);
         let id = tab.need_text("id");
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'_');
-        if !id.is_empty() && (!id.bytes().all(plain) || id.len() > 120) {
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if !id.is_empty() && (!id.bytes().all(plain) || id.starts_with('-') || id.len() > 120) {
             tab.fault("id", format!("'{id}' should be at most 120 small letters, digits and hyphens."));
+        }
+        // The names of compiled text files that are no profession's.
+        if record.kind == Kind::Profession && ["shared", "sources"].contains(&id.as_str()) {
+            tab.fault("id", format!("'{id}' can't be the id of a profession: a file of that name exists."));
         }
         match record.kind {
             Kind::Source => self.source(tab, slug),
