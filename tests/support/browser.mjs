@@ -41,28 +41,33 @@ export async function launch(options = {}) {
  *
  * @typedef {object} Log
  * @property {string[]} console each message, as "type: text"
- * @property {string[]} errors uncaught errors of the page
+ * @property {string[]} errors uncaught errors of the page, and dialogs it opened
  * @property {string[]} violations of its content security policy, as "directive blocked-address"
  * @property {string[]} requests addresses asked for
  * @property {string[]} failures requests without an answer, or with a status from 400 on
  */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options });
-  const page = await context.newPage();
   const log = { console: [], errors: [], violations: [], requests: [], failures: [] };
-  page.on('console', (message) => log.console.push(`${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => log.errors.push(String(error.stack ?? error)));
-  page.on('request', (request) => log.requests.push(request.url()));
-  page.on('requestfailed', (request) => log.failures.push(`${request.url()} ${request.failure()?.errorText}`));
-  page.on('response', (response) => {
+  // Every page of the context is watched: tabs that a page opens as well.
+  context.on('console', (message) => log.console.push(`${message.type()}: ${message.text()}`));
+  context.on('weberror', (error) => log.errors.push(String(error.error()?.stack ?? error.error())));
+  context.on('dialog', (dialog) => {
+    log.errors.push(`a dialog opened: ${dialog.type()} ${dialog.message()}`);
+    dialog.dismiss().catch(() => {});
+  });
+  context.on('request', (request) => log.requests.push(request.url()));
+  context.on('requestfailed', (request) => log.failures.push(`${request.url()} ${request.failure()?.errorText}`));
+  context.on('response', (response) => {
     if (response.status() >= 400) log.failures.push(`${response.url()} ${response.status()}`);
   });
-  await page.exposeBinding('__violation', (_, text) => void log.violations.push(text));
-  await page.addInitScript(() => {
+  await context.exposeBinding('__violation', (_, text) => void log.violations.push(text));
+  await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) =>
       window.__violation(`${event.effectiveDirective} ${event.blockedURI}`),
     );
   });
+  const page = await context.newPage();
   return { page, context, log, close: () => context.close() };
 }
 

@@ -1,0 +1,260 @@
+// Addresses: back, forward, a new tab, a copied link; what has focus and what is said when the view changes; paper.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually, heading, journey, open, ready, results, says, takesFocus, textOf } from '../support/journey.mjs';
+
+const PLAN = 'have=a-levels,level-2-english-and-maths&to=clinical-psychologist';
+const sections = (page) => page.getByRole('navigation', { name: 'Navigator' });
+const go = (page, name) => sections(page).getByRole('link', { name, exact: true }).click();
+
+/** Writes down all that the element's live regions say from now on. */
+const listen = (page) =>
+  page.locator('career-navigator').first().evaluate((element) => {
+    window.__said = [];
+    const regions = () => [...element.shadowRoot.querySelectorAll('[role=status], [role=alert], [aria-live]')];
+    let before = new Map(regions().map((region) => [region, region.textContent]));
+    new MutationObserver(() => {
+      const now = new Map(regions().map((region) => [region, region.textContent]));
+      for (const [region, text] of now) {
+        // A region that comes with its text is not read by all screen readers; if it is new and speaks, count it too.
+        if (text.trim() && text !== before.get(region)) window.__said.push(text.trim());
+      }
+      before = now;
+    }).observe(element.shadowRoot, { subtree: true, childList: true, characterData: true });
+  });
+const said = (page) => page.evaluate(() => window.__said);
+
+/** What a view shows, as far as a return to it should bring it back. */
+const shown = async (page) => ({
+  heading: await textOf(heading(page)),
+  have: await page.getByRole('button', { name: /^Remove / }).allInnerTexts().then((all) => all.length),
+  goal: await page.getByRole('combobox', { name: 'Where would you like to get?' }).inputValue().catch(() => ''),
+});
+
+journey('Back and Forward bring every view back as it was', {}, async ({ page }) => {
+  page.setDefaultTimeout(5000);
+  await open(page, '/');
+  const steps = [
+    ['Find your way into the psychological professions', () => page.getByRole('link', { name: 'I’m at school or college' }).click()],
+    ['Plan a route', () => go(page, 'Explore')],
+    ['Explore the family', () => page.getByRole('link', { name: /^Art therapist|^Arts? psychotherapist/ }).first().click()],
+    [/^Art/, () => page.getByRole('link', { name: 'See routes to this job' }).click()],
+    ['Plan a route', null],
+  ];
+  const visited = [];
+  for (const [title, next] of steps) {
+    await eventually(async () => assert.match(await textOf(heading(page)), title instanceof RegExp ? title : new RegExp(`^${title}$`)));
+    visited.push({ address: page.url(), heading: await textOf(heading(page)) });
+    await next?.();
+  }
+  for (const { address, heading: title } of visited.slice(0, -1).reverse()) {
+    await page.goBack();
+    await eventually(async () => assert.equal(await textOf(heading(page)), title));
+    assert.equal(page.url(), address);
+  }
+  for (const { address, heading: title } of visited.slice(1)) {
+    await page.goForward();
+    await eventually(async () => assert.equal(await textOf(heading(page)), title));
+    assert.equal(page.url(), address);
+  }
+});
+
+journey('Back to a plan finds its answers again', {}, async ({ page }) => {
+  await open(page, `/plan/#${PLAN}`);
+  const before = await shown(page);
+  assert.equal(before.goal, 'Clinical psychologist');
+  await page.getByRole('link', { name: /^See the \d+ routes/ }).click();
+  await page.getByRole('heading', { name: 'Other routes' }).waitFor();
+  await page.goBack();
+  await eventually(async () => assert.deepEqual(await shown(page), before));
+});
+
+journey('Back puts focus on the link one left by, and the page where it was', { height: 500 }, async ({ page }) => {
+  await open(page, '/explore/');
+  const link = page.getByRole('link', { name: /^Sport and exercise psychologist/ }).first();
+  await link.scrollIntoViewIfNeeded();
+  const scroll = await page.evaluate(() => scrollY);
+  assert.ok(scroll > 500);
+  await link.click();
+  await takesFocus(heading(page), 'the heading of the profession');
+  await page.goBack();
+  await takesFocus(link, 'the link one left by');
+  await eventually(async () => assert.ok(Math.abs((await page.evaluate(() => scrollY)) - scroll) < 20));
+});
+
+journey('Any address opened in a new tab shows the same view', {}, async ({ page, context }) => {
+  for (const [path, name] of [
+    ['/explore/#with=children&paid=yes', 'Explore the family'],
+    [`/plan/#${PLAN}&now=school&only=paid`, 'Plan a route'],
+    [`/plan/routes/#${PLAN}`, 'Clinical psychologist'],
+    ['/profession/counsellor/', 'Counsellor'],
+  ]) {
+    const tab = await context.newPage();
+    await open(tab, path);
+    await tab.getByRole('heading', { level: 1, name }).waitFor();
+    const again = await context.newPage();
+    await again.goto(tab.url());
+    await ready(again);
+    assert.equal(await again.locator('career-navigator main').innerText(), await tab.locator('career-navigator main').innerText(), path);
+    await Promise.all([tab.close(), again.close()]);
+  }
+  // A link followed with the control key leaves this page alone.
+  await open(page, '/explore/');
+  const [tab] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: /^Clinical psychologist/ }).first().click({ modifiers: ['ControlOrMeta'] }),
+  ]);
+  await tab.getByRole('heading', { level: 1, name: 'Clinical psychologist' }).waitFor();
+  assert.equal(await textOf(heading(page)), 'Explore the family');
+});
+
+journey('The page does not take focus when it opens, and says nothing', {}, async ({ page }) => {
+  await page.addInitScript(() => {
+    window.__focused = [];
+    document.addEventListener('focusin', (event) => window.__focused.push(event.target.localName));
+  });
+  await open(page, `/plan/routes/#${PLAN}`);
+  assert.deepEqual(await page.evaluate(() => window.__focused), []);
+  assert.equal(await page.evaluate(() => document.activeElement.localName), 'body');
+  const spoken = await page.locator('career-navigator [role=status]').allInnerTexts();
+  assert.deepEqual(spoken.filter((text) => text.trim()), [], 'live regions are empty at the start');
+});
+
+journey('Each change of view puts focus on its heading and is said exactly once', {}, async ({ page }) => {
+  await open(page, `/plan/#${PLAN}`);
+  await listen(page);
+  const change = async (title, act) => {
+    await page.evaluate(() => void (window.__said = []));
+    await act();
+    await eventually(async () => assert.match(await textOf(heading(page)), title));
+    await takesFocus(heading(page), `the heading “${title}”`);
+    await eventually(async () => assert.ok((await said(page)).length >= 1, 'the change should be said'));
+    // Words that arrive later must not be said again: wait until all are here.
+    await page.waitForLoadState('networkidle');
+    assert.equal((await said(page)).length, 1, (await said(page)).join(' | '));
+  };
+  await change(/^Clinical psychologist$/, () => page.getByRole('link', { name: /^See the \d+ routes/ }).click());
+  await change(/./, () => page.getByRole('link', { name: /^See this route/ }).first().click());
+  await change(/^Clinical psychologist$/, () => page.getByRole('link', { name: 'All routes' }).click());
+  await change(/^Explore the family$/, () => go(page, 'Explore'));
+  await change(/^Counsellor$/, () => page.getByRole('link', { name: /^Counsellor/ }).first().click());
+  await change(/^Cognitive behavioural therapist/, async () => {
+    await go(page, 'Explore');
+    await takesFocus(heading(page));
+    await page.evaluate(() => void (window.__said = []));
+    await page.getByRole('link', { name: /^Cognitive behavioural therapist/ }).first().click();
+  });
+  await change(/^Explore the family$/, () => page.goBack().then(() => heading(page).waitFor()).catch(() => {}).then(() => go(page, 'Explore')));
+  await change(/^Sources and open questions$/, () => go(page, 'Sources'));
+  await change(/^Find your way/, () => go(page, 'Start'));
+});
+
+journey('The page is named after its view', {}, async ({ page }) => {
+  await open(page, '/');
+  assert.equal(await page.title(), 'Psychological Professions Career Navigator');
+  await go(page, 'Explore');
+  await eventually(async () => assert.match(await page.title(), /^Explore the family – /));
+  await page.getByRole('link', { name: /^Counsellor/ }).first().click();
+  await eventually(async () => assert.match(await page.title(), /^Counsellor – /));
+});
+
+journey('A changed answer is said, and focus stays in the form', {}, async ({ page }) => {
+  await open(page, `/plan/#${PLAN}`);
+  await listen(page);
+  const paid = page.getByRole('checkbox', { name: 'I am paid all the way' });
+  await paid.focus();
+  await page.keyboard.press('Space');
+  await eventually(async () => assert.match((await said(page)).join(), /^(\d+ routes? fits?\.|No route fits yet\.)$/));
+  assert.equal((await said(page)).length, 1, (await said(page)).join(' | '));
+  await takesFocus(paid, 'the box just ticked');
+});
+
+journey(
+  'A copied link opens the same routes for someone else',
+  { context: { permissions: ['clipboard-read', 'clipboard-write'] } },
+  async ({ page, context }) => {
+    await open(page, `/plan/#${PLAN}`);
+    await page.getByRole('checkbox', { name: 'No full-time university' }).check();
+    await page.getByRole('link', { name: /^See the/ }).first().click();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await says(page.locator('career-navigator .notices'), /Link copied/);
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(new URL(link).origin, new URL(page.url()).origin);
+    assert.equal(new URL(link).search, '', 'what was said is in the part that is never sent');
+    const cards = await page.getByRole('listitem').filter({ has: page.getByRole('link', { name: /^See this route/ }) }).allInnerTexts();
+    const other = await context.newPage();
+    await other.goto(link);
+    await ready(other);
+    assert.deepEqual(await other.getByRole('listitem').filter({ has: other.getByRole('link', { name: /^See this route/ }) }).allInnerTexts(), cards);
+    assert.ok(cards.length >= 1);
+  },
+);
+
+journey('Where copying is refused, the link is shown to copy by hand', {}, async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+  });
+  await open(page, `/plan/routes/#${PLAN}`);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await says(page.locator('career-navigator .notices'), /could not be copied by itself/);
+  const link = await page.getByRole('textbox', { name: 'Your link' }).inputValue();
+  assert.equal(new URL(link).href, page.url());
+});
+
+/** The words of the page as it is printed on A4. */
+async function paper(page, name) {
+  const file = join(results, `${name}.pdf`);
+  await page.pdf({ path: file, format: 'A4' });
+  try {
+    const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+    return { text: text.replace(/\s+/g, ' '), pages: text.split('\f').length - 1 };
+  } finally {
+    if (!process.env.KEEP_PAPER) rmSync(file, { force: true });
+  }
+}
+
+journey('A printed route has every step, what each needs, all sources with their addresses, and no buttons', {}, async ({ page }) => {
+  await open(page, `/plan/routes/#${PLAN}`);
+  await page.getByRole('link', { name: /^See this route/ }).first().click();
+  const sources = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Sources for this route' }) });
+  await eventually(async () => assert.ok((await sources.getByRole('link').count()) >= 3));
+  const steps = await page.locator('career-navigator ol.tl > li').getByRole('heading', { level: 3 }).allInnerTexts();
+  assert.ok(steps.length >= 3);
+  const links = await sources.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  const folded = await page.locator('career-navigator details').evaluateAll((all) =>
+    all.filter((each) => !each.open && each.checkVisibility()).map((each) => each.lastElementChild.textContent.trim().slice(0, 30)).filter(Boolean),
+  );
+  assert.ok(folded.length >= 1, 'the route has parts that are closed on the screen');
+
+  const { text, pages } = await paper(page, 'route');
+  const squeezed = text.replaceAll(' ', '');
+  const has = (words) => squeezed.includes(words.replace(/\s+/g, ''));
+  for (const step of steps) assert.ok(has(step), `step on paper: ${step}`);
+  for (const link of links) assert.ok(has(link), `address on paper: ${link}`);
+  for (const words of folded) assert.ok(has(words), `closed on the screen, open on paper: ${words}`);
+  assert.ok(has('What you need') && has('Facts as of') && has('Sources for this route'));
+  assert.ok(!/Copy link|Skip to the main part/.test(text), 'nothing to press on paper');
+  assert.ok(pages <= 5, `${pages} pages`);
+});
+
+journey('Printed routes have the three cards, and the address that opens them again', {}, async ({ page }) => {
+  await open(page, `/plan/routes/#${PLAN}`);
+  const picks = await page.locator('career-navigator .pick').allInnerTexts();
+  const { text, pages } = await paper(page, 'routes');
+  for (const pick of picks) assert.ok(text.includes(pick), `on paper: ${pick}`);
+  assert.ok(text.replaceAll(' ', '').includes(page.url().replaceAll(' ', '')), 'the address of the plan is printed');
+  assert.ok(pages <= 4, `${pages} pages`);
+});
+
+journey('A printed profession has its closed parts open', {}, async ({ page }) => {
+  await open(page, '/profession/psychological-wellbeing-practitioner/');
+  const folded = await page.locator('career-navigator details').evaluateAll((all) =>
+    all.filter((each) => !each.open && each.checkVisibility()).map((each) => each.lastElementChild.textContent.trim().slice(0, 30)).filter(Boolean),
+  );
+  assert.ok(folded.length >= 3);
+  const { text } = await paper(page, 'profession');
+  const squeezed = text.replaceAll(' ', '');
+  for (const words of folded) assert.ok(squeezed.includes(words.replace(/\s+/g, '')), `open on paper: ${words}`);
+});
