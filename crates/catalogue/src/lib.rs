@@ -1,4 +1,4 @@
-//! Facts about careers, in memory.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 pub mod compact;

@@ -418,3 +418,34 @@ fn a_missing_folder_or_file_is_a_fault() {
     let fixture = read::read(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixture")));
     assert_eq!(fixture.faults, []);
 }
+
+/// The worked example of the editors' page, block by block, added to the real data.
+#[test]
+fn the_course_added_in_the_editors_page_has_no_fault() {
+    let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let page = std::fs::read_to_string(root.join("docs/DATA.md")).unwrap();
+    let blocks: Vec<(&str, &str)> = page
+        .split("```toml\n# data/")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap().split_once('\n').unwrap())
+        .collect();
+    assert_eq!(blocks.len(), 3);
+    let mut files = Vec::new();
+    for folder in ["data", "data/professions"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|end| end == "toml") {
+                let name = path.strip_prefix(root.join("data")).unwrap().to_str().unwrap().to_owned();
+                let mut text = std::fs::read_to_string(&path).unwrap();
+                for (_, block) in blocks.iter().filter(|(file, _)| *file == name) {
+                    text.push('\n');
+                    text.push_str(block);
+                }
+                files.push((name, text.into_bytes()));
+            }
+        }
+    }
+    let read = reading(&files);
+    assert_eq!(read.faults, []);
+    assert!(read.library.catalogue.find_move("mv-example-play--study").is_some());
+}
