@@ -5,11 +5,14 @@
 #![forbid(unsafe_code)]
 
 mod files;
+#[cfg(any(feature = "styles", test))]
+mod narrow;
 mod node;
 mod run;
 mod serve;
 mod site;
 mod size;
+mod squeeze;
 mod styles;
 mod suite;
 mod target;
@@ -32,7 +35,9 @@ Usage: cargo xtask COMMAND
   size [--dist DIR]
                   bytes of each file, raw and under brotli 11, against the budgets
   bench           measure the planner
-  styles          compile www/styles/nhsuk.scss from npm's nhsuk-frontend
+  styles [--check]
+                  compile www/styles/nhsuk.scss from npm's nhsuk-frontend (--check: only
+                  say whether the committed result is still right)
   setup           only find or set up what the others need
   env             print the environment in which plain `trunk serve` works; use it so:
                   eval \"$(cargo xtask env)\"
@@ -45,13 +50,14 @@ NAVIGATOR_TOOLS names the folder for tools (else the user's cache folder).
 struct Options {
     dev: bool,
     open: bool,
+    check: bool,
     port: u16,
     dist: PathBuf,
 }
 
 impl Options {
     fn parse(words: &[String], allowed: &[&str]) -> Outcome<Self> {
-        let mut options = Self { dev: false, open: true, port: 8080, dist: run::root().join("dist") };
+        let mut options = Self { dev: false, open: true, check: false, port: 8080, dist: run::root().join("dist") };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let (name, value) = match word.split_once('=') {
@@ -66,6 +72,7 @@ impl Options {
             match name {
                 "--dev" => options.dev = true,
                 "--no-open" => options.open = false,
+                "--check" => options.check = true,
                 "--port" => options.port = value()?.parse().map_err(|_| "--port takes a number up to 65535.")?,
                 _ => {
                     let here = std::env::current_dir().unwrap_or_else(|_| run::root());
@@ -106,7 +113,7 @@ fn dispatch(words: &[String]) -> Outcome {
             cargo.args(["run", "--profile", "bench", "--package", "planner", "--example", "bench", "--"]).args(rest);
             run::show(cargo)
         }
-        "styles" => Options::parse(rest, &[]).and_then(|_| styles::compile()),
+        "styles" => styles::make(Options::parse(rest, &["--check"])?.check),
         "setup" => Options::parse(rest, &[]).and_then(|_| set_up_all()),
         "env" => Options::parse(rest, &[]).and_then(|_| site::print_environment(&site::set_up()?)),
         "hook" if rest == ["post-build"] => site::after_trunk(),

@@ -3,7 +3,7 @@
 use crate::files;
 use crate::run::{self, Failure, Outcome, step};
 use crate::target::Compiler;
-use crate::{node, target, tools};
+use crate::{node, squeeze, target, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -148,15 +148,20 @@ pub fn after_trunk() -> Outcome {
     let www = root.join("www");
     for file in files::walk(&www)? {
         let name = file.strip_prefix(&www).unwrap_or(&file);
-        if !name.starts_with("styles") {
+        if name.extension().is_some_and(|kind| kind == "js") {
+            files::write(&staging.join(name), &squeeze::script(&files::read(&file)?))?;
+        } else if !name.starts_with("styles") {
             files::copy(&file, &staging.join(name))?;
         }
     }
+    // What wasm-bindgen wrote is full of remarks.
+    let glue = staging.join("career-navigator.js");
+    files::write(&glue, &squeeze::script(&files::read(&glue)?))?;
     Ok(())
 }
 
 /// The parts of the style sheet, in the order of `order.txt` (one file name a line, `#` for notes),
-/// without comments and indentation. Comments that begin with `/*!` (licences) stay.
+/// without comments and spare white space.
 fn styles(folder: &Path) -> Outcome<String> {
     if !folder.join("order.txt").is_file() && std::env::var_os("NAVIGATOR_LENIENT").is_some() {
         return Ok(String::new());
@@ -164,55 +169,9 @@ fn styles(folder: &Path) -> Outcome<String> {
     let order = files::read(&folder.join("order.txt"))?;
     let mut text = String::new();
     for name in order.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        text.push_str(&tidy(&files::read(&folder.join(name))?));
+        text.push_str(&squeeze::styles(&files::read(&folder.join(name))?));
     }
     Ok(text)
-}
-
-/// A style sheet without comments, indentation and empty lines. Strings are left as they are.
-fn tidy(css: &str) -> String {
-    let mut bare = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(start) = rest.find(['"', '\'', '/']) {
-        let (before, from) = rest.split_at(start);
-        bare.push_str(before);
-        let length = if let Some(body) = from.strip_prefix("/*") {
-            let length = body.find("*/").map_or(from.len(), |end| end + 4);
-            if body.starts_with('!') {
-                bare.push_str(from.get(..length).unwrap_or_default());
-            }
-            length
-        } else if from.starts_with('/') {
-            bare.push('/');
-            1
-        } else {
-            let length = string_length(from);
-            bare.push_str(from.get(..length).unwrap_or_default());
-            length
-        };
-        rest = from.get(length..).unwrap_or_default();
-    }
-    bare.push_str(rest);
-    let mut tidy = String::with_capacity(bare.len());
-    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        tidy.push_str(line);
-        tidy.push('\n');
-    }
-    tidy
-}
-
-/// The length in bytes of the CSS string at the start of a text, with its quotes.
-fn string_length(text: &str) -> usize {
-    let mut chars = text.char_indices();
-    let quote = chars.next().map(|(_, quote)| quote);
-    while let Some((index, char)) = chars.next() {
-        if char == '\\' {
-            chars.next();
-        } else if Some(char) == quote {
-            return index + char.len_utf8();
-        }
-    }
-    text.len()
 }
 
 /// What `wasm-opt` is told: smallest, and the features that Rust's compiler uses.
@@ -288,22 +247,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tidies_styles_but_not_strings_and_licences() {
-        let css = "/*! MIT */\n  a {\n    /* why */ content: \"/* kept */\\\"'\"; /* b\n */\n\n  background: url('//x/*y*/');\n}\n\
-                   b { width: calc(1px / 2) }/* never closed";
-        assert_eq!(
-            tidy(css),
-            "/*! MIT */\na {\ncontent: \"/* kept */\\\"'\";\nbackground: url('//x/*y*/');\n}\nb { width: calc(1px / 2) }\n"
-        );
-    }
-
-    #[test]
     fn styles_come_in_the_order_given() {
         let folder = files::tests::folder("styles");
         fs::write(folder.join("order.txt"), "# first the base\nb.css\n\na.css\n").unwrap();
         fs::write(folder.join("a.css"), "a{}\n").unwrap();
         fs::write(folder.join("b.css"), "b{}").unwrap();
-        assert_eq!(styles(&folder).unwrap(), "b{}\na{}\n");
+        assert_eq!(styles(&folder).unwrap(), "b{}a{}");
         fs::write(folder.join("order.txt"), "missing.css").unwrap();
         assert!(styles(&folder).unwrap_err().to_string().contains("missing.css"));
     }

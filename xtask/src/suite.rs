@@ -2,7 +2,7 @@
 
 use crate::run::{self, Failure, Outcome, elapsed, note, root};
 use crate::site::{self, Build};
-use crate::{files, node};
+use crate::{files, node, styles};
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
@@ -53,6 +53,12 @@ pub fn all() -> Outcome {
         cargo_if("clippy", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
     });
     part("Rust tests", &mut || cargo(&["test", "--workspace", "--quiet"]));
+    part("styles are as compiled", &mut || {
+        if node.is_none() {
+            return Ok(Mark::Skipped("the Node packages are missing".to_owned()));
+        }
+        styles::make(true).map(|()| Mark::Passed)
+    });
     let dist = root().join("dist");
     let mut built = false;
     part("release build", &mut || {
