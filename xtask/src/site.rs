@@ -118,31 +118,23 @@ pub fn after_trunk() -> Outcome {
     let data = root.join("data");
     let navigator = navigator()?;
     let call = |command: &str, out: &Path| {
-        let mut run = run::command(&navigator);
-        run.arg(command).arg("--data").arg(&data).arg("--out").arg(out);
-        run::show(run)
-    };
-
-    // Until all rooms stand: the site without what can't be made yet.
-    let mut help = run::command(&navigator);
-    help.arg("--help");
-    let commands = run::ask(help).unwrap_or_default();
-    let call = |command: &str, out: &Path| match call(command, out) {
-        Err(why) if std::env::var_os("NAVIGATOR_LENIENT").is_some() => {
-            eprintln!("  {why} Going on without.");
-            Ok(())
-        }
-        done => done,
+        step(&format!("navigator {command}"), || {
+            let mut run = run::command(&navigator);
+            run.arg(command).arg("--data").arg(&data).arg("--out").arg(out);
+            // Its list of faults, however long; its list of files is of no use here.
+            run::watch_all(run).map_err(|failed| {
+                eprintln!("{}", failed.tail);
+                Failure(format!("`navigator {command}` failed; its own words are above."))
+            })
+        })
     };
 
     let key = files::key(&["data"], &[&data, &navigator])?;
     let (folder, _) = files::kept(&shelf(), "data", &key, |out| call("compile", out))?;
     files::copy_tree(&folder, &staging.join("data"))?;
-    if commands.contains("prerender") {
-        let key = files::key(&["pages"], &[&data, &navigator])?;
-        let (folder, _) = files::kept(&shelf(), "pages", &key, |out| call("prerender", out))?;
-        files::copy_tree(&folder, &staging)?;
-    }
+    let key = files::key(&["pages"], &[&data, &navigator])?;
+    let (folder, _) = files::kept(&shelf(), "pages", &key, |out| call("prerender", out))?;
+    files::copy_tree(&folder, &staging)?;
 
     files::write(&staging.join("navigator.css"), &styles(&root.join("www/styles"))?)?;
     let www = root.join("www");
@@ -163,9 +155,6 @@ pub fn after_trunk() -> Outcome {
 /// The parts of the style sheet, in the order of `order.txt` (one file name a line, `#` for notes),
 /// without comments and spare white space.
 fn styles(folder: &Path) -> Outcome<String> {
-    if !folder.join("order.txt").is_file() && std::env::var_os("NAVIGATOR_LENIENT").is_some() {
-        return Ok(String::new());
-    }
     let order = files::read(&folder.join("order.txt"))?;
     let mut text = String::new();
     for name in order.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -190,7 +179,7 @@ const OPTIMISE: &[&str] = &[
 fn optimiser() -> Option<(PathBuf, PathBuf)> {
     let script = run::root().join("tests/node_modules/binaryen/bin/wasm-opt");
     script.is_file().then_some(())?;
-    Some((node::found()?, script))
+    Some((node::found()?.program, script))
 }
 
 /// Fetches `wasm-opt` where Node is there. Without it the build goes on.

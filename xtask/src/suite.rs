@@ -79,7 +79,7 @@ pub fn all() -> Outcome {
         if tests.is_empty() {
             return Ok(Mark::Skipped("none are written yet".to_owned()));
         }
-        let mut command = run::command(node);
+        let mut command = run::command(&node.program);
         // One file after another: they share a browser's worth of memory and two cores.
         command.args(["--test", "--test-concurrency=1"]).args(&tests);
         command.env("CHROME_PATH", browser).env("NAVIGATOR_DIST", &dist);

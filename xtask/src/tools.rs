@@ -152,20 +152,15 @@ fn runs(program: &Path, version: &str) -> bool {
 fn download(tool: &Tool, home: &Path, program: &str) -> Outcome<bool> {
     let here = |archive: &&Archive| archive.os == std::env::consts::OS && archive.arch == std::env::consts::ARCH;
     let Some(archive) = tool.archives.iter().find(here) else { return Ok(false) };
-    if run::which("curl").is_none() || run::which("tar").is_none() {
+    if !can_download() {
         return Ok(false);
     }
     let part = home.with_extension(format!("part-{}", std::process::id()));
-    fs::create_dir_all(part.join("bin")).map_err(at("Making", &part))?;
-    let file = part.join(archive.file);
     let got = step(&format!("{} {}: downloading", tool.name, tool.version), || {
-        fetch(&format!("{}{}", tool.address, archive.file), &file)?;
-        files::verify(&file, archive.sha256)?;
-        unpack(&file, &part.join("bin"))?;
+        get(&format!("{}{}", tool.address, archive.file), archive.sha256, &part.join("bin"))?;
         if !runs(&part.join("bin").join(program), tool.version) {
             return Err("The program in the archive does not run on this system.".into());
         }
-        let _ = fs::remove_file(&file);
         let _ = fs::remove_dir_all(home);
         fs::rename(&part, home).map_err(at("Making", home))
     });
@@ -179,8 +174,23 @@ fn download(tool: &Tool, home: &Path, program: &str) -> Outcome<bool> {
     }
 }
 
+/// Whether archives can be downloaded and unpacked here.
+pub fn can_download() -> bool {
+    run::which("curl").is_some() && run::which("tar").is_some()
+}
+
+/// Downloads an archive, refuses it unless its hash is right, and unpacks it into a folder.
+pub fn get(address: &str, sha256: &str, into: &Path) -> Outcome {
+    fs::create_dir_all(into).map_err(at("Making", into))?;
+    let archive = into.join(address.rsplit('/').next().unwrap_or(address));
+    fetch(address, &archive)?;
+    files::verify(&archive, sha256)?;
+    unpack(&archive, into)?;
+    fs::remove_file(&archive).map_err(at("Removing", &archive))
+}
+
 /// Fetches a file with `curl`; gives up within seconds if the host can't be reached.
-pub fn fetch(address: &str, to: &Path) -> Outcome {
+fn fetch(address: &str, to: &Path) -> Outcome {
     let mut curl = run::command("curl");
     curl.args(["--fail", "--silent", "--show-error", "--location", "--proto", "=https", "--connect-timeout", "5"])
         .args(["--speed-limit", "1000", "--speed-time", "30", "--max-time", "900", "--output"])
@@ -190,7 +200,7 @@ pub fn fetch(address: &str, to: &Path) -> Outcome {
 }
 
 /// Unpacks an archive into a folder.
-pub fn unpack(archive: &Path, into: &Path) -> Outcome {
+fn unpack(archive: &Path, into: &Path) -> Outcome {
     let mut tar = run::command("tar");
     tar.arg("-xf").arg(archive).arg("-C").arg(into);
     run::watch(tar).map_err(|failed| Failure(format!("The archive can't be unpacked: {}", failed.tail)))
