@@ -74,7 +74,7 @@ const program = () => keep('program', async () => {
     queueMicrotask(() => all.forEach((fail) => fail('crashed', message)));
   };
   self.addEventListener('error', ({ error }) => {
-    if (error instanceof WebAssembly.RuntimeError && /career-navigator|wasm:/.test(error.stack)) crashed(error.message);
+    if (error instanceof WebAssembly.RuntimeError && /career[-_]navigator/.test(error.stack)) crashed(error.message);
   });
   const copy = { glue, users, crashed };
   return copy;
@@ -101,6 +101,8 @@ class CareerNavigator extends HTMLElement {
   #box; #handle; #watch; #leave;
   /** The attempt under way or done; a late answer to an earlier one is dropped. */
   #run;
+  /** Attributes that changed while the widget was being drawn. */
+  #late = new Set();
   #crashes = 0;
 
   constructor() {
@@ -138,16 +140,17 @@ class CareerNavigator extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, value) {
-    if (!this.#handle || before === value) return;
+    if (!this.#run || before === value || name === 'loading') return;
     if (name === 'src') this.#start(this.#stop());
-    else if (name !== 'loading') this.#handle.attribute(name, this.#read(name));
+    else if (this.#handle) this.#handle.attribute(name, this.#read(name));
+    else this.#late.add(name);
   }
 
   /** An attribute's value if it may have it; else the default, and one warning. */
   #read(name) {
     const value = this.getAttribute(name);
     const known = KNOWN[name] ?? [''];
-    if (value === null || name === 'view') return value ?? known[0];
+    if (!value || name === 'view') return value ?? known[0];
     if (KNOWN[name]) {
       if (known.includes(value)) return value;
     } else {
@@ -193,6 +196,8 @@ class CareerNavigator extends HTMLElement {
       });
       if (run !== this.#run) return void (copy.dead || handle.unmount());
       this.#handle = handle;
+      for (const name of this.#late) handle.attribute(name, this.#read(name));
+      this.#late.clear();
       this.#show(box);
     } catch (error) {
       // A violation of the policy is reported a moment after what it broke.
