@@ -119,15 +119,10 @@ impl Search {
         for id in catalogue.profession_ids() {
             let profession = catalogue.profession(id);
             let mut texts = vec![(Why::Title, profession.title.as_str()), (Why::Short, profession.short.as_str())];
-            let lists: [(fn(u8) -> Why, &Vec<String>); 4] = [
-                (Why::AlsoCalled, &profession.aka),
-                (Why::Keyword, &profession.keywords),
-                (Why::WorksWith, &profession.works_with),
-                (Why::Setting, &profession.settings),
-            ];
-            for (why, list) in lists {
-                texts.extend((0..=u8::MAX).zip(list).map(|(position, text)| (why(position), text.as_str())));
-            }
+            texts.extend(numbered(&profession.aka, Why::AlsoCalled));
+            texts.extend(numbered(&profession.keywords, Why::Keyword));
+            texts.extend(numbered(&profession.works_with, Why::WorksWith));
+            texts.extend(numbered(&profession.settings, Why::Setting));
             raw.push((Found::Profession(id), texts, u32::from(profession.umbrella) * 4));
         }
         for id in catalogue.role_ids() {
@@ -136,7 +131,7 @@ impl Search {
         for id in catalogue.holding_ids() {
             let holding = catalogue.holding(id);
             let mut texts = vec![(Why::Title, holding.title.as_str())];
-            texts.extend((0..=u8::MAX).zip(&holding.aka).map(|(position, text)| (Why::AlsoCalled(position), text.as_str())));
+            texts.extend(numbered(&holding.aka, Why::AlsoCalled));
             raw.push((Found::Holding(id), texts, 4 + u32::from(!holding.starting_point)));
         }
         for (_, texts, _) in &raw {
@@ -319,6 +314,11 @@ impl Search {
         }
         found
     }
+}
+
+/// Texts of a list, each with the field it stands in.
+fn numbered(list: &[String], why: fn(u8) -> Why) -> impl Iterator<Item = (Why, &str)> {
+    (0..=u8::MAX).zip(list).map(move |(position, text)| (why(position), text.as_str()))
 }
 
 /// Cost of each known word that a word of the query may mean.
