@@ -1,6 +1,49 @@
-use super::Cx;
+//! Jobs and steps that belong to no single profession: school, degrees, shared jobs.
+
+use super::sources::{failed, loading};
+use super::{Cx, profession};
+use crate::components::cite;
+use crate::state::{Text, View, of_view};
+use catalogue::text::Chunk;
+use catalogue::{Home, RoleId};
 use yew::prelude::*;
 
+/// Shared jobs and steps.
 pub fn view(cx: Cx<'_>) -> Html {
-    cx.heading(0, "", html! { "steps" })
+    html! {
+        <div class="wrap">
+            <div class="pagehead">
+                { cx.heading(0, "h1", html! { of_view(&cx.model.catalogue, &View::Steps) }) }
+                <p class="lead soft">{ "School, degrees, first jobs and posts at the top. They belong to no single profession." }</p>
+            </div>
+            { match cx.model.texts.get(&Home::Shared) {
+                Some(Text::Here(chunk)) => body(cx, chunk),
+                Some(Text::Failed(_)) => failed(cx, "These steps could not be fetched. Check your connection, and try again."),
+                _ => loading("Fetching the shared jobs and steps"),
+            } }
+        </div>
+    }
+}
+
+fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
+    let catalogue = &cx.model.catalogue;
+    let roles: Vec<RoleId> = catalogue.role_ids().filter(|id| catalogue.role(*id).home == Home::Shared).collect();
+    let all: Vec<u16> = (0..u16::try_from(chunk.sources.len()).unwrap_or(u16::MAX)).collect();
+    html! {<>
+        <section class="section">
+            { cx.heading(1, "h2", html! { "Jobs" }) }
+            { profession::jobs(cx, chunk, &roles) }
+        </section>
+        <section class="section">
+            { cx.heading(1, "h2", html! { "Steps" }) }
+            { match profession::steps(cx, Home::Shared, chunk) {
+                Some(steps) => steps,
+                None => html! { <p>{ "There are none." }</p> },
+            } }
+        </section>
+        <section class="section last">
+            { cx.heading(1, "h2", html! { "Sources" }) }
+            { cite::list(&chunk.sources, &all) }
+        </section>
+    </>}
 }
