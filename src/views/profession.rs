@@ -4,7 +4,7 @@ use super::Cx;
 use crate::components::facts::date;
 use crate::components::strip::move_word;
 use crate::components::{Icon, cite, icon, ladder, needs, words};
-use crate::state::{Msg, Place, Plan, Text, View};
+use crate::state::{Msg, Now, Place, Plan, Text, View};
 use catalogue::text::{Chunk, MoveText, ProfessionText, RegulationKind, RoleText, WayIn, certainty_word};
 use catalogue::{
     Catalogue, Cost, Home, Move, MoveId, MoveKind, Profession, ProfessionId, Requirement, Role, RoleId,
@@ -12,6 +12,9 @@ use catalogue::{
 };
 use planner::Goal;
 use yew::prelude::*;
+
+/// Months a way in from a job takes one to have worked there. Ours, as in the compiled ways in.
+const MONTHS_IN_JOB: u16 = 12;
 
 /// The view of a profession.
 pub fn view(cx: Cx<'_>, id: ProfessionId) -> Html {
@@ -171,7 +174,7 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk) ->
     add("ways", "Ways in, by where you start", (!text.ways_in.is_empty()).then(|| ways(cx, id, text)));
     add("pay", "Pay and ladder", (!profession.ladder.is_empty()).then(|| ladder::ladder(catalogue, &profession.title, &profession.ladder)));
     add("jobs", "The jobs, one by one", (!mine.is_empty()).then(|| jobs(cx, chunk, &mine)));
-    add("steps", "Every step", steps(cx, id, chunk));
+    add("steps", "Every step", steps(cx, Home::Profession(id), chunk));
     add("leading", "Leading", leading(catalogue, profession));
     add("rules", "Rules and titles", (!profession.umbrella).then(|| rules(chunk, text)));
     add("workforce", "How many people do it", (!text.workforce.is_empty()).then(|| html! {
@@ -265,7 +268,7 @@ fn week(chunk: &Chunk, text: &ProfessionText) -> Html {
         <>
             <ul class="week">
                 { for text.week.iter().enumerate().map(|(at, words)| {
-                    let (head, rest) = match words.split_once(": ") {
+                    let (head, rest) = match words.split_once(": ").or_else(|| words.split_once(". ")) {
                         Some((head, rest)) if head.chars().count() <= 24 => (Some(words::capital(head)), words::capital(rest)),
                         _ => (None, words::capital(words)),
                     };
@@ -306,13 +309,14 @@ fn ways(cx: Cx<'_>, id: ProfessionId, text: &ProfessionText) -> Html {
                         Some(role) => words::within(&catalogue.role(role).title),
                         None => words::holdings(catalogue, &way.have),
                     };
-                    let plan = Plan {
-                        have: way.have.clone(),
+                    let mut plan = Plan {
                         role: way.role,
-                        now: way.role.map(|_| crate::state::Now::Job),
+                        worked: way.role.map(|role| (role, MONTHS_IN_JOB)).into_iter().collect(),
+                        now: way.role.map(|_| Now::Job),
                         goal: Some(Goal::Profession(id)),
                         ..Plan::default()
                     };
+                    way.have.iter().for_each(|have| plan.add(catalogue, *have));
                     let place = Place { view: View::Routes, plan, ..Place::default() };
                     html! {
                         <li class="doorrow" key={at}>
@@ -344,7 +348,7 @@ fn roles(catalogue: &Catalogue, id: ProfessionId, profession: &Profession) -> Ve
     roles
 }
 
-fn jobs(cx: Cx<'_>, chunk: &Chunk, roles: &[RoleId]) -> Html {
+pub(super) fn jobs(cx: Cx<'_>, chunk: &Chunk, roles: &[RoleId]) -> Html {
     let catalogue = &*cx.model.catalogue;
     html! {
         <div>
@@ -393,10 +397,10 @@ const GROUPS: [(&str, &[MoveKind]); 4] = [
     ("Awards beside your job", &[MoveKind::AwardInPost]),
 ];
 
-/// Every move of the profession's file; `None` if it has none.
-fn steps(cx: Cx<'_>, id: ProfessionId, chunk: &Chunk) -> Option<Html> {
+/// Every move of a data file; `None` if it has none.
+pub(super) fn steps(cx: Cx<'_>, home: Home, chunk: &Chunk) -> Option<Html> {
     let catalogue = &*cx.model.catalogue;
-    let here: Vec<MoveId> = catalogue.move_ids().filter(|m| catalogue.move_of(*m).home == Home::Profession(id)).collect();
+    let here: Vec<MoveId> = catalogue.move_ids().filter(|m| catalogue.move_of(*m).home == home).collect();
     if here.is_empty() {
         return None;
     }
