@@ -60,7 +60,8 @@ fn pick<'a>(all: &'a [Source], positions: &[u16]) -> Vec<&'a Source> {
     sources
 }
 
-fn grade(grade: Grade) -> u8 {
+/// Order of grades: nearest to the origin first.
+pub fn grade(grade: Grade) -> u8 {
     match grade {
         Grade::Official => 0,
         Grade::ProfessionalBody => 1,

@@ -142,7 +142,7 @@ impl Component for Combobox {
             }
         });
         html! {
-            <div class="combo">
+            <div class={classes!("combo", (props.label_class == "h3").then_some("stack"))}>
                 <label class={props.label_class} for={props.id.clone()}>{ props.label.clone() }</label>
                 if !props.hint.is_empty() {
                     <p class="small soft" id={hint.clone()}>{ props.hint.clone() }</p>

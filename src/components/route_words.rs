@@ -166,7 +166,15 @@ pub fn step_lines(catalogue: &Catalogue, route: &Route) -> Vec<String> {
                 out.push("Register, then take a post".to_owned());
                 break;
             }
-            (None, _) => out.push(format!("{}, {}", step_title(catalogue, step), words::length(step.months.planned()))),
+            // Taking a job and working in it are one line.
+            (Some(MoveKind::TakePost | MoveKind::Promotion), None) if step.months.planned() == 0 && next_works(route, at) => {}
+            (None, _) => {
+                let what = match step.role {
+                    Some(role) => catalogue.role(role).title.clone(),
+                    None => step_title(catalogue, step),
+                };
+                out.push(format!("{what}, {}", words::length(step.months.planned())));
+            }
             _ => {
                 let result = route.relies_on.iter().find_map(|relied| match relied {
                     Reliance::Result { step, holding } if *step == at => Some(*holding),
@@ -174,13 +182,19 @@ pub fn step_lines(catalogue: &Catalogue, route: &Route) -> Vec<String> {
                 });
                 let title = step_title(catalogue, step);
                 out.push(match result {
-                    Some(holding) => format!("{title}, if you get: {}", words::within(&catalogue.holding(holding).title)),
+                    Some(holding) => format!("{}, if you get {}", words::short_title(&title), words::result(&catalogue.holding(holding).title)),
                     None => title,
                 });
             }
         }
     }
     out
+}
+
+/// Whether the step after this one is working on in the job it takes.
+fn next_works(route: &Route, at: usize) -> bool {
+    let (step, next) = (route.steps.get(at), route.steps.get(at + 1));
+    step.zip(next).is_some_and(|(step, next)| matches!(next.what, StepKind::Work { .. }) && next.role == step.role)
 }
 
 /// The name of a route among an answer's.
@@ -251,7 +265,7 @@ pub fn relied_on(catalogue: &Catalogue, route: &Route) -> Vec<String> {
     for relied in &route.relies_on {
         let sentence = match relied {
             Reliance::Result { step, holding } => {
-                format!("Step {} has to end well enough: {}.", step + 1, words::within(&catalogue.holding(*holding).title))
+                format!("In step {} you have to get {}.", step + 1, words::result(&catalogue.holding(*holding).title))
             }
             Reliance::MayCount { step, node } => match leaf(*step, *node).map(|need| &need.leaf.test) {
                 Some(Test::WorkedIn(group, _)) => {

@@ -53,7 +53,7 @@ pub fn lanes(catalogue: &Catalogue, route: &Route, goal: Option<RoleId>) -> Html
     });
     let goal_block = goal.map(|role| {
         let (left, w) = (x(total) + 3.0, RIGHT - x(total) - 3.0);
-        html! { <>{ block(left, 44.0, w, 66.0, DEEP, false) }{ labels(&catalogue.role(role).title, "", left, w, "#fff", false) }</> }
+        html! { <>{ block(left, 44.0, w, 66.0, DEEP, false) }{ labels(words::short_title(&catalogue.role(role).title), "", left, w, "#fff", false) }</> }
     });
     html! {
         <svg class="fig lanes" viewBox={format!("0 0 1180 {}", num(bottom + 4.0))} role="img"
@@ -87,8 +87,8 @@ fn do_block(catalogue: &Catalogue, step: &Step, x: f32, w: f32) -> Html {
     let dark = matches!(living(catalogue, step), Living::Work(_));
     let plate = matches!(living(catalogue, step), Living::NoPay) && w > 40.0;
     let title = match (&step.what, step.role) {
-        (StepKind::Work { .. }, Some(role)) => catalogue.role(role).title.clone(),
-        _ => step_title(catalogue, step),
+        (StepKind::Work { .. }, Some(role)) => words::short_title(&catalogue.role(role).title).to_owned(),
+        _ => words::short_title(&step_title(catalogue, step)).to_owned(),
     };
     let short = match &step.what {
         StepKind::Move { id, .. } => move_word(catalogue, *id),
@@ -104,9 +104,9 @@ fn do_block(catalogue: &Catalogue, step: &Step, x: f32, w: f32) -> Html {
 /// Up to two lines of a title inside a block, or a short word, or nothing.
 fn labels(title: &str, short: &str, x: f32, w: f32, fill: &'static str, plate: bool) -> Html {
     let mid = x + (w + if plate { 18.0 } else { 0.0 }) / 2.0;
-    let chars = ((w - 10.0).max(0.0) / 8.9) as usize;
+    let chars = ((w - 4.0).max(0.0) / 8.2) as usize;
     let mut lines = words::wrap(title, chars.max(1), 2);
-    let fits = |lines: &[String]| lines.iter().all(|line| width(line, 16, true) <= w - 8.0);
+    let fits = |lines: &[String]| lines.iter().all(|line| width(line, 15, true) <= w - 4.0);
     if (!fits(&lines) || lines.iter().any(|line| line.ends_with('…'))) && !short.is_empty() {
         lines = vec![short.to_owned()];
     }
@@ -115,7 +115,7 @@ fn labels(title: &str, short: &str, x: f32, w: f32, fill: &'static str, plate: b
     }
     let top = if lines.len() > 1 { 72.0 } else { 83.0 };
     html! { <g>{ for lines.iter().enumerate().map(|(at, words)| {
-        text(mid, top + 20.0 * at as f32, 16, Anchor::Middle, fill, true, words)
+        text(mid, top + 20.0 * at as f32, 15, Anchor::Middle, fill, true, words)
     }) }</g> }
 }
 
@@ -231,7 +231,7 @@ pub fn selections(catalogue: &Catalogue, route: &Route) -> Vec<(u16, String, Opt
                 let a_move = catalogue.move_of(*id);
                 let chance = a_move.competition.as_ref().and_then(|c| words::chance(c.applicants, c.places));
                 let named = match a_move.to_role {
-                    Some(role) => catalogue.role(role).title.clone(),
+                    Some(role) => words::short_title(&catalogue.role(role).title).to_owned(),
                     None => move_word(catalogue, *id).to_owned(),
                 };
                 a_move.selection.then_some((step.start_month, named, chance))

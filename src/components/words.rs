@@ -420,6 +420,21 @@ fn within_holding(title: &str) -> String {
     if title.starts_with("A-") || title.starts_with("A level") { title.to_owned() } else { within(title) }
 }
 
+/// The part of a title that names it: without what stands in brackets, after a comma, or after
+/// "accredited".
+pub fn short_title(title: &str) -> &str {
+    let head = title.split(['(', ',']).next().unwrap_or(title);
+    head.split(" accredited").next().unwrap_or(head).trim_end()
+}
+
+/// A degree result, where a title names one: `a 2:1`; else the title.
+pub fn result(title: &str) -> String {
+    match ["2:1", "2:2"].into_iter().find(|class| title.contains(class)) {
+        Some(class) => format!("a {class} or better"),
+        None => within(title),
+    }
+}
+
 /// Which years a stretch covers: `Years 1 to 3`, `Year 4`, `Years 5 and 6`.
 pub fn years(start_month: u16, months: u16) -> String {
     let first = start_month / 12 + 1;
@@ -583,6 +598,9 @@ mod tests {
         assert_eq!(within("PWP training"), "PWP training");
         assert_eq!(within("Clinical psychologist"), "clinical psychologist");
         assert_eq!(wrap("Director of psychological therapies", 13, 2), ["Director of", "psychological…"]);
+        assert_eq!(short_title("Psychology degree accredited by the BPS"), "Psychology degree");
+        assert_eq!(short_title("Doctorate in clinical psychology, as a paid trainee"), "Doctorate in clinical psychology");
+        assert_eq!(result("Psychology degree that gives GBC, at 2:1 or above"), "a 2:1 or better");
         assert_eq!(count(2), "two");
         assert_eq!(plural(1, "route", "routes"), "1 route");
     }

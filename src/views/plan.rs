@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 /// Holdings offered as links under the first question, if the catalogue has them.
 const OFTEN: [&str; 6] =
-    ["a-levels", "level-2-english-and-maths", "degree-any-subject", "psychology-degree-2-1", "btec-or-t-level", "lived-experience"];
+    ["a-levels", "level-2-english-and-maths", "btec-or-t-level", "degree-any-subject", "lived-experience", "psychology-degree-2-1"];
 
 /// Months offered for time worked.
 const MONTHS: [u16; 9] = [3, 6, 12, 18, 24, 36, 48, 60, 120];
@@ -386,13 +386,11 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
 
 fn bottom_bar(cx: Cx<'_>) -> Html {
     let routes = cx.model.answer.as_ref().map_or(0, |answer| answer.routes.len());
-    let first = cx.model.answer.as_ref().and_then(|answer| {
-        let pick = answer.picks.first()?;
-        Some((words::picks(&pick.labels), route_words::total(answer.routes.get(pick.route)?)))
-    });
+    let quickest = cx.model.answer.as_ref().and_then(|answer| answer.routes.iter().min_by_key(|route| route.measures.months));
+    let quickest = quickest.map(|route| format!(" Quickest: {}", words::within(&route_words::total(route))));
     html! {
         <div class="bottombar" hidden={routes == 0}>
-            <span><b>{ words::plural(routes, "route", "routes") }</b>{ if routes == 1 { " fits." } else { " fit." } }{ first.map(|(label, total)| format!(" {label}: {}", words::within(&total))) }</span>
+            <span><b>{ words::plural(routes, "route", "routes") }</b>{ if routes == 1 { " fits." } else { " fit." } }{ quickest }</span>
             { cx.link(cx.place(View::Routes), "", html! { <>{ if routes == 1 { "See it" } else { "See them" } }{ icon(Icon::Arrow) }</> }) }
         </div>
     }

@@ -7,9 +7,12 @@ use crate::components::strip::{Living, living};
 use crate::components::{Icon, cite, icon, money, route_words, timeline, words};
 use crate::state::{Msg, Text, View};
 use catalogue::text::{Chunk, MoveText, Source};
-use catalogue::{Availability, Catalogue, From, HoldingId, MoveId, ProfessionId, Requirement, RoleId, Test};
+use catalogue::{Availability, Catalogue, From, HoldingId, MoveId, MoveKind, ProfessionId, Requirement, RoleId, Test};
 use planner::{Answer, Goal, Reliance, Route, Step, StepKind, WorkReason};
 use yew::prelude::*;
+
+/// Sources shown before the rest is folded away.
+const MOST_SOURCES: usize = 8;
 
 /// The view of the route with this key.
 pub fn view(cx: Cx<'_>, key: &str) -> Html {
@@ -165,14 +168,14 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
         .relies_on
         .iter()
         .filter_map(|relied| match relied {
-            Reliance::Result { step, holding } if *step == at => Some(words::within(&catalogue.holding(*holding).title)),
+            Reliance::Result { step, holding } if *step == at => Some(words::result(&catalogue.holding(*holding).title)),
             _ => None,
         })
         .collect();
     html! {
         <>
             <p>{ summary(catalogue, step, id) }</p>
-            if !results.is_empty() { <p>{ format!("The route goes on only if you get: {}.", words::and_list(&results)) }</p> }
+            if !results.is_empty() { <p>{ format!("The route goes on only if you get {}.", words::and_list(&results)) }</p> }
             if let Some(warning) = availability(record.availability) { <p class="note warn">{ icon(Icon::Warn) }<span>{ warning }</span></p> }
             { cx.heading(3, "h4", html! { "What you need" }) }
             { needs.view() }
@@ -217,9 +220,15 @@ fn summary(catalogue: &Catalogue, step: &Step, id: MoveId) -> String {
         (_, true) if !way.months.unknown() => ", beside your job",
         _ => "",
     };
-    let time = if way.months.unknown() { "How long it takes is not published".to_owned() } else { words::capital(&words::step_length(way.months)) };
+    let takes_job = matches!(record.kind, MoveKind::TakePost | MoveKind::Promotion);
+    let time = if way.months.unknown() && takes_job {
+        "How long it takes to find a post is not published".to_owned()
+    } else if way.months.unknown() {
+        "How long it takes is not published".to_owned()
+    } else { words::capital(&words::step_length(way.months)) };
     let mut out = vec![format!("{time}{how}.")];
     match (money::fees(step).as_str(), record.costs.is_empty()) {
+        (_, true) if takes_job => {}
         (_, true) => out.push("What it costs you is not known.".to_owned()),
         ("Nothing", _) => out.push("You pay no fees.".to_owned()),
         ("Not known", _) => out.push("What it costs you is not known.".to_owned()),
@@ -313,7 +322,11 @@ fn plan_b(cx: Cx<'_>, goal: Goal, route: &Route) -> Html {
             } else {
                 <div class="grid2">
                     { for jobs.into_iter().map(|(profession, role)| {
-                        let next: Vec<String> = moves_from(catalogue, role, route).into_iter().map(|id| words::within(&catalogue.move_of(id).title)).collect();
+                        let next: Vec<String> = moves_from(catalogue, role, route)
+                            .into_iter()
+                            .map(|id| catalogue.move_of(id))
+                            .map(|next| words::within(next.to_role.map_or(&next.title, |role| &catalogue.role(role).title)))
+                            .collect();
                         let title = catalogue.profession(profession).title.clone();
                         html! {
                             <div class="card" key={profession.0}>
@@ -351,10 +364,15 @@ fn sources(cx: Cx<'_>, route: &Route) -> Html {
             None => missing = true,
         }
     }
+    all.sort_by_key(|source| cite::grade(source.grade));
     let positions: Vec<u16> = (0..all.len()).filter_map(|at| u16::try_from(at).ok()).collect();
+    let (first, rest) = positions.split_at(positions.len().min(MOST_SOURCES));
     html! {
         <>
-            { cite::list(&all, &positions) }
+            { cite::list(&all, first) }
+            if !rest.is_empty() {
+                <details class="twin"><summary>{ format!("{} more sources", rest.len()) }</summary>{ cite::list(&all, rest) }</details>
+            }
             if missing { <p class="small soft gap-s">{ "Some sources are not here yet. Each step says so." }</p> }
         </>
     }
