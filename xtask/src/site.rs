@@ -23,13 +23,22 @@ pub struct Ready {
     wasm_bindgen: PathBuf,
 }
 
+impl Ready {
+    /// Whether `cargo clippy` can lint for WebAssembly: with rustup's compiler, if it has clippy.
+    pub fn has_clippy(&self) -> bool {
+        let mut clippy = run::command("cargo");
+        clippy.args(["clippy", "--version"]);
+        self.compiler.bin.is_none() && run::ask(clippy).is_some()
+    }
+}
+
 /// Sets up the compiler and the tools.
 pub fn set_up() -> Outcome<Ready> {
     Ok(Ready { compiler: target::ensure()?, trunk: tools::trunk()?, wasm_bindgen: tools::wasm_bindgen()? })
 }
 
 /// What has to stand before PATH, and the environment besides.
-fn environment(ready: &Ready) -> Outcome<Vec<(String, String)>> {
+pub fn environment(ready: &Ready) -> Outcome<Vec<(String, String)>> {
     let first = ready.compiler.bin.iter().chain([&ready.trunk, &ready.wasm_bindgen]).cloned();
     let old = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(first.chain(std::env::split_paths(&old)))

@@ -2,7 +2,7 @@
 
 use crate::run::{self, Failure, Outcome, elapsed, note, root};
 use crate::site::{self, Build};
-use crate::{files, node, styles};
+use crate::{files, node, styles, target};
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
@@ -52,6 +52,10 @@ pub fn all() -> Outcome {
     part("lints", &mut || {
         cargo_if("clippy", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
     });
+    part("lints of the browser's part", &mut || match &ready {
+        None => Ok(Mark::Skipped("set-up failed".to_owned())),
+        Some(ready) => lints_for_browser(ready),
+    });
     part("Rust tests", &mut || cargo(&["test", "--workspace", "--quiet"]));
     part("styles are as compiled", &mut || {
         if node.is_none() {
@@ -81,7 +85,7 @@ pub fn all() -> Outcome {
         }
         let mut command = run::command(&node.program);
         // One file after another: they share a browser's worth of memory and two cores.
-        command.args(["--test", "--test-concurrency=1"]).args(&tests);
+        command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(&tests);
         command.env("CHROME_PATH", browser).env("NAVIGATOR_DIST", &dist);
         run::show(command)?;
         Ok(Mark::Passed)
@@ -91,6 +95,28 @@ pub fn all() -> Outcome {
     let failed: Vec<&str> =
         parts.iter().filter(|part| matches!(part.mark, Mark::Failed(_))).map(|part| part.name).collect();
     if failed.is_empty() { Ok(()) } else { Err(Failure(format!("Failed: {}.", failed.join(", ")))) }
+}
+
+/// The widget as the browser gets it has code that no native lint sees.
+fn lints_for_browser(ready: &site::Ready) -> Outcome<Mark> {
+    if !ready.has_clippy() {
+        return Ok(Mark::Skipped("this compiler's lints can't be called for WebAssembly".to_owned()));
+    }
+    let mut command = run::command("cargo");
+    command.args([
+        "clippy",
+        "--package",
+        "career-navigator",
+        "--target",
+        target::WASM,
+        "--quiet",
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    command.envs(site::environment(ready)?);
+    run::show(command)?;
+    Ok(Mark::Passed)
 }
 
 fn cargo(words: &[&str]) -> Outcome<Mark> {
