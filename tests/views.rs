@@ -1,0 +1,263 @@
+//! The profile and plan views, drawn to text from the real facts. Run with `--features ssr`.
+#![cfg(feature = "ssr")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use career_navigator::app::{App, AppProps, Paper};
+use career_navigator::state::{LinkStyle, Model, Place, Text, View, needed_homes, parse};
+use catalogue::read::Library;
+use catalogue::{Catalogue, HoldingId, Leaf, Months, Pay, Requirement, Test};
+use planner::{
+    Answer, LeafState, Measures, MetBy, Need, Pick, PickLabel, Reliance, Route, Step, StepKind, WorkReason,
+};
+use std::rc::Rc;
+use yew::LocalServerRenderer;
+
+const SAID: &str = "have=a-levels,level-2-english-and-maths&to=clinical-psychologist";
+
+fn library() -> Library {
+    catalogue::read::read(std::path::Path::new("data")).library
+}
+
+/// A model at an address, with words fetched and, where there is a goal, a made-up answer: what the
+/// planner says is its own affair.
+fn model(library: &Library, address: &str) -> Model {
+    let catalogue = Rc::new(library.catalogue.clone());
+    let (place, notes) = parse(&catalogue, address);
+    assert!(notes.is_empty(), "{notes:?}");
+    let mut model = Model::new(Rc::clone(&catalogue), LinkStyle::Fragment, Place::default());
+    model.place = place;
+    if model.place.plan.goal.is_some() {
+        model.answer = Some(Rc::new(answer(&catalogue)));
+    }
+    model
+}
+
+fn draw(library: &Library, mut model: Model) -> String {
+    for home in needed_homes(&model) {
+        if let Some(chunk) = library.chunks.iter().find(|chunk| chunk.home == home) {
+            model.texts.entry(home).or_insert_with(|| Text::Here(Rc::new(chunk.clone())));
+        }
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let props = AppProps { model, browser: Rc::new(Paper) };
+    let html = LocalServerRenderer::<App>::with_props(props).hydratable(false).render();
+    let html = tokio::task::LocalSet::new().block_on(&runtime, html);
+    assert!(!html.contains("style="), "no inline styles");
+    assert_eq!(html.matches("<h1").count(), 1, "one main heading");
+    html
+}
+
+fn has(html: &str, words: &[&str]) {
+    for words in words {
+        assert!(html.contains(words), "“{words}” is missing");
+    }
+}
+
+/// Degree, paid work, doctorate, register, post; the second with a wait for the funding rule.
+fn answer(catalogue: &Catalogue) -> Answer {
+    let holding = |slug: &str| catalogue.find_holding(slug).unwrap();
+    let have = [holding("a-levels"), holding("level-2-english-and-maths")];
+    let clock = catalogue.find_clock("clock-nhs-funding-two-year").unwrap();
+    let support = catalogue.find_role("healthcare-support-worker-mental-health").unwrap();
+    let take = catalogue.move_ids().find(|id| {
+        let a_move = catalogue.move_of(*id);
+        a_move.to_role == Some(support) && a_move.variant_of.is_none()
+    });
+    let take = catalogue.move_of(take.unwrap()).slug.clone();
+    let group = catalogue.group_ids().next().unwrap();
+    let end = ["mv-dclinpsy--salaried", "mv-register-reg-hcpc-clinical-psychologist", "mv-take-qualified-clinical-psychologist"];
+    let route = |start: &[&str], months: u16, reason: WorkReason| {
+        let mut route = empty();
+        start.iter().for_each(|slug| make(catalogue, &have, &mut route, slug));
+        work(catalogue, &mut route, months, reason);
+        end.iter().for_each(|slug| make(catalogue, &have, &mut route, slug));
+        route
+    };
+    let by_work = route(&["mv-bsc-psychology-accredited--study", &take], 12, WorkReason::Experience { group, months: 12 });
+    let by_wait = route(&["mv-bsc-psychology-accredited--study", "mv-pwp-pgcert--salaried", "mv-register-reg-pwp", "mv-take-qualified-psychological-wellbeing-practitioner"], 24, WorkReason::Clock(clock));
+    Answer {
+        picks: vec![Pick { labels: vec![PickLabel::Quickest], route: 0 }, Pick { labels: vec![PickLabel::CheapestKnown], route: 1 }],
+        routes: vec![by_work, by_wait],
+        ..Answer::default()
+    }
+}
+
+fn empty() -> Route {
+    Route {
+        steps: Vec::new(),
+        measures: Measures::default(),
+        months: Months { least: Some(0), typical: Some(0), most: None },
+        untimed_steps: 0,
+        relies_on: Vec::new(),
+    }
+}
+
+fn push(route: &mut Route, step: Step) {
+    let months = step.months.planned();
+    route.steps.push(step);
+    route.measures.months += months;
+    route.months.typical = Some(route.measures.months);
+}
+
+fn work(catalogue: &Catalogue, route: &mut Route, months: u16, reason: WorkReason) {
+    let role = route.steps.last().and_then(|step| step.role);
+    let step = Step {
+        what: StepKind::Work { reasons: vec![reason] },
+        start_month: route.measures.months,
+        months: Months { typical: Some(months), ..Months::default() },
+        role,
+        pays: role.map_or(Pay::Nothing, |role| catalogue.role(role).pay),
+        pounds: 0,
+        pounds_most: Some(0),
+        unknown_amounts: 0,
+        needs: Vec::new(),
+    };
+    push(route, step);
+}
+
+fn make(catalogue: &Catalogue, have: &[HoldingId], route: &mut Route, slug: &str) {
+    let id = catalogue.find_move(slug).unwrap_or_else(|| panic!("no {slug}"));
+    let a_move = catalogue.move_of(id);
+    let at = route.steps.len();
+    let mut needs = Vec::new();
+    leaves(&a_move.requires, &mut 0, &mut |node, leaf| {
+        let (now, by) = match &leaf.test {
+            Test::Hold(id) if have.contains(id) => (LeafState::Met, MetBy::Held),
+            Test::Hold(_) | Test::WorkedIn(..) | Test::InRole(_) if at > 0 => (LeafState::NotYet, MetBy::Step(at - 1)),
+            Test::Other { may_count: true, .. } => (LeafState::MayCount, MetBy::Shown),
+            Test::ClearOf(_) => (LeafState::Met, MetBy::Held),
+            _ => (LeafState::Unknown, MetBy::Shown),
+        };
+        needs.push(Need { node, leaf: leaf.clone(), now, by });
+    });
+    route.measures.selections += u16::from(a_move.selection);
+    for holding in &a_move.gains_on_result {
+        route.relies_on.push(Reliance::Result { step: at, holding: *holding });
+    }
+    let step = Step {
+        what: StepKind::Move { id, way: 0 },
+        start_month: route.measures.months,
+        months: a_move.ways[0].months,
+        role: a_move.to_role,
+        pays: a_move.pays,
+        pounds: 0,
+        pounds_most: None,
+        unknown_amounts: 1,
+        needs,
+    };
+    route.measures.unknown_amounts += 1;
+    push(route, step);
+}
+
+fn leaves(requirement: &Requirement, next: &mut u8, each: &mut impl FnMut(u8, &Leaf)) {
+    let node = *next;
+    *next += 1;
+    match requirement {
+        Requirement::Leaf(leaf) => each(node, leaf),
+        Requirement::All(parts) | Requirement::Any(parts) => parts.iter().for_each(|part| leaves(part, next, each)),
+    }
+}
+
+#[test]
+fn every_profile_is_drawn_whole() {
+    let library = library();
+    for id in library.catalogue.profession_ids() {
+        let profession = library.catalogue.profession(id);
+        let html = draw(&library, model(&library, &format!("profession/{}/", profession.slug)));
+        let missing: Vec<&str> = library
+            .catalogue
+            .moves
+            .iter()
+            .filter(|a_move| a_move.home == catalogue::Home::Profession(id))
+            .map(|a_move| a_move.slug.as_str())
+            .chain(profession.ladder.iter().map(|role| library.catalogue.role(*role).slug.as_str()))
+            .filter(|slug| !html.contains(&format!("id=\"{slug}\"")))
+            .collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", profession.slug);
+    }
+}
+
+#[test]
+fn a_profile_says_pay_chance_steps_doubts_and_sources() {
+    let library = library();
+    let html = draw(&library, model(&library, "profession/clinical-psychologist/"));
+    has(&html, &["£47,810", "2025/26", "About 2 in every 10", "See routes to this job", "Every step", "Rules and titles", "What we don’t know", "Sources", "Who decides", "Required"]);
+}
+
+#[test]
+fn an_umbrella_line_says_what_it_is() {
+    let library = library();
+    let umbrella = library.catalogue.professions.iter().find(|profession| profession.umbrella).unwrap();
+    let html = draw(&library, model(&library, &format!("profession/{}/", umbrella.slug)));
+    has(&html, &["one line of the family picture"]);
+}
+
+#[test]
+fn a_profile_without_its_words_says_so() {
+    let library = library();
+    let mut model = model(&library, "profession/clinical-psychologist/");
+    let View::Profession(id) = model.place.view else { panic!() };
+    model.texts.insert(catalogue::Home::Profession(id), Text::Asked);
+    has(&draw(&library, model.clone()), &["Fetching the words"]);
+    model.texts.insert(catalogue::Home::Profession(id), Text::Failed("not-found"));
+    has(&draw(&library, model), &["could not be fetched", "Try again"]);
+}
+
+#[test]
+fn the_plan_form_asks_four_questions_and_answers_beside_them() {
+    let library = library();
+    let html = draw(&library, model(&library, &format!("plan/?{SAID}&now=job")));
+    has(&html, &["What do you have?", "Where are you now?", "Where would you like to get?", "What must be true on the way?", "role=\"combobox\"", "2 routes fit", "See the 2 routes", "Remove A-levels", "Which job?"]);
+    let html = draw(&library, model(&library, "plan/"));
+    has(&html, &["Routes appear here"]);
+}
+
+#[test]
+fn results_show_cards_with_time_money_crowd_and_warnings() {
+    let library = library();
+    let html = draw(&library, model(&library, &format!("plan/routes/?{SAID}")));
+    has(&html, &["From A-levels", "Quickest", "Cheapest known", "7 years or more", "9 years or more", "plus the time to find two posts", "Living on", "It costs you", "Picked from a crowd", "About 2 in every 10 who applied got a place (2020)", "See this route", "Left out, and why", "Steps that nobody has published"]);
+}
+
+#[test]
+fn no_route_is_explained() {
+    let library = library();
+    let mut model = model(&library, &format!("plan/routes/?{SAID}"));
+    // A goal nothing leads to, so that planning again without limits is quick.
+    let lost = library.catalogue.role_ids().find(|id| !library.catalogue.moves.iter().any(|m| m.to_role == Some(*id))).unwrap();
+    model.place.plan.goal = Some(planner::Goal::Role(lost));
+    model.answer = Some(Rc::new(Answer::default()));
+    has(&draw(&library, model), &["No route fits yet", "That does not mean there are none"]);
+}
+
+#[test]
+fn a_route_shows_steps_needs_money_and_sources() {
+    let library = library();
+    let mut model = model(&library, &format!("plan/routes/?{SAID}"));
+    let key = model.answer.as_ref().unwrap().routes[1].key(&model.catalogue);
+    model.place.view = View::Route(key);
+    let html = draw(&library, model);
+    has(&html, &["Year by year", "Years 1 to 3", "What you need", "You have this.", "Not yet.", "May count.", "I have checked, and it counts", "step 1 gives you this", "A waiting rule: 2 years.", "Your money line", "What this route relies on", "If a later step says no", "Stay as", "Sources for this route", "Not known"]);
+}
+
+#[test]
+fn what_one_said_reads_you_told_us_and_can_be_taken_back() {
+    let library = library();
+    let mut model = model(&library, &format!("plan/routes/?{SAID}"));
+    let answer = Rc::clone(model.answer.as_ref().unwrap());
+    let route = &answer.routes[1];
+    let said = route.steps.iter().find_map(|step| match step.what {
+        StepKind::Move { id, .. } => step.needs.iter().find(|need| need.now == LeafState::MayCount).map(|need| (id, need.node)),
+        StepKind::Work { .. } => None,
+    });
+    model.place.plan.says.push(said.unwrap());
+    model.place.view = View::Route(route.key(&model.catalogue));
+    has(&draw(&library, model), &["You told us.", "Take this back"]);
+}
+
+#[test]
+fn a_route_that_is_no_more_gives_way_to_the_nearest() {
+    let library = library();
+    let html = draw(&library, model(&library, &format!("plan/route/?{SAID}&route=deadbeef")));
+    has(&html, &["not among the answers any more", "Quickest route"]);
+}
