@@ -20,6 +20,11 @@ use search::Aim;
 /// Professions shown in [`Answer::by_way_of`], at most.
 const WAYS_SHOWN: usize = 6;
 
+/// States expanded at most for the routes, and for each way through another profession. Beyond it
+/// the answer may lack routes, and [`Effort::cut_short`] says so.
+const MOST_STATES: usize = 300;
+const MOST_STATES_BY_WAY: usize = 40;
+
 /// Every route that no other route beats, and the named picks among them.
 pub fn routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Answer {
     measured_routes(catalogue, person, goal, terms).0
@@ -34,7 +39,7 @@ pub fn measured_routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms
         return (Answer { picks: picks::picks(&routes), routes, by_way_of: Vec::new() }, Effort::default());
     }
     let Some(problem) = Problem::new(catalogue, person, goal, terms, None) else { return Default::default() };
-    let (paths, mut effort) = search::search(&problem, Aim::Unbeaten);
+    let (paths, mut effort) = search::search(&problem, Aim::Unbeaten, MOST_STATES);
     let mut routes: Vec<Route> = paths.iter().map(|path| route::written(catalogue, person, goal, path)).collect();
     // One route for each vector: the one that rests least on others' judgement, then the shortest to tell.
     routes.sort_by_cached_key(|route| {
@@ -75,7 +80,7 @@ fn by_way_of(
     professions.sort_by_key(|(id, _)| &catalogue.profession(*id).slug);
     for (profession, through) in professions {
         let Some(problem) = Problem::new(catalogue, person, goal, terms, Some(through)) else { continue };
-        let (paths, more) = search::search(&problem, Aim::First);
+        let (paths, more) = search::search(&problem, Aim::First, MOST_STATES_BY_WAY);
         effort = effort.and(more);
         let best = paths
             .iter()

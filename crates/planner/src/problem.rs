@@ -83,16 +83,7 @@ pub(crate) enum Need {
 }
 
 impl Need {
-    pub const YES: Need = Need::All(Vec::new());
     pub const NO: Need = Need::Any(Vec::new());
-
-    pub fn is_yes(&self) -> bool {
-        *self == Need::YES
-    }
-
-    pub fn is_no(&self) -> bool {
-        *self == Need::NO
-    }
 
     fn walk(&self, see: &mut impl FnMut(&Need)) {
         match self {
@@ -147,9 +138,13 @@ pub(crate) struct Step {
     pub worth_more: bool,
     pub starts: Vec<(usize, u16, bool)>,
     pub ways: Vec<WayTo>,
+    /// The least that any way of it adds to each measure.
+    pub least: Cost,
     pub is_goal: bool,
     /// Training: the role is over when it ends.
     pub ends: bool,
+    /// Facts it gives: see [`Problem::facts`].
+    pub gives: Vec<usize>,
 }
 
 /// A role, as far as it matters.
@@ -168,7 +163,6 @@ pub(crate) struct Job {
 
 /// One question made small.
 pub(crate) struct Problem {
-    pub goal: RoleId,
     pub via: Option<RoleId>,
     pub steps: Vec<Step>,
     pub jobs: Vec<Job>,
@@ -185,6 +179,13 @@ pub(crate) struct Problem {
     pub floor: u32,
     pub fees_max: Option<u32>,
     pub pay: PayTable,
+    /// Number of facts: tracked holdings, then roles needed as such (and the one to pass through),
+    /// then the goal.
+    pub facts: usize,
+    /// By role: its fact, if it is one.
+    pub role_facts: Vec<Option<usize>>,
+    /// By fact: steps that ask for it.
+    pub used_by: Vec<Vec<usize>>,
 }
 
 /// Entry pay of each band in the complete year.
@@ -204,18 +205,6 @@ impl PayTable {
             Pay::PoundsPerYear { min, .. } => min,
             _ => 0,
         }
-    }
-
-    /// Yearly rate while making a move: its own pay if it has an amount, else that of the job it is
-    /// done beside or the role it takes.
-    pub fn during(&self, pays: Pay, beside_work: bool, taken: Option<Pay>, kept: Option<Pay>) -> u32 {
-        let own = self.amount(pays);
-        let job = match (taken, kept) {
-            (Some(taken), _) if beside_work || pays == Pay::Unaffected => self.amount(taken),
-            (None, Some(kept)) if beside_work => self.amount(kept),
-            _ => 0,
-        };
-        own.max(job)
     }
 }
 
@@ -333,23 +322,12 @@ impl Problem {
         let pay = PayTable::new(catalogue);
         let floor = terms.income_floor_pounds.unwrap_or(0);
         let no_unpaid = terms.no_unpaid || floor > 0;
-        // Drop what can't be worth making until nothing more drops; what is asked shrinks with it.
-        let jobs = loop {
-            let asked_groups = asked_groups(&moves);
-            let jobs = jobs(catalogue, &asked_groups, &pay, floor);
-            let (mentioned, kept) = worth_making(catalogue, &moves, &jobs, role, via);
-            let before = moves.len();
-            moves.retain(|(id, _)| kept.contains(id));
-            let mut jobs = jobs;
-            for (job, mentioned) in jobs.iter_mut().zip(mentioned) {
-                job.mentioned = mentioned;
-            }
-            let spare = replaceable(catalogue, &moves, &jobs, role, via);
-            moves.retain(|(id, _)| !spare.contains(id));
-            if moves.len() == before {
-                break jobs;
-            }
-        };
+        let relevant = Relevant::new(catalogue, terms, &moves, role, via, &pay, floor);
+        moves.retain(|(id, _)| relevant.kept.contains(id));
+        let mut jobs = jobs(catalogue, &[], &pay, floor);
+        for (job, mentioned) in jobs.iter_mut().zip(relevant.roles) {
+            job.mentioned = mentioned;
+        }
         if !moves.iter().any(|(id, _)| catalogue.move_of(*id).to_role == Some(role)) {
             return None;
         }
@@ -433,7 +411,21 @@ impl Problem {
         let holding_of = |holding: HoldingId| tracked.iter().position(|known| *known == holding);
         let mut asked = Bits::of(tracked.len());
         (0..asked_count).for_each(|at| asked.put(at));
-        let steps = moves
+        let mut facts = tracked.len();
+        let role_facts: Vec<Option<usize>> = jobs
+            .iter()
+            .zip(catalogue.role_ids())
+            .map(|(job, id)| {
+                (job.mentioned || via == Some(id)).then(|| {
+                    facts += 1;
+                    facts - 1
+                })
+            })
+            .collect();
+        let goal_fact = facts;
+        facts += 1;
+        let fact_of = |role: RoleId| role_facts.get(usize::from(role.0)).copied().flatten();
+        let steps: Vec<Step> = moves
             .iter()
             .map(|(id, needs)| {
                 let the_move = catalogue.move_of(*id);
@@ -446,7 +438,7 @@ impl Problem {
                     }
                 }
                 let detour = u32::from(is_detour(catalogue, goal, the_move));
-                let ways = the_move
+                let ways: Vec<WayTo> = the_move
                     .ways
                     .iter()
                     .enumerate()
@@ -472,8 +464,13 @@ impl Problem {
                         }
                     })
                     .collect();
+                let gives = match the_move.to_role {
+                    _ if is_goal => vec![goal_fact],
+                    role => (0..tracked.len()).filter(|at| gains.has(*at)).chain(role.and_then(fact_of)).collect(),
+                };
                 Step {
                     id: *id,
+                    gives,
                     from_role: if let From::Role(role) = the_move.from { Some(role) } else { None },
                     needs: finish(needs, &holding_of, &gauge_of, &gauges),
                     to_role: the_move.to_role,
@@ -489,14 +486,33 @@ impl Problem {
                             Some((at, clock.months, clock.counted_from == CountedFrom::Start))
                         })
                         .collect(),
+                    least: least(&ways, the_move.to_role.is_some()),
                     ways,
                     is_goal,
                     ends: ends_with_move(catalogue, the_move, 1),
                 }
             })
             .collect();
+        let mut used_by: Vec<Vec<usize>> = vec![Vec::new(); facts];
+        for (at, step) in steps.iter().enumerate() {
+            let mut uses: Vec<usize> = step.from_role.and_then(fact_of).into_iter().collect();
+            step.needs.walk(&mut |leaf| match leaf {
+                Need::Hold(holding) => uses.push(*holding),
+                Need::In(role) => uses.extend(fact_of(*role)),
+                _ => {}
+            });
+            for fact in uses {
+                if let Some(users) = used_by.get_mut(fact)
+                    && !users.contains(&at)
+                {
+                    users.push(at);
+                }
+            }
+        }
         Some(Self {
-            goal: role,
+            facts,
+            role_facts,
+            used_by,
             via,
             steps,
             jobs,
@@ -526,6 +542,20 @@ fn worth_more(the_move: &Move) -> bool {
 
 fn passes_time_paid(the_move: &Move) -> bool {
     !matches!(the_move.pays, Pay::Nothing | Pay::Unaffected) && the_move.ways.iter().any(|way| way.months.planned() > 0)
+}
+
+fn least(ways: &[WayTo], takes_role: bool) -> Cost {
+    let mut least = [u32::MAX; 6];
+    for way in ways {
+        let mut cost = way.cost;
+        if is_unpaid(way.pays, way.beside_work, way.beside_work || takes_role)
+            && let Some(unpaid) = cost.get_mut(UNPAID)
+        {
+            *unpaid = u32::from(way.months);
+        }
+        least.iter_mut().zip(cost).for_each(|(least, part)| *least = (*least).min(part));
+    }
+    least
 }
 
 /// Moves that can be planned and give something that the goal, or a move that matters, mentions.
@@ -827,20 +857,6 @@ impl Reach {
     }
 }
 
-fn asked_groups(moves: &[(MoveId, RawNeed)]) -> Vec<GroupId> {
-    let mut groups = Vec::new();
-    for (_, needs) in moves {
-        needs.walk(&mut |leaf| {
-            if let RawNeed::Rise(GaugeKind::Group(group), _) = leaf
-                && !groups.contains(group)
-            {
-                groups.push(*group);
-            }
-        });
-    }
-    groups
-}
-
 fn jobs(catalogue: &Catalogue, groups: &[GroupId], pay: &PayTable, floor: u32) -> Vec<Job> {
     let mut jobs: Vec<Job> = catalogue
         .roles
@@ -869,174 +885,170 @@ pub(crate) fn works_as_well(job: &Job, other: &Job) -> bool {
     job.may_wait >= other.may_wait && job.unpaid <= other.unpaid
 }
 
-/// Which roles are needed as such, and which moves are worth making from somewhere.
+/// The moves that can be worth making: the least set closed under "gives what one of them asks for".
 ///
-/// A move that is made from one role only, gives no holding that is asked for and leads to a role
-/// that does no more than the one left, is never worth making: whoever stays is at least as well
-/// off. "Needed as such" is the least set closed under "some move worth making asks for this role".
-fn worth_making(
-    catalogue: &Catalogue,
-    moves: &[(MoveId, RawNeed)],
-    jobs: &[Job],
-    goal: RoleId,
-    via: Option<RoleId>,
-) -> (Vec<bool>, Vec<MoveId>) {
-    let mut asked = vec![false; catalogue.holdings.len()];
-    for (_, needs) in moves {
-        needs.walk(&mut |leaf| {
-            if let RawNeed::Hold(holding) = leaf
-                && let Some(yes) = asked.get_mut(usize::from(holding.0))
-            {
-                *yes = true;
-            }
-        });
-    }
-    struct Seen {
-        id: MoveId,
-        from: Option<RoleId>,
-        mentions: Vec<RoleId>,
-        to: Option<RoleId>,
-        gains: bool,
-    }
-    let seen: Vec<Seen> = moves
-        .iter()
-        .map(|(id, needs)| {
-            let the_move = catalogue.move_of(*id);
-            let from = if let From::Role(role) = the_move.from { Some(role) } else { None };
-            let mut mentions: Vec<RoleId> = from.into_iter().collect();
-            needs.walk(&mut |leaf| {
-                if let RawNeed::In(role) = leaf {
-                    mentions.push(*role);
-                }
-            });
-            let gains = the_move.to_role == Some(goal)
-                || (via.is_some() && the_move.to_role == via)
-                || (the_move.gains.iter().chain(&the_move.gains_on_result))
-                    .flat_map(|holding| judge::with_implied(catalogue, *holding))
-                    .any(|holding| asked.get(usize::from(holding.0)).copied().unwrap_or(false));
-            Seen { id: *id, from, mentions, to: the_move.to_role, gains }
-        })
-        .collect();
-    let mut mentioned = vec![false; catalogue.roles.len()];
-    let is = |list: &Vec<bool>, role: RoleId| list.get(usize::from(role.0)).copied().unwrap_or(false);
-    // Worth making for someone in this role, who could stay in it and be paid instead.
-    let worth = |mentioned: &Vec<bool>, seen: &Seen, here: RoleId| {
-        seen.gains
-            || jobs.get(usize::from(here.0)).is_none_or(|job| !job.may_wait || job.unpaid)
-            || match seen.to {
-                None => false,
-                Some(to) if to == here => false,
-                Some(to) => {
-                    let (Some(now), Some(then)) = (jobs.get(usize::from(here.0)), jobs.get(usize::from(to.0))) else {
-                        return true;
-                    };
-                    is(mentioned, to)
-                        || !then.groups.within(&now.groups)
-                        || !works_as_well(now, then)
-                }
-            }
-    };
-    // Someone whose training in a role has just ended has no job there: for them, any job is worth
-    // taking. Roles that a training ends are never dropped from, and count as needed.
-    let trainings: Vec<bool> = {
-        let mut ended = vec![false; catalogue.roles.len()];
-        for (id, _) in moves {
-            let the_move = catalogue.move_of(*id);
-            if let Some(role) = the_move.to_role
-                && the_move.ways.iter().any(|way| ends_with_move(catalogue, the_move, way.months.planned()))
-                && let Some(yes) = ended.get_mut(usize::from(role.0))
-            {
-                *yes = true;
-            }
-        }
-        ended
-    };
-    loop {
-        let mut changed = false;
-        for seen in &seen {
-            for role in &seen.mentions {
-                if !is(&mentioned, *role) && (is(&trainings, *role) || worth(&mentioned, seen, *role)) {
-                    if let Some(yes) = mentioned.get_mut(usize::from(role.0)) {
-                        *yes = true;
-                        changed = true;
-                    }
-                }
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
-    let kept = seen
-        .iter()
-        .filter(|seen| match (seen.from, seen.to) {
-            (Some(from), _) => is(&trainings, from) || worth(&mentioned, seen, from),
-            // From nowhere in particular a role is worth having; so is time that passes paid.
-            (None, Some(_)) => true,
-            (None, None) => seen.gains || passes_time_paid(catalogue.move_of(seen.id)),
-        })
-        .map(|seen| seen.id)
-        .collect();
-    (mentioned, kept)
+/// A job counts as worth taking for itself (one is paid in it while time passes), unless a post that
+/// is open to this person from today on, at no more cost, does all that it does; then whoever would
+/// take the job can take that post instead and be no worse off. In the same way a move from one job
+/// to another that does no more is not worth making: whoever stays is no worse off.
+struct Relevant {
+    kept: Vec<MoveId>,
+    /// By role: some kept move can be made only from this very role.
+    roles: Vec<bool>,
 }
 
-/// Posts that another post, open to this person from today on, replaces at no more cost.
-fn replaceable(
-    catalogue: &Catalogue,
-    moves: &[(MoveId, RawNeed)],
-    jobs: &[Job],
-    goal: RoleId,
-    via: Option<RoleId>,
-) -> Vec<MoveId> {
-    struct Post<'a> {
-        id: MoveId,
-        role: RoleId,
-        job: &'a Job,
-        open: bool,
-        cost: (u32, u32, bool),
-    }
-    let posts: Vec<Post<'_>> = moves
-        .iter()
-        .filter_map(|(id, needs)| {
-            let the_move = catalogue.move_of(*id);
-            let role = the_move.to_role?;
-            let plain = role != goal
-                && Some(role) != via
-                && the_move.gains.is_empty()
-                && the_move.gains_on_result.is_empty()
-                && the_move.qualifies_in.is_empty()
-                && the_move.ways.iter().all(|way| way.months.planned() == 0);
-            let (pounds, _, unknown) = pounds(the_move, 0);
-            plain.then_some(())?;
-            Some(Post {
-                id: *id,
-                role,
-                job: jobs.get(usize::from(role.0))?,
-                open: needs.is_yes() && the_move.from == From::Anyone && the_move.starts.is_empty(),
-                cost: (pounds, unknown, the_move.selection),
+/// A move, as [`Relevant`] looks at it.
+struct Seen<'a> {
+    id: MoveId,
+    needs: &'a RawNeed,
+    from: Option<RoleId>,
+    to: Option<RoleId>,
+    gains: Vec<HoldingId>,
+    root: bool,
+    passes_time_paid: bool,
+    /// Pounds, unknown amounts, selections, detours: the least of any way.
+    cost: [u32; 4],
+    /// A post open from today on, in which one is paid.
+    open_post: bool,
+}
+
+impl Relevant {
+    fn new(
+        catalogue: &Catalogue,
+        terms: &Terms,
+        moves: &[(MoveId, RawNeed)],
+        goal: RoleId,
+        via: Option<RoleId>,
+        pay: &PayTable,
+        floor: u32,
+    ) -> Self {
+        let is = |list: &[bool], at: u16| list.get(usize::from(at)).copied().unwrap_or(false);
+        let put = |list: &mut [bool], at: u16| {
+            if let Some(yes) = list.get_mut(usize::from(at)) {
+                *yes = true;
+            }
+        };
+        let good_job = |role: RoleId| {
+            let record = catalogue.role(role);
+            record.pay != Pay::Nothing && (floor == 0 || pay.amount(record.pay) >= floor)
+        };
+        let mut over = vec![false; catalogue.roles.len()];
+        let seen: Vec<Seen<'_>> = moves
+            .iter()
+            .map(|(id, needs)| {
+                let the_move = catalogue.move_of(*id);
+                let ways = || the_move.ways.iter().filter(|way| allowed(way, terms));
+                if let Some(role) = the_move.to_role
+                    && ways().any(|way| ends_with_move(catalogue, the_move, way.months.planned()))
+                {
+                    put(&mut over, role.0);
+                }
+                let costs = ways().map(|way| pounds(the_move, way.months.planned()));
+                let least = costs.clone().map(|(least, ..)| least).min().unwrap_or(0);
+                let unknown = costs.map(|(_, _, unknown)| unknown).min().unwrap_or(0);
+                let root = the_move.to_role == Some(goal) || (via.is_some() && the_move.to_role == via);
+                Seen {
+                    id: *id,
+                    needs,
+                    from: if let From::Role(role) = the_move.from { Some(role) } else { None },
+                    to: the_move.to_role,
+                    gains: (the_move.gains.iter().chain(&the_move.gains_on_result))
+                        .flat_map(|holding| judge::with_implied(catalogue, *holding))
+                        .collect(),
+                    root,
+                    passes_time_paid: passes_time_paid(the_move),
+                    // A detour is at worst counted against both alike: a post that trains for
+                    // nothing has none.
+                    cost: [least, unknown, u32::from(the_move.selection), 0],
+                    open_post: !root
+                        && *needs == RawNeed::All(Vec::new())
+                        && the_move.from == From::Anyone
+                        && the_move.starts.is_empty()
+                        && the_move.gains.is_empty()
+                        && the_move.gains_on_result.is_empty()
+                        && the_move.qualifies_in.is_empty()
+                        && ways().all(|way| way.months.planned() == 0)
+                        && the_move.to_role.is_some_and(good_job),
+                }
             })
-        })
-        .collect();
-    let covers = |a: &Post<'_>, b: &Post<'_>| {
-        a.open
-            && a.cost.0 <= b.cost.0
-            && a.cost.1 <= b.cost.1
-            && a.cost.2 <= b.cost.2
-            && (a.role == b.role || !b.job.mentioned)
-            && b.job.groups.within(&a.job.groups)
-            && works_as_well(a.job, b.job)
-    };
-    let mut spare = Vec::new();
-    for (at, post) in posts.iter().enumerate() {
-        let replaced = posts.iter().enumerate().any(|(other_at, other)| {
-            other_at != at
-                && covers(other, post)
-                // Of two that replace each other, keep the one that relies on less, then the first.
-                && (!covers(post, other) || (other.job.doubtful, other_at) < (post.job.doubtful, at))
-        });
-        if replaced {
-            spare.push(post.id);
+            .collect();
+        let mut holdings = vec![false; catalogue.holdings.len()];
+        let mut roles = vec![false; catalogue.roles.len()];
+        let mut groups: Vec<GroupId> = Vec::new();
+        let mut kept = vec![false; seen.len()];
+        loop {
+            let mut changed = false;
+            for at in 0..seen.len() {
+                let Some(one) = seen.get(at) else { continue };
+                if kept.get(at).copied().unwrap_or(true) {
+                    continue;
+                }
+                let does_as_much = |job: RoleId, other: RoleId| {
+                    groups.iter().all(|group| {
+                        let group = catalogue.group(*group);
+                        judge::membership(group, other).is_none() || judge::membership(group, job).is_some()
+                    })
+                };
+                let replaces = |post: &Seen<'_>, wanted: &Seen<'_>| {
+                    post.open_post
+                        && post.cost.iter().zip(&wanted.cost).all(|(a, b)| a <= b)
+                        && match (post.to, wanted.to) {
+                            (Some(job), Some(other)) => {
+                                (job == other || !is(&roles, other.0)) && does_as_much(job, other)
+                            }
+                            (Some(_), None) => true,
+                            (None, _) => false,
+                        }
+                };
+                let doubtful = |role: Option<RoleId>| {
+                    let Some(role) = role else { return 0 };
+                    groups
+                        .iter()
+                        .filter(|group| judge::membership(catalogue.group(**group), role) == Some(Certainty::Inferred))
+                        .count()
+                };
+                let replaced = || {
+                    seen.iter().enumerate().any(|(other_at, other)| {
+                        other_at != at
+                            && replaces(other, one)
+                            // Of two that replace each other: the one that relies on less, then the first.
+                            && (!replaces(one, other)
+                                || (doubtful(other.to), other_at) < (doubtful(one.to), at))
+                    })
+                };
+                let stay = || {
+                    one.from.is_some_and(|from| {
+                        good_job(from)
+                            && !is(&over, from.0)
+                            && one.to.is_none_or(|to| !is(&roles, to.0) && does_as_much(from, to))
+                    })
+                };
+                let worth = one.root
+                    || one.gains.iter().any(|holding| is(&holdings, holding.0))
+                    || one.to.is_some_and(|to| is(&roles, to.0) && !stay() && !replaced())
+                    || ((one.to.is_some() || one.passes_time_paid) && !stay() && !replaced());
+                if !worth {
+                    continue;
+                }
+                changed = true;
+                if let Some(yes) = kept.get_mut(at) {
+                    *yes = true;
+                }
+                if let Some(from) = one.from {
+                    put(&mut roles, from.0);
+                }
+                one.needs.walk(&mut |leaf| match leaf {
+                    RawNeed::Hold(holding) => put(&mut holdings, holding.0),
+                    RawNeed::In(role) => put(&mut roles, role.0),
+                    RawNeed::Rise(GaugeKind::Group(group), _) if !groups.contains(group) => groups.push(*group),
+                    _ => {}
+                });
+            }
+            if !changed {
+                break;
+            }
         }
+        let kept = seen.iter().zip(kept).filter(|(_, kept)| *kept).map(|(one, _)| one.id).collect();
+        Self { kept, roles }
     }
-    spare
 }

@@ -22,11 +22,13 @@ pub struct Effort {
     pub kept: usize,
     /// Moves left after reducing the question.
     pub moves: usize,
+    /// Searches that stopped at their limit: then the answer may lack routes. 0: it is exact.
+    pub cut_short: usize,
 }
 
 impl Effort {
     pub(crate) fn and(self, other: Self) -> Self {
-        Self { made: self.made + other.made, kept: self.kept + other.kept, moves: self.moves.max(other.moves) }
+        Self { made: self.made + other.made, kept: self.kept + other.kept, moves: self.moves.max(other.moves), cut_short: self.cut_short + other.cut_short }
     }
 }
 
@@ -55,7 +57,10 @@ struct Label {
     gauges: Vec<u16>,
     /// Gauges not yet full.
     open: Bits,
+    /// Stretches of jobs left behind.
     stretches: Vec<Stretch>,
+    /// The present one: working on, or waiting.
+    here: Option<Stretch>,
     cost: Cost,
     /// The least that any completion costs.
     total: Cost,
@@ -87,7 +92,7 @@ struct Search<'a> {
     /// Labels by holdings.
     shelves: Vec<Vec<usize>>,
     goals: Vec<usize>,
-    bounds: HashMap<(usize, Option<RoleId>, bool), Option<Cost>>,
+    bounds: HashMap<(usize, Option<usize>, bool), Option<Cost>>,
     queue: BinaryHeap<Queued>,
     effort: Effort,
 }
@@ -99,6 +104,10 @@ struct Held {
     barred: Bits,
     /// Other sets that hold at least as much of what is asked, and bar nothing more.
     above: Vec<usize>,
+    /// By fact: the least that getting it costs from here.
+    facts: Vec<Cost>,
+    /// Gauges that some move still asks for, holdings being what they are.
+    asked: Bits,
 }
 
 #[derive(PartialEq, Eq)]
@@ -120,7 +129,7 @@ impl PartialOrd for Queued {
 }
 
 /// Searches. Paths come in the order found; several may share a vector of measures.
-pub(crate) fn search(problem: &Problem, aim: Aim) -> (Vec<Path>, Effort) {
+pub(crate) fn search(problem: &Problem, aim: Aim, most: usize) -> (Vec<Path>, Effort) {
     let mut search = Search {
         problem,
         aim,
@@ -134,7 +143,14 @@ pub(crate) fn search(problem: &Problem, aim: Aim) -> (Vec<Path>, Effort) {
         effort: Effort { moves: problem.steps.len(), ..Effort::default() },
     };
     search.start();
+    let mut expanded = 0;
     while let Some(next) = search.queue.pop() {
+        // A limit, so that a question that is too wide still gets the routes found by then.
+        if expanded == most {
+            search.effort.cut_short = 1;
+            break;
+        }
+        expanded += 1;
         search.expand(next.label);
     }
     let mut paths: Vec<Path> = Vec::new();
@@ -151,9 +167,9 @@ pub(crate) fn search(problem: &Problem, aim: Aim) -> (Vec<Path>, Effort) {
 impl Search<'_> {
     fn start(&mut self) {
         let problem = self.problem;
-        let holdings = self.holdings_id(Bits::of(problem.tracked));
+        let holdings = self.holdings_id(Bits::of(problem.tracked), None);
         let gauges: Vec<u16> = problem.gauges.iter().map(|gauge| gauge.start).collect();
-        let label = Label {
+        let mut label = Label {
             parent: None,
             step: usize::MAX,
             way: 0,
@@ -163,18 +179,20 @@ impl Search<'_> {
             role: problem.start_role,
             live: problem.start_role.is_some(),
             via: problem.via.is_none(),
-            open: open_gauges(problem, &gauges),
+            open: Bits::default(),
             gauges,
             stretches: Vec::new(),
+            here: None,
             cost: Cost::default(),
             total: Cost::default(),
             soft: 0,
             alive: true,
         };
+        self.tidy(&mut label);
         self.keep(label);
     }
 
-    fn holdings_id(&mut self, bits: Bits) -> usize {
+    fn holdings_id(&mut self, bits: Bits, from: Option<usize>) -> usize {
         if let Some(id) = self.holding_ids.get(&bits.0) {
             return *id;
         }
@@ -185,6 +203,16 @@ impl Search<'_> {
             }
         }
         let id = self.holdings.len();
+        let facts = match from.and_then(|from| self.holdings.get(from)) {
+            Some(before) => {
+                let mut facts = before.facts.clone();
+                let new: Vec<usize> =
+                    (0..self.problem.tracked).filter(|at| bits.has(*at) && !before.bits.has(*at)).collect();
+                lower(self.problem, &mut facts, &new);
+                facts
+            }
+            None => first_facts(self.problem),
+        };
         let asked = &self.problem.asked;
         let mut above = vec![id];
         for (other_id, other) in self.holdings.iter_mut().enumerate() {
@@ -196,80 +224,66 @@ impl Search<'_> {
             }
         }
         self.holding_ids.insert(bits.0.clone(), id);
-        self.holdings.push(Held { bits, barred, above });
+        let gauges = self.gauges_asked(&bits, &barred);
+        self.holdings.push(Held { bits, barred, above, facts, asked: gauges });
         self.shelves.push(Vec::new());
         id
+    }
+
+    /// Gauges that a move can still depend on. What is held stays held, so a gauge that no longer
+    /// decides anything never will again.
+    fn gauges_asked(&self, held: &Bits, barred: &Bits) -> Bits {
+        let mut asked = Bits::of(self.problem.gauges.len());
+        for (at, step) in self.problem.steps.iter().enumerate() {
+            let gains = step.gains.0.iter().zip(&held.0).zip(&self.problem.asked.0).any(|((g, h), a)| g & a & !h != 0);
+            let passes_time = step.gains.is_empty() && step.ways.iter().any(|way| way.months > 0);
+            if !barred.has(at) && (step.is_goal || step.to_role.is_some() || gains || passes_time) {
+                open_leaves(&step.needs, held, &mut asked);
+            }
+        }
+        asked
     }
 
     /// The least that any completion from these holdings and this role adds to each measure, each
     /// taken by itself: waits left out, every part of an `All` counted only by its dearest, every
     /// part of an `Any` by its cheapest. `None` if the goal is out of reach.
     fn bound(&mut self, holdings: usize, role: Option<RoleId>, via: bool) -> Option<Cost> {
-        let role = role.filter(|role| self.problem.job(*role).is_some_and(|job| job.mentioned));
+        let problem = self.problem;
+        let role = role.and_then(|role| problem.role_facts.get(usize::from(role.0)).copied().flatten());
         if let Some(known) = self.bounds.get(&(holdings, role, via)) {
             return *known;
         }
-        let bound = self.holdings.get(holdings).and_then(|held| self.work_out_bound(&held.bits, role, via));
+        let base = self.holdings.get(holdings).map(|held| &held.facts);
+        let bound = base.and_then(|base| {
+            let with_role;
+            let facts = match role {
+                None => base,
+                Some(role) => {
+                    let mut facts = base.clone();
+                    lower(problem, &mut facts, &[role]);
+                    with_role = facts;
+                    &with_role
+                }
+            };
+            let mut goal = of(facts, problem.facts - 1);
+            if let (false, Some(via)) = (via, problem.via) {
+                let fact = problem.role_facts.get(usize::from(via.0)).copied().flatten();
+                goal = dearest(goal, fact.map_or(FAR, |fact| of(facts, fact)));
+            }
+            goal.iter().all(|part| *part != u32::MAX).then_some(goal)
+        });
         self.bounds.insert((holdings, role, via), bound);
         bound
     }
 
-    fn work_out_bound(&self, held: &Bits, role: Option<RoleId>, via: bool) -> Option<Cost> {
-        const FAR: Cost = [u32::MAX; 6];
-        let problem = self.problem;
-        let mut holding = vec![FAR; problem.tracked];
-        for (at, cost) in holding.iter_mut().enumerate() {
-            if held.has(at) {
-                *cost = Cost::default();
-            }
-        }
-        let mut roles = vec![FAR; problem.jobs.len()];
-        if let Some(cost) = role.and_then(|role| roles.get_mut(usize::from(role.0))) {
-            *cost = Cost::default();
-        }
-        let mut goal = FAR;
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for step in &problem.steps {
-                let from = step.from_role.map_or(Cost::default(), |role| of(&roles, usize::from(role.0)));
-                let needs = dearest(from, need_bound(&step.needs, &holding, &roles));
-                if needs == FAR {
-                    continue;
-                }
-                let cost = problem::add(&needs, &cheapest_way(step));
-                if step.is_goal {
-                    goal = cheapest(goal, cost);
-                    continue;
-                }
-                let mut lower = |known: &mut Cost| {
-                    let next = cheapest(*known, cost);
-                    if next != *known {
-                        *known = next;
-                        changed = true;
-                    }
-                };
-                if let Some(known) = step.to_role.and_then(|role| roles.get_mut(usize::from(role.0))) {
-                    lower(known);
-                }
-                for (at, known) in holding.iter_mut().enumerate() {
-                    if step.gains.has(at) {
-                        lower(known);
-                    }
-                }
-            }
-        }
-        if let (false, Some(role)) = (via, problem.via) {
-            goal = dearest(goal, of(&roles, usize::from(role.0)));
-        }
-        (goal != FAR && goal.iter().all(|part| *part != u32::MAX)).then_some(goal)
-    }
-
     fn keep(&mut self, mut label: Label) {
         self.effort.made += 1;
+        if self.beaten(&label, None) {
+            return;
+        }
         let Some(rest) = self.bound(label.holdings, label.role, label.via) else { return };
-        label.total = problem::add(&label.cost, &rest);
-        if self.hopeless(&label) || self.beaten(&label, None) {
+        label.total = dearest(label.total, problem::add(&label.cost, &rest));
+        if self.hopeless(&label.total) {
             return;
         }
         let id = self.labels.len();
@@ -285,15 +299,15 @@ impl Search<'_> {
     }
 
     /// Whether no completion can be worth more than a way through found already.
-    fn hopeless(&self, label: &Label) -> bool {
-        if self.problem.fees_max.is_some_and(|most| label.total.get(POUNDS).is_some_and(|pounds| *pounds > most)) {
+    fn hopeless(&self, total: &Cost) -> bool {
+        if self.problem.fees_max.is_some_and(|most| total.get(POUNDS).is_some_and(|pounds| *pounds > most)) {
             return true;
         }
         self.goals.iter().filter_map(|goal| self.labels.get(*goal)).any(|goal| {
             goal.alive
                 && match self.aim {
-                    Aim::Unbeaten => problem::no_worse(&goal.cost, &label.total),
-                    Aim::First => ranked(&goal.cost) <= ranked(&label.total),
+                    Aim::Unbeaten => problem::no_worse(&goal.cost, total),
+                    Aim::First => ranked(&goal.cost) <= ranked(total),
                 }
         })
     }
@@ -318,19 +332,15 @@ impl Search<'_> {
             return false;
         }
         // Gauges on which `a` stands lower, and by how much at most.
-        let mut short = 0;
-        let mut behind = Bits::of(if a.gauges == b.gauges { 0 } else { a.gauges.len() });
-        for (at, (x, y)) in a.gauges.iter().zip(&b.gauges).enumerate() {
-            if x < y {
-                short = short.max(y - x);
-                behind.put(at);
-            }
-        }
+        let short = a.gauges.iter().zip(&b.gauges).map(|(x, y)| y.saturating_sub(*x)).max().unwrap_or(0);
         if short > 0 {
+            let behind = |stretch: &Stretch| {
+                a.gauges.iter().zip(&b.gauges).enumerate().all(|(at, (x, y))| x >= y || stretch.moves.has(at))
+            };
             let caught_up = self.stretches_now(a).any(|stretch| {
                 let mut cost = a.cost;
                 spend(&mut cost, short, stretch.unpaid);
-                behind.within(&stretch.moves) && self.cheaper(&cost, &b.cost)
+                self.cheaper(&cost, &b.cost) && behind(stretch)
             });
             if !caught_up {
                 return false;
@@ -370,9 +380,8 @@ impl Search<'_> {
     }
 
     /// Every stretch that can be made longer: those of the past, and now.
-    fn stretches_now<'b>(&'b self, label: &'b Label) -> impl Iterator<Item = std::borrow::Cow<'b, Stretch>> + 'b {
-        let past = label.stretches.iter().map(std::borrow::Cow::Borrowed);
-        past.chain(self.here(label).map(std::borrow::Cow::Owned))
+    fn stretches_now<'b>(&self, label: &'b Label) -> impl Iterator<Item = &'b Stretch> + 'b {
+        label.here.iter().chain(&label.stretches)
     }
 
     /// Working on in the present job, or waiting if there is none.
@@ -396,7 +405,7 @@ impl Search<'_> {
         if !label.alive || label.depth == u16::MAX {
             return;
         }
-        if self.hopeless(&label) || self.beaten(&label, Some(id)) {
+        if self.hopeless(&label.total) || self.beaten(&label, Some(id)) {
             if let Some(label) = self.labels.get_mut(id) {
                 label.alive = false;
             }
@@ -411,7 +420,7 @@ impl Search<'_> {
             if !self.gives_something(&label, step) {
                 continue;
             }
-            let ways_to_be_ready = self.ready(&label, &step.needs);
+            let ways_to_be_ready = self.ready(&label, step);
             for waits in &ways_to_be_ready {
                 for (way_at, way) in step.ways.iter().enumerate() {
                     self.make(id, &label, at, step, way_at, way, waits);
@@ -432,9 +441,9 @@ impl Search<'_> {
 
     /// Every least way to lengthen past and present stretches so that a need is met: pairs of
     /// stretch and months. One empty way if it is met already.
-    fn ready(&self, label: &Label, need: &Need) -> Vec<Vec<(Stretch, u16)>> {
+    fn ready(&self, label: &Label, step: &Step) -> Vec<Vec<(Stretch, u16)>> {
         let held = self.holdings.get(label.holdings);
-        let mut alternatives = short_of(need, label, &|at| held.is_some_and(|held| held.bits.has(at)));
+        let mut alternatives = short_of(&step.needs, label, &|at| held.is_some_and(|held| held.bits.has(at)));
         if alternatives.iter().any(Vec::is_empty) {
             return vec![Vec::new()];
         }
@@ -442,10 +451,25 @@ impl Search<'_> {
         if alternatives.is_empty() {
             return Vec::new();
         }
-        let stretches: Vec<Stretch> = self.stretches_now(label).map(std::borrow::Cow::into_owned).collect();
+        let stretches: Vec<Stretch> = self.stretches_now(label).cloned().collect();
         let mut found: Vec<Vec<u16>> = Vec::new();
         for short in &alternatives {
+            // Whichever way they are shared out, so many months at least will pass.
+            let mut cost = label.total;
+            let least = short.iter().map(|(_, months)| *months).max().unwrap_or(0);
+            if let (Some(total), Some(now)) = (cost.get_mut(MONTHS), label.cost.get(MONTHS)) {
+                *total = (*total).max(now + u32::from(least) + self.months_after(label, step));
+            }
+            if self.hopeless(&cost) {
+                continue;
+            }
             fill(&stretches, short, &mut vec![0; stretches.len()], &mut found);
+        }
+        if let ([one], true) = (alternatives.as_slice(), found.len() > 64)
+            && one.len() == 1
+        {
+            // Months shared out for one gauge are all least, and all different.
+            return found.into_iter().map(|months| pairs(&stretches, months)).collect();
         }
         // Keep the least.
         let mut least: Vec<Vec<u16>> = Vec::new();
@@ -457,10 +481,12 @@ impl Search<'_> {
                 least.push(months.clone());
             }
         }
-        least
-            .into_iter()
-            .map(|months| stretches.iter().cloned().zip(months).filter(|(_, months)| *months > 0).collect())
-            .collect()
+        least.into_iter().map(|months| pairs(&stretches, months)).collect()
+    }
+
+    /// The least months that the move itself takes.
+    fn months_after(&self, _label: &Label, step: &Step) -> u32 {
+        step.least.get(MONTHS).copied().unwrap_or(0)
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -499,6 +525,10 @@ impl Search<'_> {
             self.finish(id, label, step_at, way_at, waits, cost);
             return;
         }
+        let total = dearest(label.total, cost);
+        if self.hopeless(&total) {
+            return;
+        }
         let mut gauges = label.gauges.clone();
         let mut rise = |at: usize, months: u16| {
             if let (Some(value), Some(gauge)) = (gauges.get_mut(at), problem.gauges.get(at)) {
@@ -524,7 +554,7 @@ impl Search<'_> {
         }
         let mut stretches = label.stretches.clone();
         if kept_job.is_some() && (role != kept_job || !live || step.to_role.is_some()) {
-            stretches.extend(self.here(label));
+            stretches.extend(label.here.clone());
         }
         for (gauge, months, from_start) in &step.starts {
             let left = if *from_start { months.saturating_sub(way.months) } else { *months };
@@ -536,8 +566,7 @@ impl Search<'_> {
         let Some(held) = self.holdings.get(label.holdings) else { return };
         let mut bits = held.bits.clone();
         bits.add(&step.gains);
-        let holdings = self.holdings_id(bits);
-        let open = open_gauges(problem, &gauges);
+        let holdings = self.holdings_id(bits, Some(label.holdings));
         let doubtful = step.to_role.and_then(|role| problem.job(role)).map_or(0, |job| job.doubtful);
         let mut next = Label {
             parent: Some(id),
@@ -550,10 +579,11 @@ impl Search<'_> {
             live,
             via: label.via || step.to_role == problem.via,
             gauges,
-            open,
+            open: Bits::default(),
             stretches,
             cost,
-            total: cost,
+            total,
+            here: None,
             soft: label.soft.saturating_add(doubtful),
             alive: true,
         };
@@ -584,10 +614,19 @@ impl Search<'_> {
 
     /// Forgets stretches that add nothing to others.
     fn tidy(&self, label: &mut Label) {
+        if let Some(held) = self.holdings.get(label.holdings) {
+            for (at, (value, gauge)) in label.gauges.iter_mut().zip(&self.problem.gauges).enumerate() {
+                if !held.asked.has(at) {
+                    *value = gauge.full;
+                }
+            }
+            label.open = open_gauges(self.problem, &label.gauges);
+        }
         for stretch in &mut label.stretches {
             stretch.moves.keep(&label.open);
         }
-        let mut kept: Vec<Stretch> = self.here(label).into_iter().collect();
+        label.here = self.here(label);
+        let mut kept: Vec<Stretch> = label.here.iter().cloned().collect();
         let here = kept.len();
         // From the latest: of two alike the later stays.
         for stretch in label.stretches.iter().rev() {
@@ -669,6 +708,81 @@ impl Search<'_> {
     }
 }
 
+/// Collects the gauges that a need depends on with these holdings; `true` if it is met by them alone.
+fn open_leaves(need: &Need, held: &Bits, asked: &mut Bits) -> bool {
+    match need {
+        Need::Hold(at) => held.has(*at),
+        Need::In(_) => false,
+        Need::Gauge(at, _) => {
+            asked.put(*at);
+            false
+        }
+        Need::All(parts) => parts.iter().fold(true, |all, part| open_leaves(part, held, asked) & all),
+        Need::Any(parts) => {
+            let mut inside = Bits::of(asked.0.len() * 64);
+            let met = parts.iter().fold(false, |any, part| open_leaves(part, held, &mut inside) | any);
+            if !met {
+                asked.add(&inside);
+            }
+            met
+        }
+    }
+}
+
+const FAR: Cost = [u32::MAX; 6];
+
+/// What each fact costs at least with nothing held but what the person has.
+fn first_facts(problem: &Problem) -> Vec<Cost> {
+    let mut facts = vec![FAR; problem.facts];
+    let all: Vec<usize> = (0..problem.steps.len()).collect();
+    spread(problem, &mut facts, all);
+    facts
+}
+
+/// Makes some facts free, and all that depends on them cheaper.
+fn lower(problem: &Problem, facts: &mut [Cost], free: &[usize]) {
+    let mut steps: Vec<usize> = Vec::new();
+    for fact in free {
+        if let Some(cost) = facts.get_mut(*fact)
+            && *cost != Cost::default()
+        {
+            *cost = Cost::default();
+            steps.extend(problem.used_by.get(*fact).into_iter().flatten());
+        }
+    }
+    spread(problem, facts, steps);
+}
+
+fn spread(problem: &Problem, facts: &mut [Cost], mut steps: Vec<usize>) {
+    let mut next: Vec<usize> = Vec::new();
+    while !steps.is_empty() {
+        steps.sort_unstable();
+        steps.dedup();
+        for at in steps.drain(..) {
+            let Some(step) = problem.steps.get(at) else { continue };
+            let needs = need_bound(problem, step.from_role, &step.needs, facts);
+            if needs == FAR {
+                continue;
+            }
+            let cost = problem::add(&needs, &step.least);
+            for fact in &step.gives {
+                if let Some(known) = facts.get_mut(*fact) {
+                    let less = cheapest(*known, cost);
+                    if less != *known {
+                        *known = less;
+                        next.extend(problem.used_by.get(*fact).into_iter().flatten());
+                    }
+                }
+            }
+        }
+        std::mem::swap(&mut steps, &mut next);
+    }
+}
+
+fn pairs(stretches: &[Stretch], months: Vec<u16>) -> Vec<(Stretch, u16)> {
+    stretches.iter().cloned().zip(months).filter(|(_, months)| *months > 0).collect()
+}
+
 fn open_gauges(problem: &Problem, gauges: &[u16]) -> Bits {
     let mut open = Bits::of(gauges.len());
     for (at, (value, gauge)) in gauges.iter().zip(&problem.gauges).enumerate() {
@@ -689,7 +803,7 @@ fn spend(cost: &mut Cost, months: u16, unpaid: bool) {
 }
 
 fn of(costs: &[Cost], at: usize) -> Cost {
-    costs.get(at).copied().unwrap_or([u32::MAX; 6])
+    costs.get(at).copied().unwrap_or(FAR)
 }
 
 fn dearest(mut a: Cost, b: Cost) -> Cost {
@@ -702,34 +816,23 @@ fn cheapest(mut a: Cost, b: Cost) -> Cost {
     a
 }
 
-fn cheapest_way(step: &Step) -> Cost {
-    step.ways
-        .iter()
-        .map(|way| {
-            let mut cost = way.cost;
-            if problem::is_unpaid(way.pays, way.beside_work, way.beside_work)
-                && let Some(unpaid) = cost.get_mut(UNPAID)
-            {
-                *unpaid = u32::from(way.months);
-            }
-            cost
-        })
-        .reduce(cheapest)
-        .unwrap_or([u32::MAX; 6])
-}
-
-fn need_bound(need: &Need, holdings: &[Cost], roles: &[Cost]) -> Cost {
-    match need {
+fn need_bound(problem: &Problem, from: Option<RoleId>, need: &Need, facts: &[Cost]) -> Cost {
+    let role = |role: RoleId| match problem.role_facts.get(usize::from(role.0)).copied().flatten() {
+        Some(fact) => of(facts, fact),
+        None => FAR,
+    };
+    let needs = match need {
         Need::All(parts) => {
-            parts.iter().map(|part| need_bound(part, holdings, roles)).fold(Cost::default(), dearest)
+            parts.iter().map(|part| need_bound(problem, None, part, facts)).fold(Cost::default(), dearest)
         }
         Need::Any(parts) => {
-            parts.iter().map(|part| need_bound(part, holdings, roles)).reduce(cheapest).unwrap_or([u32::MAX; 6])
+            parts.iter().map(|part| need_bound(problem, None, part, facts)).reduce(cheapest).unwrap_or(FAR)
         }
-        Need::Hold(at) => of(holdings, *at),
-        Need::In(role) => of(roles, usize::from(role.0)),
+        Need::Hold(at) => of(facts, *at),
+        Need::In(wanted) => role(*wanted),
         Need::Gauge(..) => Cost::default(),
-    }
+    };
+    from.map_or(needs, |from| dearest(role(from), needs))
 }
 
 /// What gauges are short, one list for each way the need could be met by time alone. An empty list:

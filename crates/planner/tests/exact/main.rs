@@ -11,7 +11,7 @@ use world::{Vector, World, beats_or_equals};
 
 /// Questions compared; a few more are made, since some have too many states to exhaust.
 const QUESTIONS: usize = 2_600;
-const MOST_STATES: usize = 5_000;
+const MOST_STATES: usize = 12_000;
 
 fn vector(route: &planner::Route) -> Vector {
     let m = route.measures;

@@ -73,19 +73,19 @@ struct Sizes {
 
 fn tree(d: &mut Dice, s: &Sizes, depth: usize) -> Requirement {
     if depth > 0 && d.percent(45) {
-        let n = 1 + d.below(3);
+        let n = 1 + d.below(3) + usize::from(d.percent(30));
         let parts = (0..n).map(|_| tree(d, s, depth - 1)).collect();
         return if d.percent(50) { Requirement::All(parts) } else { Requirement::Any(parts) };
     }
     let test = match d.below(20) {
-        0..=6 => Test::Hold(HoldingId(d.below(s.holdings) as u16)),
-        7..=12 if s.groups > 0 => {
+        0..=7 => Test::Hold(HoldingId(d.below(s.holdings) as u16)),
+        8..=14 if s.groups > 0 => {
             let months = if d.percent(6) { None } else { Some(1 + d.below(5) as u16) };
             Test::WorkedIn(GroupId(d.below(s.groups) as u16), months)
         }
-        13 => Test::InRole(RoleId(d.below(s.roles) as u16)),
-        14..=16 if s.clocks > 0 => Test::ClearOf(ClockId(d.below(s.clocks) as u16)),
-        17 => Test::AtLeastAge(17 + d.below(3) as u8),
+        15 => Test::InRole(RoleId(d.below(s.roles) as u16)),
+        16..=17 if s.clocks > 0 => Test::ClearOf(ClockId(d.below(s.clocks) as u16)),
+        18 => Test::AtLeastAge(17 + d.below(3) as u8),
         _ => Test::Other { may_count: d.percent(60), won_with_place: d.percent(20) },
     };
     Requirement::Leaf(Leaf { test, certainty: d.one(&CERTAINTIES) })
@@ -151,7 +151,7 @@ fn a_move(d: &mut Dice, s: &Sizes, n: usize) -> Move {
         gains: if gains { vec![holding(d)] } else { vec![] },
         gains_on_result: if gains && d.percent(15) { vec![holding(d)] } else { vec![] },
         variant_of: d.percent(4).then_some(MoveId(0)),
-        requires: if d.percent(25) { Requirement::default() } else { tree(d, s, 3) },
+        requires: if d.percent(if takes { 15 } else { 30 }) { Requirement::default() } else { tree(d, s, 3) },
         ways,
         pays: pay(d),
         costs: (0..d.below(3)).map(|_| cost(d)).collect(),
@@ -172,8 +172,8 @@ pub fn question(seed: u64) -> Question {
     let d = &mut Dice::new(seed);
     let s = Sizes {
         roles: 3 + d.below(4),
-        holdings: 3 + d.below(4),
-        groups: d.below(4),
+        holdings: 4 + d.below(4),
+        groups: 1 + d.below(3),
         clocks: d.below(3),
         professions: 3,
     };
@@ -217,13 +217,13 @@ pub fn question(seed: u64) -> Question {
             ..Profession::default()
         })
         .collect();
-    let count = 5 + d.below(7);
+    let count = 8 + d.below(10);
     let moves: Vec<Move> = (0..count).map(|n| a_move(d, &s, n)).collect();
     let mut year = PayYear { year: "2025/26".into(), derived: false, points: vec![] };
     for band in 0..Band::ALL.len() as u32 {
         year.points.push(PayPoints { entry: 20_000 + 3_000 * band, top: 25_000 + 3_000 * band, ..PayPoints::default() });
     }
-    let goal = if d.percent(70) {
+    let goal = if d.percent(80) {
         // A role that some move takes, so that many questions have answers.
         let taken: Vec<RoleId> = moves.iter().filter_map(|m| m.to_role).collect();
         Goal::Role(if taken.is_empty() { RoleId(0) } else { d.one(&taken) })
@@ -236,7 +236,7 @@ pub fn question(seed: u64) -> Question {
         says.push((MoveId(d.below(moves.len()) as u16), d.below(4) as u8));
     }
     let person = Person {
-        holdings: (0..d.below(3)).map(|_| HoldingId(d.below(s.holdings) as u16)).collect(),
+        holdings: (0..d.below(2)).map(|_| HoldingId(d.below(s.holdings) as u16)).collect(),
         worked: (0..d.below(3)).map(|_| (role(d), 1 + d.below(3) as u16)).collect(),
         role: d.percent(40).then(|| role(d)),
         clocks: if s.clocks > 0 && d.percent(20) { vec![(ClockId(d.below(s.clocks) as u16), d.below(7) as u16)] } else { vec![] },
