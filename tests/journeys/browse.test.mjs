@@ -1,12 +1,12 @@
 // Looking around: search, filters, one profession, and from there to a plan.
 import assert from 'node:assert/strict';
 import { Keyboard, Mouse } from '../support/hands.mjs';
-import { eventually, heading, journey, notSideways, open, picture, says, takesFocus, textOf } from '../support/journey.mjs';
+import { eventually, heading, journey, notSideways, open, picture, says, shown, takesFocus, textOf } from '../support/journey.mjs';
 
 const search = (page) => page.getByRole('searchbox', { name: 'Search jobs' });
 /** The sentence that counts what was found. */
-const count = (page) => page.locator('career-navigator p.live');
-const titles = (page) => page.locator('career-navigator .rolecard').getByRole('heading').allInnerTexts();
+const count = (page) => shown(page, 'p.live');
+const titles = (page) => shown(page, '.rolecard').getByRole('heading').allInnerTexts();
 
 journey('Someone searches for "anxiety" and finds the jobs that treat it', {}, async ({ page }) => {
   await open(page, '/explore/');
@@ -40,7 +40,7 @@ journey('Someone starts a search on the start page and goes on in the explorer',
 
 journey('The search counts its results aloud once typing has paused, and not while it goes on', {}, async ({ page }) => {
   await open(page, '/explore/');
-  const status = page.locator('career-navigator [aria-live=polite]');
+  const status = shown(page, '[aria-live=polite]');
   assert.equal((await status.textContent()).trim(), '', 'nothing is said at the start');
   await status.evaluate((element) => {
     window.__said = [];
@@ -108,9 +108,9 @@ journey('Someone looks at the list instead of the cards', {}, async ({ page }) =
   await open(page, '/explore/');
   const cards = (await titles(page)).length;
   await page.getByRole('button', { name: 'List', exact: true }).click();
-  const list = page.locator('career-navigator ul.list').first();
+  const list = shown(page, 'ul.list').first();
   await list.waitFor();
-  assert.equal(await page.locator('career-navigator .rolecard').count(), 0);
+  assert.equal(await shown(page, '.rolecard').count(), 0);
   assert.equal(await list.locator('> li').count(), cards, 'the list has all that the cards had');
   assert.equal(await page.getByRole('button', { name: 'List', exact: true }).getAttribute('aria-pressed'), 'true');
 });
@@ -141,7 +141,7 @@ for (const Hands of [Mouse, Keyboard]) {
 
 journey('A line of the family picture that stands for several jobs leads to each of them', {}, async ({ page }) => {
   await open(page, '/explore/');
-  const card = page.locator('career-navigator .rolecard').filter({ hasText: 'This line stands for' }).first();
+  const card = shown(page, '.rolecard').filter({ hasText: 'This line stands for' }).first();
   const member = card.locator('.meta-of').getByRole('link').first();
   const name = await textOf(member);
   await member.click();

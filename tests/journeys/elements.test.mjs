@@ -1,7 +1,7 @@
 // The element as hosts use it: several on a page, moved, taken out and put back, with good and bad attributes, on a page
 // with strong opinions about looks.
 import assert from 'node:assert/strict';
-import { eventually, heading, journey, open, picture, ready, says, textOf, told } from '../support/journey.mjs';
+import { eventually, heading, journey, open, picture, ready, says, shown, textOf, told } from '../support/journey.mjs';
 
 const first = (page) => page.locator('career-navigator#first');
 const second = (page) => page.locator('career-navigator#second');
@@ -99,7 +99,7 @@ journey(
   async ({ page, site }) => {
     site.setText('/host/bad-home.html', host('home="javascript:alert(1)"'));
     await open(page, '/host/bad-home.html');
-    const links = await page.locator('career-navigator a').evaluateAll((all) => all.map((link) => link.protocol));
+    const links = await shown(page, 'a').evaluateAll((all) => all.map((link) => link.protocol));
     assert.deepEqual(links.filter((protocol) => !/^https?:$/.test(protocol)), []);
   },
 );
@@ -134,5 +134,5 @@ journey('A host page with strong opinions about looks does not get its way insid
   });
   assert.deepEqual(faults, []);
   await page.getByRole('searchbox', { name: 'Search jobs' }).fill('anxiety');
-  await says(page.locator('career-navigator p.live'), /“anxiety”/);
+  await says(shown(page, 'p.live'), /“anxiety”/);
 });

@@ -1,7 +1,7 @@
 // Without scripts, and without WebAssembly: every profession, role and step can be read.
 import assert from 'node:assert/strict';
 import { facts } from '../support/facts.mjs';
-import { journey, notSideways, picture, textOf, told, toldAtLeast } from '../support/journey.mjs';
+import { journey, notSideways, picture, shown, textOf, told, toldAtLeast } from '../support/journey.mjs';
 
 const { professions, roles, moves, sources } = facts();
 /** Where the facts of a data file are printed. */
@@ -108,7 +108,7 @@ journey(
       assert.equal(event.cause, 'blocked-by-policy', path);
       assert.deepEqual(more, [], path);
       assert.equal(
-        await textOf(page.locator('career-navigator [role=status]').first()),
+        await textOf(shown(page, '[role=status]').first()),
         'This page’s security settings stop the navigator. You can still use what is below.',
       );
     });

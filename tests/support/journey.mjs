@@ -26,7 +26,7 @@ const csp = {
 };
 
 /** Longest wait for something that should happen, in milliseconds. */
-export const PATIENCE = 15_000;
+export const PATIENCE = 20_000;
 
 let browser;
 /** The server: `site.url('/explore/')`. There once the first journey runs. */
@@ -138,8 +138,16 @@ export const textOf = async (locator) => (await locator.innerText()).replace(/\s
 export const says = (locator, pattern) =>
   eventually(async () => assert.match(await textOf(locator), pattern));
 
+/**
+ * Parts of the widget as it is drawn now, by CSS. What was printed inside the element is still in the page, unseen, while
+ * the widget runs: it is left out.
+ *
+ * @param {import('playwright-core').Page | import('playwright-core').Locator} scope
+ */
+export const shown = (scope, selector) => scope.locator(`career-navigator ${selector}`).filter({ visible: true });
+
 /** The heading of the view: the one that takes focus. */
-export const heading = (page) => page.locator('career-navigator #cn-heading');
+export const heading = (page) => shown(page, '#cn-heading');
 
 /** True if the element, in whatever shadow root, has focus. */
 export const hasFocus = (locator) => locator.evaluate((element) => element.getRootNode().activeElement === element);

@@ -68,7 +68,7 @@ export async function mainRoute(page, hands, { between = async () => {} } = {}) 
   await takesFocus(heading(page), 'the heading of the route');
   const needs = page.getByRole('heading', { name: 'What you need' });
   assert.ok((await needs.count()) >= 3, 'each step says what it needs');
-  assert.match(await textOf(page.locator('career-navigator')), /You have this/);
+  await page.getByText('You have this').first().waitFor();
   const sources = page.getByRole('heading', { name: 'Sources for this route' });
   await sources.waitFor();
   const section = page.locator('section').filter({ has: sources });

@@ -1,0 +1,123 @@
+// axe-core, on every view, narrow and wide: no violation.
+import assert from 'node:assert/strict';
+import { axe } from '../support/browser.mjs';
+import { eventually, journey, open, shown, toldAtLeast } from '../support/journey.mjs';
+
+const PLAN = 'have=a-levels,level-2-english-and-maths&now=school&to=clinical-psychologist';
+const visible = (page, name) => page.getByRole('heading', { name }).first().waitFor();
+
+/** Each view: its address, and what has to be on screen (or be done) before it is looked at. */
+const views = {
+  start: ['/', (page) => visible(page, 'Find your way into the psychological professions')],
+  explore: ['/explore/', (page) => visible(page, 'Explore the family')],
+  'explore, filtered': ['/explore/#q=therapy&with=children&degree=no', (page) => page.getByRole('button', { name: 'Clear all' }).waitFor()],
+  'explore, as a list': ['/explore/#q=psychologist&as=list', (page) => shown(page, 'ul.list').first().waitFor()],
+  'explore, nothing found': ['/explore/#q=zzzzzz&paid=yes', (page) => visible(page, /^No job matches/)],
+  profession: ['/profession/clinical-psychologist/', (page) => visible(page, 'Every step')],
+  'profession, all parts open': [
+    '/profession/psychological-wellbeing-practitioner/',
+    async (page) => {
+      await visible(page, 'Every step');
+      await shown(page, 'details').evaluateAll((all) => all.forEach((each) => void (each.open = true)));
+    },
+  ],
+  'a line of the family picture': ['/profession/adult-psychotherapist/', (page) => visible(page, 'Who belongs here')],
+  'plan, empty': ['/plan/', (page) => page.getByText('Routes appear here').waitFor()],
+  'plan, with a list open': [
+    '/plan/',
+    async (page) => {
+      await page.getByRole('combobox', { name: 'Where would you like to get?' }).fill('psych');
+      await page.getByRole('combobox', { name: 'Where would you like to get?' }).press('ArrowDown');
+      await page.getByRole('option').first().waitFor();
+    },
+  ],
+  'plan, answered': [`/plan/#${PLAN}`, (page) => page.getByText(/^\d+ routes fit$/).waitFor()],
+  'plan, in a job': [
+    '/plan/#have=degree-any-subject&now=job&role=qualified-psychological-wellbeing-practitioner&worked=qualified-psychological-wellbeing-practitioner:12&to=clinical-psychologist',
+    (page) => page.getByRole('combobox', { name: /Which job/ }).waitFor(),
+  ],
+  'plan, no route fits': ['/plan/#have=a-levels&to=clinical-psychologist&floor=900000', (page) => page.getByText('No route fits yet').first().waitFor()],
+  routes: [`/plan/routes/#${PLAN}`, (page) => visible(page, 'Other routes')],
+  'routes, none': ['/plan/routes/#have=a-levels&to=clinical-psychologist&floor=900000', (page) => visible(page, 'No route fits yet')],
+  route: [
+    `/plan/routes/#${PLAN}`,
+    async (page) => {
+      await page.getByRole('link', { name: /^See this route/ }).first().click();
+      await visible(page, 'Sources for this route');
+      await eventually(async () => assert.equal(await page.getByText(/^Fetching/).count(), 0));
+    },
+  ],
+  'shared steps': ['/steps/', (page) => visible(page, 'Jobs and steps that many routes share')],
+  sources: ['/sources/', (page) => visible(page, 'Sources by publisher')],
+  about: ['/about/', (page) => visible(page, 'About this navigator')],
+};
+
+for (const width of [320, 1280]) {
+  for (const [name, [address, settled]] of Object.entries(views)) {
+    journey(`axe finds nothing wrong in: ${name}, ${width} pixels wide`, { width }, async ({ page }) => {
+      await open(page, address);
+      await settled(page);
+      assert.deepEqual(await axe(page), []);
+    });
+  }
+}
+
+journey('axe finds nothing wrong with the menu and the filters open on a phone', { width: 320 }, async ({ page }) => {
+  await open(page, '/explore/');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  await page.getByRole('checkbox', { name: 'Adults', exact: true }).waitFor();
+  assert.deepEqual(await axe(page), []);
+});
+
+journey('axe finds nothing wrong in a column of another page', {}, async ({ page }) => {
+  await open(page, '/host/embed/plain.html');
+  const found = await axe(page);
+  // The host's own page is not ours to mend.
+  assert.deepEqual(found.filter((text) => text.includes('career-navigator')), []);
+});
+
+journey('axe finds nothing wrong in the printed page under the sentence of a failure', { noise: { console: [/404/], failures: [/catalogue\.bin 404/] } }, async ({ page, site }) => {
+  await page.route('**/catalogue.bin', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.goto(site.url('/profession/counsellor/'));
+  await toldAtLeast(page, 1);
+  assert.deepEqual(await axe(page), []);
+});
+
+/** Faults put into the widget's own drawing, each with the rule that has to see it. */
+const FAULTS = {
+  'image-alt': (root) => root.append(Object.assign(document.createElement('img'), { src: 'data:,' })),
+  'button-name': (root) => root.append(document.createElement('button')),
+  label: (root) => root.querySelector('label[for="cn-search"]').remove(),
+  'link-name': (root) => void (root.querySelector('.rolecard a').textContent = ''),
+  'aria-required-children': (root) => root.querySelector('.finder').setAttribute('role', 'listbox'),
+  'aria-valid-attr-value': (root) => root.querySelector('[aria-expanded]').setAttribute('aria-expanded', 'perhaps'),
+  'color-contrast': (root) => void (root.querySelector('.lead').style.color = '#999'),
+  'duplicate-id-aria': (root) => {
+    const two = [document.createElement('p'), document.createElement('p')];
+    for (const one of two) Object.assign(one, { id: 'twice', textContent: 'Twice' });
+    root.querySelector('#cn-search').setAttribute('aria-describedby', 'twice');
+    root.append(...two);
+  },
+  'heading-order': (root) => root.querySelector('main h1').after(Object.assign(document.createElement('h5'), { textContent: 'Too deep' })),
+  list: (root) => root.querySelector('ul.grid2').append(document.createElement('div')),
+  'target-size': (root) => {
+    for (const at of [0, 1]) {
+      const button = Object.assign(document.createElement('button'), { textContent: `x${at}` });
+      Object.assign(button.style, { display: 'inline-block', width: '10px', height: '10px', padding: 0, margin: 0, border: 0, font: '6px Arial', minHeight: 0, overflow: 'hidden' });
+      root.querySelector('main').append(button);
+    }
+  },
+  tabindex: (root) => root.querySelector('.rolecard a').setAttribute('tabindex', '5'),
+};
+
+journey('axe sees every fault that is put into the widget on purpose', {}, async ({ page }) => {
+  await open(page, '/explore/');
+  assert.deepEqual(await axe(page), []);
+  for (const [rule, spoil] of Object.entries(FAULTS)) {
+    await open(page, '/explore/');
+    await page.evaluate(`(${spoil})(document.querySelector('career-navigator').shadowRoot.querySelector('.cn'))`);
+    const found = await axe(page);
+    assert.ok(found.some((text) => text.startsWith(`${rule}:`)), `${rule} should be seen; found: ${found.join('\n')}`);
+  }
+});
