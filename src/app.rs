@@ -12,7 +12,7 @@ pub trait Browser {
     fn ready(&self, send: Callback<Msg>);
     /// The widget has been drawn for the first time.
     fn drawn(&self);
-    /// Does what was asked for; the model is drawn.
+    /// Does what was asked for. The model is drawn, unless a new address is asked for.
     fn run(&self, effect: &Effect, model: &Model);
 }
 
@@ -59,8 +59,15 @@ impl Component for App {
         Self { model: ctx.props().model.clone(), send, effects: Vec::new() }
     }
 
-    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
-        self.effects.extend(update(&mut self.model, msg));
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        for effect in update(&mut self.model, msg) {
+            // The history keeps where the page is scrolled to: before the next view is drawn.
+            if effect == Effect::PushAddress {
+                ctx.props().browser.run(&effect, &self.model);
+            } else {
+                self.effects.push(effect);
+            }
+        }
         true
     }
 

@@ -16,7 +16,7 @@ const REPLACE_EVERY_MS: u32 = 300;
 const ENTRY: &str = "careerNavigator";
 
 /// Where someone was on a page they come back to.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Return {
     /// The page's scroll position in CSS pixels.
     pub scroll_y: f64,
@@ -37,8 +37,8 @@ pub struct Bar {
     /// The address to put in next, and the timer that does it.
     next: Rc<RefCell<Option<String>>>,
     timer: RefCell<Option<Timeout>>,
-    /// The link that is being followed.
-    by: RefCell<String>,
+    /// Where someone is as they follow a link; the next push takes it.
+    leaving: RefCell<Option<Return>>,
 }
 
 /// The path of the site's root, from the address that the host gives for it.
@@ -63,7 +63,7 @@ impl Bar {
             returning: RefCell::default(),
             next: Rc::default(),
             timer: RefCell::default(),
-            by: RefCell::default(),
+            leaving: RefCell::default(),
         };
         if let Some(state) = bar.history().and_then(|history| history.state().ok()) {
             bar.entry.set(entry_of(&state).unwrap_or(0));
@@ -102,17 +102,22 @@ impl Bar {
         }
     }
 
-    /// Someone follows this link.
+    /// Someone follows this link. Where they are is kept now: when the next view is drawn, the page
+    /// may be shorter.
     pub fn leaving_by(&self, href: &str) {
-        href.clone_into(&mut self.by.borrow_mut());
+        *self.leaving.borrow_mut() = Some(Return { scroll_y: self.scroll_y(), href: href.to_owned() });
+    }
+
+    fn scroll_y(&self) -> f64 {
+        self.window.scroll_y().unwrap_or_default()
     }
 
     /// A new entry.
     pub fn push(&self, catalogue: &Catalogue, place: &Place) {
         let Some(history) = self.history() else { return };
         self.flush();
-        let scroll_y = self.window.scroll_y().unwrap_or_default();
-        let left = Return { scroll_y, href: std::mem::take(&mut self.by.borrow_mut()) };
+        let left = self.leaving.borrow_mut().take();
+        let left = left.unwrap_or_else(|| Return { scroll_y: self.scroll_y(), href: String::new() });
         let entry = self.entry.get();
         {
             let mut all = self.left.borrow_mut();

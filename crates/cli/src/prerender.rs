@@ -62,6 +62,11 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The mark as the page's icon, so that browsers ask for no other file.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'%3E%3Crect width='40' \
+    height='40' rx='11' fill='%23003087'/%3E%3Cpath d='M9 31c0-9 3-12 11-12s11-3 11-10M20 19c6 0 11 3 11 12' fill='none' \
+    stroke='%23fff' stroke-width='3.2'/%3E%3C/svg%3E";
+
 /// What prints pages.
 struct Press {
     texts: BTreeMap<Home, Rc<Chunk>>,
@@ -122,7 +127,7 @@ impl Press {
             "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
              <meta name=\"description\" content=\"{description}\">\n{canonical}\
-             <link rel=\"stylesheet\" href=\"{root}navigator.css\">\n\
+             <link rel=\"icon\" href=\"{ICON}\">\n<link rel=\"stylesheet\" href=\"{root}navigator.css\">\n\
              <script type=\"module\" src=\"{base}navigator.js\"></script>\n</head>\n<body>\n\
              <career-navigator links=\"page\" home=\"{base}\" heading-level=\"1\" loading=\"eager\">{content}</career-navigator>\n\
              </body>\n</html>\n",
