@@ -147,7 +147,7 @@ impl Component for Combobox {
                 if !props.hint.is_empty() {
                     <p class="small soft" id={hint.clone()}>{ props.hint.clone() }</p>
                 }
-                <input class="inp" id={props.id.clone()} type="text" role="combobox" autocomplete="off" spellcheck="false"
+                <input class="inp gap-s" id={props.id.clone()} type="text" role="combobox" autocomplete="off" spellcheck="false"
                     aria-autocomplete="list" aria-expanded={shown.to_string()} aria-controls={list.clone()}
                     aria-activedescendant={active} aria-describedby={(!props.hint.is_empty()).then_some(hint)}
                     placeholder={props.placeholder.clone()} value={self.text(ctx).to_owned()}

@@ -128,6 +128,7 @@ fn chart(rungs: &[Rung<'_>], basis: &impl Fn(Pay) -> String, year: &str) -> Html
                 { text(mid, 325.0 + row, 15, Anchor::Middle, INK_2, false, &short_basis(rung.pay, basis)) }
             </> };
             let Some((entry, most)) = rung.range else {
+                before = None;
                 return html! { <>{ text(mid, base - 10.0, 15, Anchor::Middle, INK_2, false, "Not") }{ text(mid, base + 8.0, 15, Anchor::Middle, INK_2, false, "known") }{ name }</> };
             };
             let (y1, y2) = (y(entry), y(most.unwrap_or(entry)));

@@ -308,7 +308,7 @@ impl Needs<'_> {
         };
         let (send, id) = (self.send.clone(), self.id);
         let onclick = Callback::from(move |_: MouseEvent| send.emit(Msg::Says(id, n, !told)));
-        html! { <button type="button" class="btn btn-3 btn-s" {onclick}>{ words }</button> }
+        html! { <button type="button" class="btn btn-3" {onclick}>{ words }</button> }
     }
 
     /// Months the person has worked in a group's roles so far.

@@ -54,7 +54,7 @@ impl Component for Pounds {
                 <p class="error-text small" id={error_id.clone()} role="alert">
                     if wrong { <span class="vh">{ "Error: " }</span>{ "Enter pounds as a number, like 5000" } }
                 </p>
-                <input class="inp" id={props.id.clone()} type="text" inputmode="numeric" autocomplete="off" placeholder="£" {value}
+                <input class="inp gap-s" id={props.id.clone()} type="text" inputmode="numeric" autocomplete="off" placeholder="£" {value}
                     aria-invalid={wrong.then_some("true")} aria-describedby={wrong.then_some(error_id)} {onchange}/>
             </div>
         }

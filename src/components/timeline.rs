@@ -33,7 +33,7 @@ pub fn lanes(catalogue: &Catalogue, route: &Route, goal: Option<RoleId>) -> Html
         let every = years.div_ceil(13);
         let mid = x(year * 12) + unit * 6.0;
         let name = if years > 10 { (year + 1).to_string() } else { format!("Year {}", year + 1) };
-        (year % every == 0).then(|| text(mid, 20.0, 16, Anchor::Middle, INK_2, false, &name)).unwrap_or_default()
+        if year % every == 0 { text(mid, 20.0, 16, Anchor::Middle, INK_2, false, &name) } else { html! { <></> } }
     });
     let rules = (0..=years).map(|year| line(x(year * 12), 32.0, x(year * 12), bottom, LINE, 1.0));
     let steps = route.steps.iter().filter_map(|step| Some((step, span(route, step)?)));
@@ -204,6 +204,7 @@ fn picked(catalogue: &Catalogue, route: &Route, y: f32, x: &impl Fn(u16) -> f32)
             let at = x(month);
             let name = match chance {
                 Some(chance) => chance.replace("in every", "in"),
+                None if width(&title, 15, false) > 150.0 => "A post".to_owned(),
                 None => title,
             };
             let half = width(&name, 15, false) / 2.0;

@@ -61,7 +61,8 @@ pub fn within(title: &str) -> String {
     let first = title.split([' ', '-', '/']).next().unwrap_or_default();
     let capitals = first.chars().filter(|c| c.is_uppercase()).count();
     let named = ["English", "British", "Talking", "Access", "Oxford", "Tavistock", "Thrive"].contains(&first);
-    if capitals > 1 || named || first.chars().any(|c| c.is_ascii_digit()) {
+    let a_level = title.starts_with("A-level") || title.starts_with("A level");
+    if capitals > 1 || named || a_level || first.chars().any(|c| c.is_ascii_digit()) {
         return title.to_owned();
     }
     let mut chars = title.chars();
@@ -411,13 +412,8 @@ pub fn holdings(catalogue: &Catalogue, have: &[HoldingId]) -> String {
         })
     };
     let titles: Vec<String> =
-        have.iter().filter(|id| !brought(**id)).map(|id| within_holding(&catalogue.holding(*id).title)).collect();
+        have.iter().filter(|id| !brought(**id)).map(|id| within(&catalogue.holding(*id).title)).collect();
     and_list(&titles)
-}
-
-/// The title of a holding inside a sentence: `A-levels` keep their capital.
-fn within_holding(title: &str) -> String {
-    if title.starts_with("A-") || title.starts_with("A level") { title.to_owned() } else { within(title) }
 }
 
 /// The part of a title that names it: without what stands in brackets, after a comma, or after
@@ -596,6 +592,7 @@ mod tests {
         assert_eq!(years(48, 24), "Years 5 and 6");
         assert_eq!(years(84, 0), "Year 8");
         assert_eq!(within("PWP training"), "PWP training");
+        assert_eq!(within("A-levels"), "A-levels");
         assert_eq!(within("Clinical psychologist"), "clinical psychologist");
         assert_eq!(wrap("Director of psychological therapies", 13, 2), ["Director of", "psychological…"]);
         assert_eq!(short_title("Psychology degree accredited by the BPS"), "Psychology degree");

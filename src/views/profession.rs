@@ -282,15 +282,21 @@ fn week(chunk: &Chunk, text: &ProfessionText) -> Html {
 }
 
 fn takes(chunk: &Chunk, text: &ProfessionText) -> Html {
+    // Some items are sentences, some are names of things.
+    let said = |items: &[String]| {
+        if items.iter().any(|item| item.trim_end().ends_with('.')) {
+            items.iter().map(|item| full_stop(item)).collect::<Vec<_>>().join(" ")
+        } else {
+            full_stop(&words::and_list(&items.iter().map(|item| words::within(item)).collect::<Vec<_>>()))
+        }
+    };
     let list = |title: &str, items: &[String]| {
-        (!items.is_empty()).then(|| html! {
-            <p><b>{ format!("{title} ") }</b>{ full_stop(&words::and_list(&items.iter().map(|item| words::within(item)).collect::<Vec<_>>())) }</p>
-        })
+        (!items.is_empty()).then(|| html! { <p><b>{ format!("{title} ") }</b>{ said(items) }</p> })
     };
     html! {
         <>
             <div class="prose">
-                { list("It may suit you if you are someone who:", &text.fit) }
+                { list("It may suit you:", &text.fit) }
                 { list("You learn:", &text.skills) }
                 { list("Ways of working:", &text.approaches) }
             </div>
@@ -381,7 +387,13 @@ fn job(cx: Cx<'_>, chunk: &Chunk, id: RoleId, role: &Role) -> Html {
                 {
                     match text {
                         Some(text) => cite::line(&chunk.sources, &text.sources),
-                        None => html! { <span class="src">{ "The words about this job are with another profession or with the shared steps." }</span> },
+                        None => {
+                            let (view, title) = match role.home {
+                                Home::Profession(other) => (View::Profession(other), catalogue.profession(other).title.clone()),
+                                Home::Shared => (View::Steps, "Shared jobs and steps".to_owned()),
+                            };
+                            html! { <span class="src">{ "More about this job: " }{ cx.link(cx.place(view), "", html! { title }) }</span> }
+                        }
                     }
                 }
             </div>
