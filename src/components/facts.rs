@@ -16,7 +16,17 @@ pub const BOXES: [FamilyBox; 5] = [FamilyBox::A, FamilyBox::B, FamilyBox::C, Fam
 /// `2026-11-22` as "22 November 2026"; other forms ("2025-04", "2020") as far as they go.
 pub fn date(text: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let mut parts = text.splitn(3, '-');

@@ -55,7 +55,11 @@ impl Address {
     /// The link for this address.
     pub fn href(&self, style: &LinkStyle) -> String {
         let page = |base: &str| {
-            if self.said.is_empty() { format!("{base}{}", self.path) } else { format!("{base}{}#{}", self.path, self.said) }
+            if self.said.is_empty() {
+                format!("{base}{}", self.path)
+            } else {
+                format!("{base}{}#{}", self.path, self.said)
+            }
         };
         match style {
             LinkStyle::Page { base } => page(if base.is_empty() { "./" } else { base }),
@@ -197,7 +201,8 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes
         (Some("plan"), None, _) => Some(View::Plan),
         (Some("plan"), Some("routes"), None) => Some(View::Routes),
         (Some("plan"), Some("route"), None) => {
-            let key = said.iter().find(|(name, _)| name == "route").map(|(_, value)| value.as_str()).unwrap_or_default();
+            let key =
+                said.iter().find(|(name, _)| name == "route").map(|(_, value)| value.as_str()).unwrap_or_default();
             if key.len() == 8 && key.bytes().all(|b| b.is_ascii_hexdigit()) {
                 Some(View::Route(key.to_owned()))
             } else {
@@ -298,9 +303,9 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
             }
             "says" => {
                 for item in items(value) {
-                    let said = item.rsplit_once(':').and_then(|(slug, node)| {
-                        Some((catalogue.find_move(slug)?, node.parse::<u8>().ok()?))
-                    });
+                    let said = item
+                        .rsplit_once(':')
+                        .and_then(|(slug, node)| Some((catalogue.find_move(slug)?, node.parse::<u8>().ok()?)));
                     match said {
                         Some(said) => push_new::<(MoveId, u8)>(&mut plan.says, said),
                         None => unknown.push(item.to_owned()),

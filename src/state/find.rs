@@ -88,7 +88,9 @@ fn fits(profession: &Profession, filters: &[Filter]) -> Option<bool> {
             Filter::Box(chosen) => any(&mut family_box, profession.family_box == *chosen),
         }
     }
-    let unknown = |slot: Option<bool>, unknown: bool| if slot == Some(false) && unknown { None } else { Some(slot != Some(false)) };
+    let unknown = |slot: Option<bool>, unknown: bool| {
+        if slot == Some(false) && unknown { None } else { Some(slot != Some(false)) }
+    };
     let all = [
         Some(with != Some(false)),
         Some(setting != Some(false)),

@@ -187,7 +187,11 @@ impl Door {
     pub const ALL: [(Door, &'static str, &'static str); 5] = [
         (Door::School, "I’m at school or college", "See what the jobs are like, and how to start."),
         (Door::Degree, "I have a degree", "In psychology or anything else: see what it opens."),
-        (Door::HealthOrCare, "I work in health or care", "Nurse, support worker, teacher: see what your work counts for."),
+        (
+            Door::HealthOrCare,
+            "I work in health or care",
+            "Nurse, support worker, teacher: see what your work counts for.",
+        ),
         (Door::Psychological, "I’m already in a psychological profession", "See how to move up, sideways or deeper."),
         (Door::Adviser, "I advise others", "Real routes with sources, on a page you can print."),
     ];

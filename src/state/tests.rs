@@ -40,22 +40,40 @@ fn small() -> Rc<Catalogue> {
         qualified_role: Some(RoleId(role)),
         ..Profession::default()
     };
-    let role = |slug: &str| Role { slug: slug.into(), title: capital(slug), home: Home::Profession(ProfessionId(0)), ..Role::default() };
+    let role = |slug: &str| Role {
+        slug: slug.into(),
+        title: capital(slug),
+        home: Home::Profession(ProfessionId(0)),
+        ..Role::default()
+    };
     let holding = |slug: &str, with: &[u16]| Holding {
         slug: slug.into(),
         title: capital(slug),
         usually_with: with.iter().copied().map(HoldingId).collect(),
         ..Holding::default()
     };
-    let step = |slug: &str| Move { slug: slug.into(), title: capital(slug), ways: vec![Way::default()], ..Move::default() };
+    let step =
+        |slug: &str| Move { slug: slug.into(), title: capital(slug), ways: vec![Way::default()], ..Move::default() };
     Rc::new(Catalogue {
         professions: Table::new(vec![
             Profession { degree: DegreeNeed::No, training_pay: TrainingPay::Paid, ..profession("art-therapist", 0) },
             Profession { degree: DegreeNeed::Unknown, training_pay: TrainingPay::Paid, ..profession("counsellor", 1) },
-            Profession { degree: DegreeNeed::Psychology, training_pay: TrainingPay::Unpaid, ..profession("psychologist", 2) },
+            Profession {
+                degree: DegreeNeed::Psychology,
+                training_pay: TrainingPay::Unpaid,
+                ..profession("psychologist", 2)
+            },
         ]),
-        roles: Table::new(vec![role("qualified-art-therapist"), role("qualified-counsellor"), role("qualified-psychologist")]),
-        holdings: Table::new(vec![holding("a-levels", &[1]), holding("gcses", &[]), holding("degree-any-subject", &[0])]),
+        roles: Table::new(vec![
+            role("qualified-art-therapist"),
+            role("qualified-counsellor"),
+            role("qualified-psychologist"),
+        ]),
+        holdings: Table::new(vec![
+            holding("a-levels", &[1]),
+            holding("gcses", &[]),
+            holding("degree-any-subject", &[0]),
+        ]),
         moves: Table::new(vec![step("mv-one"), step("mv-two--part-time")]),
         ..Catalogue::default()
     })
@@ -97,8 +115,10 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
             if dice.yes() {
                 plan.have.reverse();
             }
-            plan.worked = catalogue.role_ids().filter_map(|id| dice.yes().then(|| (id, dice.below(600) as u16 + 1))).collect();
-            plan.now = dice.pick(&[None, Some(Now::School), Some(Now::Job), Some(Now::Course), Some(Now::Neither)]).to_owned();
+            plan.worked =
+                catalogue.role_ids().filter_map(|id| dice.yes().then(|| (id, dice.below(600) as u16 + 1))).collect();
+            plan.now =
+                dice.pick(&[None, Some(Now::School), Some(Now::Job), Some(Now::Course), Some(Now::Neither)]).to_owned();
             plan.role = dice.yes().then(|| RoleId(dice.below(3) as u16));
             plan.goal = match dice.below(3) {
                 0 if place.view == View::Plan => None,
@@ -163,10 +183,53 @@ fn a_link_of_ours_leads_back_to_its_place_in_every_style() {
 fn hostile(dice: &mut Dice, catalogue: &Catalogue) -> String {
     let real = print(catalogue, &any_place(dice, catalogue)).text();
     let bits = [
-        "%00", "%ud800", "%ED%A0%80", "%", "%%", "%zz", "&", "=", "?", "#", "/", "//", "..", "../", "__proto__", "constructor",
-        "<img onerror=alert(1)>", "javascript:alert(1)", "plan/", "explore/", "profession/", "plan/route/", "route=", "q=", "to=",
-        "have=", "says=", "worked=:", "only=", "floor=99999999999999", "age=-1", "mv-one:256", "a-levels", ",,,,", "\u{202e}",
-        "\0", "🙂", "é", "\u{fffd}", "art-therapist", "[[[[", "{\"a\":", "index.html", " ", "\n", "\\", ";",
+        "%00",
+        "%ud800",
+        "%ED%A0%80",
+        "%",
+        "%%",
+        "%zz",
+        "&",
+        "=",
+        "?",
+        "#",
+        "/",
+        "//",
+        "..",
+        "../",
+        "__proto__",
+        "constructor",
+        "<img onerror=alert(1)>",
+        "javascript:alert(1)",
+        "plan/",
+        "explore/",
+        "profession/",
+        "plan/route/",
+        "route=",
+        "q=",
+        "to=",
+        "have=",
+        "says=",
+        "worked=:",
+        "only=",
+        "floor=99999999999999",
+        "age=-1",
+        "mv-one:256",
+        "a-levels",
+        ",,,,",
+        "\u{202e}",
+        "\0",
+        "🙂",
+        "é",
+        "\u{fffd}",
+        "art-therapist",
+        "[[[[",
+        "{\"a\":",
+        "index.html",
+        " ",
+        "\n",
+        "\\",
+        ";",
     ];
     match dice.below(6) {
         // Truncated real ones.
@@ -240,7 +303,8 @@ fn what_was_said_survives_visits_to_other_views() {
     let plan = model.place.plan.clone();
     assert_eq!(plan.have, [HoldingId(0), HoldingId(1)], "what A-levels usually come with is added");
     update(&mut model, Msg::Query("anxiety".into()));
-    for view in [View::Explore, View::Profession(ProfessionId(0)), View::Sources, View::About, View::Start, View::Steps] {
+    for view in [View::Explore, View::Profession(ProfessionId(0)), View::Sources, View::About, View::Start, View::Steps]
+    {
         goto(&mut model, view);
         assert_eq!(model.place.plan, plan);
         assert!(model.answer.is_some());

@@ -9,7 +9,7 @@ pub fn of_view(catalogue: &Catalogue, view: &View) -> String {
         View::Start => "Find your way into the psychological professions".to_owned(),
         View::Explore => "Explore the family".to_owned(),
         View::Profession(id) => catalogue.profession(*id).title.clone(),
-        View::Plan => "Plan your route".to_owned(),
+        View::Plan => "Plan a route".to_owned(),
         View::Routes => "Your routes".to_owned(),
         View::Route(_) => "Your route, step by step".to_owned(),
         View::Steps => "Jobs and steps that many routes share".to_owned(),
@@ -36,7 +36,8 @@ pub fn description(catalogue: &Catalogue, view: &View) -> String {
             format!("{} How to become one in England: ways in, training, pay and sources.", profession.short)
         }
         View::Plan | View::Routes | View::Route(_) => {
-            "Say what you have and where you want to get. See honest routes with time, pay, cost and sources.".to_owned()
+            "Say what you have and where you want to get. See honest routes with time, pay, cost and sources."
+                .to_owned()
         }
         View::Steps => "School, degrees and jobs that many routes into the psychological professions share.".to_owned(),
         View::Sources => format!(

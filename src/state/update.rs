@@ -1,9 +1,9 @@
 //! One pure function from a state and a message to the next state and what the browser is asked to
 //! do.
 
-use super::{address, find, title};
 use super::model::{Model, Notice, Text};
 use super::place::{Filter, Layout, Now, Place, View};
+use super::{address, find, title};
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{HoldingId, Home, MoveId, RoleId};
 use planner::Goal;
@@ -259,8 +259,7 @@ fn change_plan(model: &mut Model, msg: Msg) {
 /// Plans anew from the plan's answers.
 pub(super) fn plan_again(model: &mut Model) {
     let plan = &model.place.plan;
-    model.answer =
-        plan.goal.map(|goal| Rc::new(planner::routes(&model.catalogue, &plan.person(), goal, &plan.terms)));
+    model.answer = plan.goal.map(|goal| Rc::new(planner::routes(&model.catalogue, &plan.person(), goal, &plan.terms)));
 }
 
 /// One sentence for screen readers: how many routes fit now.
@@ -280,7 +279,8 @@ pub fn needed_homes(model: &Model) -> Vec<Home> {
         View::Steps => vec![Home::Shared],
         View::Routes | View::Route(_) => {
             let answer = model.answer.iter();
-            let routes = answer.flat_map(|answer| answer.routes.iter().chain(answer.by_way_of.iter().map(|by| &by.route)));
+            let routes =
+                answer.flat_map(|answer| answer.routes.iter().chain(answer.by_way_of.iter().map(|by| &by.route)));
             let chosen = routes.filter(|route| match &model.place.view {
                 View::Route(key) => route.key(&model.catalogue) == *key,
                 _ => false,

@@ -9,8 +9,10 @@ use yew::prelude::*;
 /// About the navigator.
 pub fn view(cx: Cx<'_>) -> Html {
     let catalogue = &cx.model.catalogue;
-    let sure = |mark: Html, word: &'static str, words: &'static str| html! {
-        <li>{ mark }<div><b>{ word }</b>{ " " }{ words }</div></li>
+    let sure = |mark: Html, word: &'static str, words: &'static str| {
+        html! {
+            <li>{ mark }<div><b>{ word }</b>{ " " }{ words }</div></li>
+        }
     };
     let line = |shape: Html| html! { <svg viewBox="0 0 24 24" aria-hidden="true" stroke="#003087">{ shape }</svg> };
     html! {

@@ -43,7 +43,6 @@ pub fn view(cx: Cx<'_>) -> Html {
                     <button aria-label="Search">{ icon(Icon::Search) }</button>
                 </form>
                 <div class="stack">
-                    <noscript><p class="note">{ "Search and filters need scripts, which are off. All the jobs are listed here." }</p></noscript>
                     <div class="row between">
                         <p class="live">{ found.sentence(explore) }</p>
                         <div class="row tight">
@@ -54,6 +53,7 @@ pub fn view(cx: Cx<'_>) -> Html {
                             </div>
                         </div>
                     </div>
+                    <noscript><p class="note gap-s">{ "Search and filters need scripts, which are off. All the jobs are listed here." }</p></noscript>
                     { chips(cx) }
                 </div>
                 { filters(cx) }
@@ -123,8 +123,10 @@ fn filters(cx: Cx<'_>) -> Html {
         let onchange = cx.send.reform(move |_: Event| Msg::Toggle(filter.clone()));
         html! { <label key={words} class="check"><input type="checkbox" {checked} {onchange}/><span>{ words }</span></label> }
     };
-    let group = |legend: &'static str, of: Vec<Filter>| html! {
-        <fieldset><legend>{ legend }</legend>{ for of.into_iter().map(check) }</fieldset>
+    let group = |legend: &'static str, of: Vec<Filter>| {
+        html! {
+            <fieldset><legend>{ legend }</legend>{ for of.into_iter().map(check) }</fieldset>
+        }
     };
     html! {
         <form class={classes!("filters", cx.model.filters_open.then_some("open"))} aria-label="Filters"
@@ -147,7 +149,11 @@ fn cards(cx: Cx<'_>, found: &Found) -> Html {
         let all = catalogue.profession_ids().filter(within).count();
         (!here.is_empty()).then(|| {
             let (letter, class, title) = family_box(of);
-            let count = if here.len() == all { plural(all, "entry", "entries") } else { format!("{} of {all} match", here.len()) };
+            let count = if here.len() == all {
+                plural(all, "entry", "entries")
+            } else {
+                format!("{} of {all} match", here.len())
+            };
             html! {
                 <section key={class}>
                     <div class={classes!("ghead", class)}>

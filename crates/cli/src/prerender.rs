@@ -103,7 +103,8 @@ impl Press {
         };
         let name = of_view(self.catalogue(), view);
         let title = if *view == View::Start { NAME.to_owned() } else { format!("{name} – {NAME}") };
-        let head = Head { title: &title, description: &description(self.catalogue(), view), canonical: Some(&canonical) };
+        let head =
+            Head { title: &title, description: &description(self.catalogue(), view), canonical: Some(&canonical) };
         let page = self.document(&head, &root, place);
         (path, page)
     }
@@ -115,14 +116,19 @@ impl Press {
             None => "/".to_owned(),
         };
         let title = format!("Page not found – {NAME}");
-        let head = Head { title: &title, description: "There is no such page here. All the jobs are listed.", canonical: None };
+        let head = Head {
+            title: &title,
+            description: "There is no such page here. All the jobs are listed.",
+            canonical: None,
+        };
         self.document(&head, &root, Place { view: View::Explore, ..Place::default() })
     }
 
     fn document(&self, head: &Head<'_>, root: &str, place: Place) -> String {
         let base = if root.is_empty() { "./" } else { root };
         let content = self.content(base, place);
-        let canonical = head.canonical.map(|to| format!("<link rel=\"canonical\" href=\"{}\">\n", escaped(to))).unwrap_or_default();
+        let canonical =
+            head.canonical.map(|to| format!("<link rel=\"canonical\" href=\"{}\">\n", escaped(to))).unwrap_or_default();
         format!(
             "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
