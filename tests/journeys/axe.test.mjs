@@ -37,7 +37,7 @@ const views = {
     (page) => page.getByRole('combobox', { name: /Which job/ }).waitFor(),
   ],
   'plan, no route fits': ['/plan/#have=a-levels&to=clinical-psychologist&floor=900000', (page) => page.getByText('No route fits yet').first().waitFor()],
-  routes: [`/plan/routes/#${PLAN}`, (page) => visible(page, 'Other routes')],
+  routes: [`/plan/routes/#${PLAN}`, (page) => visible(page, 'Left out, and why')],
   'routes, none': ['/plan/routes/#have=a-levels&to=clinical-psychologist&floor=900000', (page) => visible(page, 'No route fits yet')],
   route: [
     `/plan/routes/#${PLAN}`,

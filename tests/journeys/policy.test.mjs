@@ -16,7 +16,7 @@ async function lookAround(page) {
   await page.getByRole('heading', { name: 'Every step' }).waitFor();
   await sections.getByRole('link', { name: 'Sources' }).click();
   await page.getByRole('heading', { name: 'Sources by publisher' }).waitFor();
-  await page.getByRole('link', { name: /about/i }).first().click();
+  await page.getByRole('link', { name: /^about(, and accessibility)?$/i }).click();
   await page.getByRole('heading', { name: 'About this navigator' }).waitFor();
   await sections.getByRole('link', { name: 'Start' }).click();
 }
@@ -35,7 +35,9 @@ for (const [title, prefix, path] of [
     // What was said is in no request: neither in its path nor in its query.
     const telling = site.requests.filter((address) => address.includes('?') || /a-levels|anxiety/.test(address));
     assert.deepEqual(telling, []);
-    assert.equal(new Set(log.requests).size, log.requests.length, 'no file is fetched twice');
+    // Our own pages link the style sheet, and the element adopts it: browsers keep the one for the other.
+    const once = log.requests.filter((address) => !address.endsWith('/navigator.css'));
+    assert.deepEqual(once, [...new Set(once)], 'no file is fetched twice');
   });
 }
 

@@ -50,7 +50,7 @@ after(async () => {
  * @param {number} [options.width] of the window, in pixels; 1280 if left out
  * @param {number} [options.height] 800 if left out
  * @param {import('playwright-core').BrowserContextOptions} [options.context]
- * @param {{ console?: RegExp[], errors?: RegExp[], violations?: RegExp[], failures?: RegExp[] }} [options.noise]
+ * @param {{ console?: RegExp[], errors?: RegExp[], violations?: RegExp[], failures?: RegExp[], requests?: RegExp[] }} [options.noise]
  *   what the journey breaks on purpose: each pattern has to be seen, and nothing else may be
  * @param {(given: { page: import('playwright-core').Page, context: import('playwright-core').BrowserContext,
  *   log: import('./browser.mjs').Log, site: typeof site, t: import('node:test').TestContext }) => Promise<void>} steps
