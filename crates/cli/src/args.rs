@@ -57,7 +57,6 @@ impl Args {
     }
 
     /// Whether a flag was given.
-    #[allow(dead_code)] // for commands to come
     pub fn flag(&self, name: &str) -> bool {
         self.flags.iter().any(|given| given == name)
     }

@@ -23,9 +23,6 @@ const STARTS: [(&[&str], Option<&str>); 8] = [
 
 /// Fills [`catalogue::text::ProfessionText::ways_in`] of every chunk.
 pub fn fill(library: &mut Library) {
-    if std::env::var_os("NAVIGATOR_WAYS").is_none() {
-        return;
-    }
     let catalogue = &library.catalogue;
     for chunk in &mut library.chunks {
         if let (Home::Profession(id), Some(text)) = (chunk.home, chunk.profession.as_mut()) {
@@ -57,13 +54,11 @@ fn ways_in(catalogue: &Catalogue, id: ProfessionId) -> Vec<WayIn> {
             if person.role == Some(goal) {
                 return None;
             }
-            let shown = have.first().and_then(|slug| catalogue.find_holding(slug));
-            let answer = planner::routes(catalogue, &person, Goal::Profession(id), &Terms::default());
-            let route = answer.picks.first().and_then(|pick| answer.routes.get(pick.route));
+                        let route = planner::most_direct(catalogue, &person, Goal::Profession(id), &Terms::default());
             Some(WayIn {
-                have: shown.into_iter().collect(),
+                have: have.iter().filter_map(|slug| catalogue.find_holding(slug)).collect(),
                 role: person.role,
-                months: route.map(|route| route.measures.months),
+                months: route.as_ref().map(|route| route.measures.months),
                 moves: route.map_or_else(Vec::new, |route| {
                     let moves = route.steps.iter().filter_map(|step| match step.what {
                         StepKind::Move { id, .. } => Some(id),

@@ -1,0 +1,106 @@
+//! `navigator plan`: the routes from what a person has to a job, told or as JSON.
+
+mod ask;
+mod json;
+mod told;
+
+use crate::args::{Args, Problem};
+use crate::check::library;
+use ask::Asked;
+use career_navigator::components::cite::grade;
+use career_navigator::components::needs::{leaf_words, move_text};
+use catalogue::read::Library;
+use catalogue::text::{Chunk, MoveText, Source};
+use catalogue::{Home, MoveId};
+use planner::{Answer, Need, Step, StepKind, WorkReason};
+use std::process::ExitCode;
+
+/// What one types.
+pub const USAGE: &str = "plan [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID] [--says MOVE:NODE,…] [--age N] \
+     --goal ID [--no-unpaid] [--no-full-time-study] [--income-floor POUNDS] [--fees-max POUNDS] [--include-inferred] \
+     [--lack ID,…] [--json] [--data DIR]";
+
+/// Prints the routes; status 0 also if there are none.
+pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
+    let args = Args::parse(words, ask::OPTIONS, ask::FLAGS)?;
+    args.no_words()?;
+    let library = library(args.value("data").unwrap_or("data"))?;
+    let catalogue = &library.catalogue;
+    let asked = Asked::read(catalogue, &args)?;
+    let person = asked.plan.person();
+    let mut answer = planner::routes(catalogue, &person, asked.goal, &asked.plan.terms);
+    answer.by_way_of = planner::by_way_of(catalogue, &person, asked.goal, &asked.plan.terms, &answer);
+    let told = Told { library: &library, asked: &asked, answer: &answer };
+    let text = if args.flag("json") {
+        json::written(&told).map_err(|error| Problem::Failed(format!("the routes could not be written: {error}.")))?
+    } else {
+        told::written(&told)
+    };
+    // One piece, so that a closed pipe is no panic.
+    let _ = std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What there is to tell.
+struct Told<'a> {
+    library: &'a Library,
+    asked: &'a Asked,
+    answer: &'a Answer,
+}
+
+impl<'a> Told<'a> {
+    fn chunk(&self, home: Home) -> Option<&'a Chunk> {
+        self.library.chunks.iter().find(|chunk| chunk.home == home)
+    }
+
+    /// The words of a move.
+    fn move_text(&self, id: MoveId) -> Option<&'a MoveText> {
+        let chunk = self.chunk(self.library.catalogue.move_of(id).home)?;
+        move_text(chunk, id)
+    }
+
+    /// What a need asks, in words.
+    fn need_words(&self, id: MoveId, need: &Need) -> String {
+        let words = self.move_text(id).and_then(|text| text.requirement.iter().find(|(node, _)| *node == need.node));
+        leaf_words(&self.library.catalogue, &need.leaf, words.map(|(_, words)| words))
+    }
+
+    /// Where the facts of a step come from: of a move its own sources; of work those of the waiting
+    /// rule, then those of the job. Nearest to the origin first, none twice.
+    fn sources(&self, step: &Step) -> Vec<&'a Source> {
+        let catalogue = &self.library.catalogue;
+        let mut found: Vec<&Source> = Vec::new();
+        let mut add = |chunk: Option<&'a Chunk>, positions: Option<&'a Vec<u16>>| {
+            if let (Some(chunk), Some(positions)) = (chunk, positions) {
+                let mut some: Vec<&Source> =
+                    positions.iter().filter_map(|at| chunk.sources.get(usize::from(*at))).collect();
+                some.sort_by_key(|source| grade(source.grade));
+                for source in some {
+                    if !found.iter().any(|other| other.slug == source.slug) {
+                        found.push(source);
+                    }
+                }
+            }
+        };
+        match &step.what {
+            StepKind::Move { id, .. } => {
+                add(self.chunk(catalogue.move_of(*id).home), self.move_text(*id).map(|text| &text.sources));
+            }
+            StepKind::Work { reasons } => {
+                let shared = self.chunk(Home::Shared);
+                for reason in reasons {
+                    if let WorkReason::Clock(id) = reason {
+                        let text = shared.and_then(|chunk| chunk.clocks.iter().find(|(clock, _)| *clock == id.0));
+                        add(shared, text.map(|(_, text)| &text.sources));
+                    }
+                }
+                if let Some(role) = step.role {
+                    let chunk = self.chunk(catalogue.role(role).home);
+                    let text = chunk.and_then(|chunk| chunk.roles.iter().find(|(id, _)| *id == role.0));
+                    add(chunk, text.map(|(_, text)| &text.sources));
+                }
+            }
+        }
+        found
+    }
+}

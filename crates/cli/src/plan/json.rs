@@ -1,0 +1,334 @@
+//! Routes as JSON, for other programs. Ids are the data files' own; words are for people.
+
+use super::Told;
+use career_navigator::components::{needs, route_words, words};
+use catalogue::{Catalogue, HoldingId, Months, MoveId, Pay, RoleId};
+use planner::{Goal, LeafState, MetBy, Need, PickLabel, Route, Step, StepKind, WorkReason};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Plan<'a> {
+    data: Data<'a>,
+    person: Person<'a>,
+    terms: Terms,
+    goal: Target<'a>,
+    routes: Vec<OneRoute<'a>>,
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    /// The day the facts were gathered.
+    date: &'a str,
+    version: &'a str,
+}
+
+#[derive(Serialize)]
+struct Person<'a> {
+    held: Vec<&'a str>,
+    taken_as_held: Vec<&'a str>,
+    lacking: Vec<&'a str>,
+    worked: Vec<Worked<'a>>,
+    role: Option<&'a str>,
+    says: Vec<Said<'a>>,
+    age: Option<u8>,
+}
+
+#[derive(Serialize)]
+struct Worked<'a> {
+    role: &'a str,
+    months: u16,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    #[serde(rename = "move")]
+    the_move: &'a str,
+    node: u8,
+}
+
+#[derive(Serialize)]
+struct Terms {
+    no_unpaid: bool,
+    no_full_time_study: bool,
+    income_floor_pounds: Option<u32>,
+    fees_max_pounds: Option<u32>,
+    include_inferred: bool,
+}
+
+#[derive(Serialize)]
+struct Target<'a> {
+    kind: &'static str,
+    id: &'a str,
+    title: &'a str,
+    /// The job that ends the plan.
+    role: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OneRoute<'a> {
+    kind: &'static str,
+    by_way_of: Option<&'a str>,
+    picks: Vec<&'static str>,
+    key: String,
+    measures: Measures,
+    months: Length,
+    untimed_steps: u8,
+    relies_on: Vec<String>,
+    steps: Vec<OneStep<'a>>,
+}
+
+#[derive(Serialize)]
+struct Measures {
+    months: u16,
+    pounds: u32,
+    unknown_amounts: u16,
+    unpaid_months: u16,
+    selections: u16,
+    detours: u16,
+}
+
+#[derive(Serialize)]
+struct Length {
+    least: Option<u16>,
+    typical: Option<u16>,
+    most: Option<u16>,
+}
+
+#[derive(Serialize)]
+struct OneStep<'a> {
+    kind: &'static str,
+    #[serde(rename = "move")]
+    the_move: Option<&'a str>,
+    title: String,
+    start_month: u16,
+    months: Length,
+    role: Option<&'a str>,
+    pay: OnePay<'a>,
+    pounds: u32,
+    pounds_most: Option<u32>,
+    unknown_amounts: u16,
+    certainty: Option<catalogue::Certainty>,
+    needs: Vec<OneNeed>,
+    reasons: Vec<Reason<'a>>,
+    sources: Vec<OneSource<'a>>,
+}
+
+#[derive(Serialize, Default)]
+struct OnePay<'a> {
+    kind: &'static str,
+    /// "6", or "8c to 8d".
+    band: Option<String>,
+    /// On starting.
+    pounds_per_year: Option<u32>,
+    pounds_per_year_most: Option<u32>,
+    /// Of the pay table or the figure.
+    year: Option<std::borrow::Cow<'a, str>>,
+}
+
+#[derive(Serialize)]
+struct OneNeed {
+    node: u8,
+    text: String,
+    certainty: catalogue::Certainty,
+    /// As the person is today.
+    state: &'static str,
+    met_by: MetByWhat,
+}
+
+#[derive(Serialize)]
+struct MetByWhat {
+    kind: &'static str,
+    /// Position in `steps`, from 0.
+    step: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Reason<'a> {
+    kind: &'static str,
+    id: Option<&'a str>,
+    title: Option<&'a str>,
+    months: Option<u16>,
+    years: Option<u8>,
+}
+
+#[derive(Serialize)]
+struct OneSource<'a> {
+    id: &'a str,
+    title: &'a str,
+    publisher: &'a str,
+    date: &'a str,
+    address: &'a str,
+    checked: &'a str,
+}
+
+/// The whole answer.
+pub fn written(told: &Told) -> Result<String, serde_json::Error> {
+    let (catalogue, asked, answer) = (&told.library.catalogue, told.asked, told.answer);
+    let plan = &asked.plan;
+    let slugs = |ids: &[HoldingId]| ids.iter().map(|id| catalogue.holding(*id).slug.as_str()).collect();
+    let unbeaten = answer.routes.iter().enumerate().map(|(at, route)| {
+        let picks = answer.picks.iter().filter(|pick| pick.route == at).flat_map(|pick| &pick.labels);
+        one_route(told, route, None, picks.map(|label| label_word(*label)).collect())
+    });
+    let by_way_of = answer.by_way_of.iter().map(|by| {
+        one_route(told, &by.route, Some(catalogue.profession(by.profession).slug.as_str()), Vec::new())
+    });
+    let (kind, id, title) = match asked.goal {
+        Goal::Role(id) => ("role", &catalogue.role(id).slug, &catalogue.role(id).title),
+        Goal::Profession(id) => ("profession", &catalogue.profession(id).slug, &catalogue.profession(id).title),
+    };
+    let whole = Plan {
+        data: Data { date: &catalogue.version.date, version: &catalogue.version.hash },
+        person: Person {
+            held: slugs(&asked.said),
+            taken_as_held: slugs(&asked.taken),
+            lacking: slugs(&asked.lacking),
+            worked: plan.worked.iter().map(|(role, months)| Worked { role: role_slug(catalogue, *role), months: *months }).collect(),
+            role: plan.role.map(|role| role_slug(catalogue, role)),
+            says: plan.says.iter().map(|(id, node)| Said { the_move: move_slug(catalogue, *id), node: *node }).collect(),
+            age: plan.age,
+        },
+        terms: Terms {
+            no_unpaid: plan.terms.no_unpaid,
+            no_full_time_study: plan.terms.no_full_time_study,
+            income_floor_pounds: plan.terms.income_floor_pounds,
+            fees_max_pounds: plan.terms.fees_max_pounds,
+            include_inferred: plan.terms.include_inferred,
+        },
+        goal: Target { kind, id, title, role: route_words::goal_role(catalogue, asked.goal).map(|role| role_slug(catalogue, role)) },
+        routes: unbeaten.chain(by_way_of).collect(),
+    };
+    Ok(serde_json::to_string_pretty(&whole)? + "\n")
+}
+
+fn role_slug(catalogue: &Catalogue, id: RoleId) -> &str {
+    &catalogue.role(id).slug
+}
+
+fn move_slug(catalogue: &Catalogue, id: MoveId) -> &str {
+    &catalogue.move_of(id).slug
+}
+
+fn one_route<'a>(told: &Told<'a>, route: &'a Route, by_way_of: Option<&'a str>, picks: Vec<&'static str>) -> OneRoute<'a> {
+    let catalogue = &told.library.catalogue;
+    let m = route.measures;
+    OneRoute {
+        kind: if by_way_of.is_some() { "by-way-of" } else { "unbeaten" },
+        by_way_of,
+        picks,
+        key: route.key(catalogue),
+        measures: Measures {
+            months: m.months,
+            pounds: m.pounds,
+            unknown_amounts: m.unknown_amounts,
+            unpaid_months: m.unpaid_months,
+            selections: m.selections,
+            detours: m.detours,
+        },
+        months: length(route.months),
+        untimed_steps: route.untimed_steps,
+        relies_on: route_words::relied_on(catalogue, route),
+        steps: route.steps.iter().map(|step| one_step(told, step)).collect(),
+    }
+}
+
+fn one_step<'a>(told: &Told<'a>, step: &'a Step) -> OneStep<'a> {
+    let catalogue = &told.library.catalogue;
+    let (id, reasons) = match &step.what {
+        StepKind::Move { id, .. } => (Some(*id), Vec::new()),
+        StepKind::Work { reasons } => (None, reasons.iter().map(|reason| one_reason(catalogue, *reason)).collect()),
+    };
+    let sources = told.sources(step).into_iter().map(|source| OneSource {
+        id: &source.slug,
+        title: &source.title,
+        publisher: &source.publisher,
+        date: &source.date,
+        address: &source.address,
+        checked: &source.checked,
+    });
+    OneStep {
+        kind: if id.is_some() { "move" } else { "work" },
+        the_move: id.map(|id| move_slug(catalogue, id)),
+        title: needs::step_title(catalogue, step),
+        start_month: step.start_month,
+        months: length(step.months),
+        role: step.role.map(|role| role_slug(catalogue, role)),
+        pay: one_pay(catalogue, step.pays),
+        pounds: step.pounds,
+        pounds_most: step.pounds_most,
+        unknown_amounts: step.unknown_amounts,
+        certainty: id.map(|id| catalogue.move_of(id).certainty),
+        needs: id.map_or_else(Vec::new, |id| step.needs.iter().map(|need| one_need(told, id, need)).collect()),
+        reasons,
+        sources: sources.collect(),
+    }
+}
+
+fn one_need(told: &Told, id: MoveId, need: &Need) -> OneNeed {
+    let met_by = |kind, step| MetByWhat { kind, step };
+    OneNeed {
+        node: need.node,
+        text: told.need_words(id, need),
+        certainty: need.leaf.certainty,
+        state: match need.now {
+            LeafState::Met => "met",
+            LeafState::NotYet => "not-yet",
+            LeafState::MayCount => "may-count",
+            LeafState::Unknown => "unknown",
+        },
+        met_by: match need.by {
+            MetBy::Held => met_by("held", None),
+            MetBy::Step(at) => met_by("step", Some(at)),
+            MetBy::Word => met_by("word", None),
+            MetBy::Shown => met_by("shown", None),
+            MetBy::NotNeeded => met_by("not-needed", None),
+        },
+    }
+}
+
+fn one_reason(catalogue: &Catalogue, reason: WorkReason) -> Reason<'_> {
+    match reason {
+        WorkReason::Experience { group, months } => {
+            let group = catalogue.group(group);
+            Reason { kind: "experience", id: Some(&group.slug), title: Some(&group.title), months: Some(months), years: None }
+        }
+        WorkReason::Clock(clock) => {
+            let clock = catalogue.clock(clock);
+            Reason { kind: "clock", id: Some(&clock.slug), title: Some(&clock.title), months: Some(clock.months), years: None }
+        }
+        WorkReason::Age(years) => Reason { kind: "age", id: None, title: None, months: None, years: Some(years) },
+    }
+}
+
+fn one_pay(catalogue: &Catalogue, pay: Pay) -> OnePay<'_> {
+    let range = words::pay_range(catalogue, pay);
+    let (pounds_per_year, pounds_per_year_most) = (range.map(|(low, _)| low), range.and_then(|(_, high)| high));
+    let salary = OnePay { kind: "salary", pounds_per_year, pounds_per_year_most, ..OnePay::default() };
+    match pay {
+        Pay::Bands(first, last) => {
+            let band = if first == last { first.name().to_owned() } else { format!("{} to {}", first.name(), last.name()) };
+            let year = words::pay_year(catalogue).map(|year| year.year.as_str().into());
+            OnePay { band: Some(band), year, ..salary }
+        }
+        Pay::PoundsPerYear { year, .. } => OnePay { year: (year > 0).then(|| year.to_string().into()), ..salary },
+        Pay::SalaryUnknown => salary,
+        Pay::Bursary => OnePay { kind: "bursary", ..OnePay::default() },
+        Pay::Unaffected => OnePay { kind: "unaffected", ..OnePay::default() },
+        Pay::Nothing => OnePay { kind: "nothing", ..OnePay::default() },
+        Pay::Unknown => OnePay { kind: "unknown", ..OnePay::default() },
+    }
+}
+
+fn length(months: Months) -> Length {
+    Length { least: months.least, typical: months.typical, most: months.most }
+}
+
+fn label_word(label: PickLabel) -> &'static str {
+    match label {
+        PickLabel::MostDirect => "most-direct",
+        PickLabel::Quickest => "quickest",
+        PickLabel::AlwaysPaid => "always-paid",
+        PickLabel::Cheapest => "cheapest",
+        PickLabel::CheapestKnown => "cheapest-known",
+    }
+}

@@ -1,0 +1,314 @@
+//! Routes told for people to read, in lines of at most 80 characters.
+
+use super::Told;
+use career_navigator::components::facts::{date, source_date};
+use career_navigator::components::needs::{an, step_title};
+use career_navigator::components::strip::{Living, living};
+use career_navigator::components::why_not::{Change, WhyNot, why_not};
+use career_navigator::components::{money, route_words, words};
+use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind};
+use planner::{MetBy, Route, Step, StepKind, WorkReason};
+
+/// Longest line, in characters.
+const WIDTH: usize = 80;
+/// Sources named under a step; the rest are counted.
+const MOST_SOURCES: usize = 3;
+
+/// Lines of text.
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    /// An empty line.
+    fn gap(&mut self) {
+        self.0.push('\n');
+    }
+
+    /// A line from edge to edge.
+    fn rule(&mut self, mark: char) {
+        self.0.extend(std::iter::repeat_n(mark, WIDTH));
+        self.gap();
+    }
+
+    /// A paragraph, `indent` in.
+    fn text(&mut self, indent: usize, text: &str) {
+        self.item(indent, "", text);
+    }
+
+    /// A paragraph that hangs from a mark.
+    fn item(&mut self, indent: usize, mark: &str, text: &str) {
+        let hang = indent + mark.chars().count();
+        for (at, line) in words::wrap(text, WIDTH.saturating_sub(hang), usize::MAX).iter().enumerate() {
+            let (pad, mark) = if at == 0 { (indent, mark) } else { (hang, "") };
+            self.0.push_str(&format!("{:pad$}{mark}{line}\n", ""));
+        }
+    }
+}
+
+/// The whole answer.
+pub fn written(told: &Told) -> String {
+    let (catalogue, answer) = (&told.library.catalogue, told.answer);
+    let mut page = Page::default();
+    head(told, &mut page);
+    if answer.routes.iter().all(|route| route.steps.is_empty()) {
+        if answer.routes.is_empty() {
+            no_route(told, &mut page);
+        } else {
+            page.text(0, "You say that this is your job now, so there is nothing to plan.");
+        }
+        return page.0;
+    }
+    let picked: Vec<&Route> = answer.picks.iter().filter_map(|pick| answer.routes.get(pick.route)).collect();
+    let others: Vec<&Route> = answer.routes.iter().filter(|route| !picked.contains(route)).collect();
+    page.text(0, &lead(picked.len(), others.len() + answer.by_way_of.len()));
+    for (at, pick) in answer.picks.iter().enumerate() {
+        if let Some(route) = answer.routes.get(pick.route) {
+            page.gap();
+            page.rule('=');
+            page.item(0, &format!("Route {}. ", at + 1), &format!("{}: {}", words::picks(&pick.labels), time(catalogue, route)));
+            page.rule('=');
+            one_route(told, route, &mut page);
+        }
+    }
+    if !others.is_empty() {
+        section("Other routes", &mut page);
+        for route in others {
+            page.item(0, "- ", &format!("{}: {}", route_words::other_name(catalogue, answer, route), in_short(route)));
+        }
+    }
+    if !answer.by_way_of.is_empty() {
+        section("By way of another job", &mut page);
+        for by in &answer.by_way_of {
+            page.item(0, "- ", &format!("{}: {}", route_words::by_way(catalogue, by.profession), in_short(&by.route)));
+        }
+    }
+    section("What the times and pay rest on", &mut page);
+    page.text(
+        0,
+        &format!(
+            "Pay is Agenda for Change (the NHS pay scale) {}, first point of each band, before tax. The time to find a \
+             post is not published, so it is not in the years. Steps that nobody has published are {}.",
+            words::pay_year(catalogue).map(words::year_words).unwrap_or_default(),
+            if told.asked.plan.terms.include_inferred { "used too" } else { "left out; --include-inferred uses them too" },
+        ),
+    );
+    page.0
+}
+
+/// From what to what, which facts, and what was taken as held.
+fn head(told: &Told, page: &mut Page) {
+    let (catalogue, asked) = (&told.library.catalogue, told.asked);
+    let goal = words::within(&route_words::goal_title(catalogue, asked.goal));
+    let said = career_navigator::state::Plan { have: asked.said.clone(), ..asked.plan.clone() };
+    page.text(0, &format!("{} to {goal}", route_words::from_words(catalogue, &said)));
+    page.text(0, &format!("Facts of {}, version {}.", date(&catalogue.version.date), catalogue.version.hash));
+    page.gap();
+    if !asked.taken.is_empty() {
+        let name = |ids: &[HoldingId], name: fn(&catalogue::Holding) -> String| -> Vec<String> {
+            ids.iter().map(|id| name(catalogue.holding(*id))).collect()
+        };
+        let titles = words::and_list(&name(&asked.taken, |holding| words::within(&holding.title)));
+        let slugs = name(&asked.taken, |holding| holding.slug.clone()).join(",");
+        page.text(0, &format!("Taken as held: {titles}. Say --lack {slugs} if not."));
+        page.gap();
+    }
+}
+
+fn lead(picks: usize, others: usize) -> String {
+    let first = match picks {
+        1 => "One good route.".to_owned(),
+        n => format!("{} good routes, each best at something.", words::capital(&words::count(n))),
+    };
+    match others {
+        0 => first,
+        1 => format!("{first} One more is below."),
+        n => format!("{first} {} more are below.", words::capital(&words::count(n))),
+    }
+}
+
+fn section(title: &str, page: &mut Page) {
+    page.gap();
+    page.rule('=');
+    page.text(0, title);
+    page.rule('=');
+}
+
+/// The whole time with what comes on top.
+fn time(catalogue: &Catalogue, route: &Route) -> String {
+    let (total, plus) = (words::within(&route_words::total(route)), route_words::plus(catalogue, route));
+    if plus.is_empty() { total } else { format!("{total}, {plus}") }
+}
+
+/// A route in one or two lines.
+fn in_short(route: &Route) -> String {
+    let pay = match route.measures.unpaid_months {
+        0 => "paid all the way".to_owned(),
+        months => format!("{} without pay", words::length(months)),
+    };
+    let cost = match (route.measures.pounds, route.measures.unknown_amounts) {
+        (0, 0) => "no known costs".to_owned(),
+        (0, _) => "cost not known".to_owned(),
+        (pounds, 0) => format!("costs {}", words::pounds(pounds)),
+        (pounds, _) => format!("costs {} and more", words::pounds(pounds)),
+    };
+    let picked = match route.measures.selections {
+        0 => "never picked from a crowd".to_owned(),
+        1 => "picked once".to_owned(),
+        n => format!("picked {} times", words::count(usize::from(n))),
+    };
+    format!("{}; {pay}; {cost}; {picked}.", words::within(&route_words::total(route)))
+}
+
+fn one_route(told: &Told, route: &Route, page: &mut Page) {
+    let catalogue = &told.library.catalogue;
+    let fact = |page: &mut Page, title: &str, (bold, rest): (String, String)| {
+        page.item(0, &format!("{title:<21}"), &format!("{bold}{rest}."));
+    };
+    fact(page, "Living on", route_words::living_words(catalogue, route));
+    fact(page, "It costs you", route_words::cost_words(catalogue, route));
+    fact(page, "Picked from a crowd", route_words::picked_words(catalogue, route));
+    for (at, step) in route.steps.iter().enumerate() {
+        page.gap();
+        let months = step.months.planned().min(route.measures.months.saturating_sub(step.start_month));
+        let title = step_title(catalogue, step);
+        page.item(0, &format!("{}. ", at + 1), &format!("{}: {title}", words::years(step.start_month, months)));
+        page.text(3, &pay_words(catalogue, step, months, at + 1 == route.steps.len()));
+        match &step.what {
+            StepKind::Move { id, .. } => a_move(told, step, *id, page),
+            StepKind::Work { reasons } => work(catalogue, step, reasons, page),
+        }
+        sources(told, step, page);
+    }
+    page.gap();
+    let relied = route_words::relied_on(catalogue, route);
+    if relied.is_empty() {
+        page.text(0, "This route relies on nothing beyond its steps.");
+    } else {
+        page.text(0, "What this route relies on");
+        for sentence in relied {
+            page.item(0, "- ", &sentence);
+        }
+    }
+}
+
+/// What one lives on during a step; of the last step what the new job pays. Nothing for a step that
+/// takes no time.
+fn pay_words(catalogue: &Catalogue, step: &Step, months: u16, last: bool) -> String {
+    let said = |pay| {
+        let (short, basis) = (words::pay_short(catalogue, pay), words::pay_basis(catalogue, pay));
+        if basis.is_empty() { format!("{short}.") } else { format!("{short} ({basis}).") }
+    };
+    match (living(catalogue, step), step.role) {
+        (_, Some(role)) if last => format!("Pay: {}", said(catalogue.role(role).pay)),
+        _ if months == 0 => String::new(),
+        (Living::NoPay, _) => "No pay.".to_owned(),
+        (Living::Bursary, _) => "A bursary; the amount varies.".to_owned(),
+        (Living::Training(pay) | Living::Work(pay), _) => format!("Pay: {}", said(pay)),
+        (Living::Unknown, _) => "Pay: not known.".to_owned(),
+    }
+}
+
+fn a_move(told: &Told, step: &Step, id: MoveId, page: &mut Page) {
+    page.text(3, &about(&told.library.catalogue, step, id));
+    for need in step.needs.iter().filter(|need| need.by != MetBy::NotNeeded) {
+        let text = told.need_words(id, need);
+        let full_stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
+        let met = match need.by {
+            MetBy::Step(at) => format!(" Step {} gives you this.", at + 1),
+            MetBy::Word => " You told us.".to_owned(),
+            MetBy::Held | MetBy::Shown | MetBy::NotNeeded => String::new(),
+        };
+        page.item(3, &format!("{:<16}", words::state(need.now).trim_end_matches('.')), &format!("{text}{full_stop}{met}"));
+    }
+}
+
+/// A step in a few sentences: how long, what it costs, how many get in.
+fn about(catalogue: &Catalogue, step: &Step, id: MoveId) -> String {
+    let record = catalogue.move_of(id);
+    let way = match &step.what {
+        StepKind::Move { way, .. } => record.ways.get(usize::from(*way)).copied().unwrap_or_default(),
+        StepKind::Work { .. } => catalogue::Way::default(),
+    };
+    let takes_job = matches!(record.kind, MoveKind::TakePost | MoveKind::Promotion);
+    let how = match (way.full_time_study, way.beside_work) {
+        (true, _) => ", full time",
+        (_, true) if way.months.planned() > 0 => ", beside your job",
+        _ => "",
+    };
+    let mut out = vec![match (way.months.unknown(), takes_job) {
+        (true, true) => "How long it takes to find a post is not published.".to_owned(),
+        (true, false) => "How long it takes is not published.".to_owned(),
+        (false, _) if way.months.most == Some(0) || way.months.planned() == 0 => String::new(),
+        (false, _) => format!("{}{how}.", words::capital(&words::step_length(way.months))),
+    }];
+    out.push(match (money::fees(step).as_str(), record.costs.is_empty()) {
+        (_, true) if takes_job => String::new(),
+        (_, true) | ("Not known", _) => "What it costs you is not known.".to_owned(),
+        ("Nothing", _) => "You pay no fees.".to_owned(),
+        (fees, _) => format!("You pay {fees}."),
+    });
+    if record.selection {
+        out.push(match record.competition.as_ref().and_then(|c| Some((words::chance(c.applicants, c.places)?, c))) {
+            Some((chance, c)) => {
+                format!("{chance} who applied got a place ({}).", words::chance_basis(c.applicants, c.places, &c.year))
+            }
+            None => "You have to be picked; the chance of a place is not known.".to_owned(),
+        });
+    }
+    if !matches!(record.availability, Availability::Open | Availability::Unknown) {
+        out.push(format!("{}.", words::availability(record.availability)));
+    }
+    out.retain(|sentence| !sentence.is_empty());
+    out.join(" ")
+}
+
+fn work(catalogue: &Catalogue, step: &Step, reasons: &[WorkReason], page: &mut Page) {
+    let why = route_words::work_reasons(catalogue, reasons).join(" ");
+    page.text(3, &format!("{}. {why}", words::capital(&words::length(step.months.planned()))));
+}
+
+/// "Source: title (publisher, date)", the nearest to the origin first.
+fn sources(told: &Told, step: &Step, page: &mut Page) {
+    let sources = told.sources(step);
+    for source in sources.iter().take(MOST_SOURCES) {
+        page.item(3, "Source: ", &format!("{} ({}, {})", source.title, source.publisher, source_date(source)));
+    }
+    match sources.len().saturating_sub(MOST_SOURCES) {
+        0 => {}
+        more => page.text(3, &format!("and {}; --json lists them all.", words::plural(more, "more source", "more sources"))),
+    }
+}
+
+/// Says that nothing was found, and what would open a way.
+fn no_route(told: &Told, page: &mut Page) {
+    let (catalogue, asked) = (&told.library.catalogue, told.asked);
+    let goal = an(&words::within(&route_words::goal_title(catalogue, asked.goal)));
+    let opens = |change: &Change| words::plural(change.routes, "route", "routes");
+    page.text(0, "No route fits.");
+    match why_not(catalogue, &asked.plan) {
+        WhyNot::Limits(changes) => {
+            page.text(0, if changes.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" });
+            for change in &changes {
+                page.item(0, "- ", &format!("give up “{}”: {}.", change.limit, opens(change)));
+            }
+        }
+        WhyNot::AllLimits(all) => {
+            page.text(0, &format!("No single limit stops it. Without all of them there would be {}.", opens(&all)));
+        }
+        WhyNot::Unpublished(change) => page.text(
+            0,
+            &format!(
+                "Nobody has published a full way to become {goal}. With steps that only follow from other facts \
+                 (--include-inferred) there would be {}.",
+                opens(&change)
+            ),
+        ),
+        WhyNot::Nothing => page.text(
+            0,
+            &format!(
+                "We know no published steps that lead from what you have to {goal}. That does not mean there are none. \
+                 Add what you have: a qualification, a job or experience."
+            ),
+        ),
+    }
+}
