@@ -23,6 +23,8 @@ pub struct Model {
     pub sources: Text<SourceList>,
     /// The planner's answer to the plan, if it has a goal.
     pub answer: Option<Rc<Answer>>,
+    /// Whether the answer's ways through other professions have been looked for.
+    pub ways_looked_for: bool,
     /// Sentences about bad links, failed copies and the like, until the next view.
     pub notices: Vec<Notice>,
     /// The link to copy by hand, after copying it failed.
@@ -105,6 +107,7 @@ impl Model {
             texts: BTreeMap::new(),
             sources: Text::Unasked,
             answer: None,
+            ways_looked_for: false,
             notices: Vec::new(),
             link_shown: None,
             announcement: String::new(),

@@ -207,6 +207,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     if new_plan {
         plan_again(model);
     }
+    look_for_ways(model);
     if origin == Origin::Link {
         effects.push(Effect::PushAddress);
     }
@@ -256,10 +257,25 @@ fn change_plan(model: &mut Model, msg: Msg) {
     }
 }
 
+/// Looks for ways through other professions where they are shown: that takes longer than planning.
+fn look_for_ways(model: &mut Model) {
+    if model.ways_looked_for || !matches!(model.place.view, View::Routes | View::Route(_)) {
+        return;
+    }
+    let plan = &model.place.plan;
+    if let (Some(goal), Some(answer)) = (plan.goal, &mut model.answer) {
+        let ways = planner::by_way_of(&model.catalogue, &plan.person(), goal, &plan.terms, answer);
+        Rc::make_mut(answer).by_way_of = ways;
+        model.ways_looked_for = true;
+    }
+}
+
 /// Plans anew from the plan's answers.
 pub(super) fn plan_again(model: &mut Model) {
     let plan = &model.place.plan;
     model.answer = plan.goal.map(|goal| Rc::new(planner::routes(&model.catalogue, &plan.person(), goal, &plan.terms)));
+    model.ways_looked_for = false;
+    look_for_ways(model);
 }
 
 /// One sentence for screen readers: how many routes fit now.

@@ -28,7 +28,8 @@ fn main() {
                 continue;
             }
             let began = Instant::now();
-            let (answer, effort) = measured_routes(&catalogue, &person, Goal::Profession(profession), &Terms::default());
+            let (answer, effort) =
+                measured_routes(&catalogue, &person, Goal::Profession(profession), &Terms::default());
             let micros = began.elapsed().as_micros();
             runs.push((micros, effort, answer.routes.len(), answer.by_way_of.len(), start, profession));
             if from.is_some() {

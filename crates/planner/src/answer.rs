@@ -50,8 +50,11 @@ pub struct Answer {
     pub routes: Vec<Route>,
     /// Up to three different routes worth showing first, in order.
     pub picks: Vec<Pick>,
-    /// The best route through each other profession, as a job in itself on the way.
+    /// Ways through other professions, as jobs in themselves: filled by [`crate::by_way_of`].
     pub by_way_of: Vec<ByWay>,
+    /// True if the search was given up before every route was looked at: those shown are right, and
+    /// others may be missing.
+    pub cut_short: bool,
 }
 
 /// A route that takes a qualified job of another profession on the way.

@@ -177,7 +177,8 @@ pub(crate) fn tree_holds(requirement: &Requirement, leaf: &mut impl Iterator<Ite
 
 /// Whether a move's requirement is true at a moment.
 pub(crate) fn requirement_holds(now: &Now, person: &Person, id: MoveId, the_move: &Move) -> bool {
-    let mut each = leaves(&the_move.requires).into_iter().map(|place| leaf_holds(now, person, id, the_move.kind, &place));
+    let mut each =
+        leaves(&the_move.requires).into_iter().map(|place| leaf_holds(now, person, id, the_move.kind, &place));
     tree_holds(&the_move.requires, &mut each)
 }
 

@@ -13,19 +13,25 @@ pub use judge::stand_in_months;
 pub use route::{Standing, entry_pounds, standing, usually_held};
 pub use search::Effort;
 
-use catalogue::{Catalogue, ProfessionId, RoleId};
-use problem::Problem;
-use search::Aim;
+use catalogue::{Catalogue, MoveId, ProfessionId, RoleId, Stage, Test};
+use problem::{Only, Problem};
+use search::{Aim, Limits, Path};
 
-/// Professions shown in [`Answer::by_way_of`], at most.
-const WAYS_SHOWN: usize = 6;
+/// Months that a shown route may take beyond the quickest.
+pub const MONTHS_BEYOND_QUICKEST: u32 = 24;
+/// Trainings for another profession that a shown route may make beyond the fewest.
+pub const DETOURS_BEYOND_FEWEST: u32 = 1;
+/// States kept in one search before it is given up, and the answer says that it was cut short.
+pub const MOST_STATES_KEPT: usize = 10_000;
+/// Ways through other professions shown, at most.
+const WAYS_SHOWN: usize = 12;
 
-/// States expanded at most for the routes, and for each way through another profession. Beyond it
-/// the answer may lack routes, and [`Effort::cut_short`] says so.
-const MOST_STATES: usize = 300;
-const MOST_STATES_BY_WAY: usize = 40;
+/// Months that either part of a way through another profession may take.
+const MOST_MONTHS_OF_A_LEG: u32 = 120;
+/// States kept in looking for either part; past that the way is left out.
+const MOST_STATES_KEPT_IN_A_LEG: usize = 2_000;
 
-/// Every route that no other route beats, and the named picks among them.
+/// Every route that no other route beats, within the limits, and the named picks among them.
 pub fn routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Answer {
     measured_routes(catalogue, person, goal, terms).0
 }
@@ -33,67 +39,158 @@ pub fn routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms)
 /// The same as [`routes`], with how much work it was.
 pub fn measured_routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Answer, Effort) {
     let Some(role) = problem::goal_role(catalogue, goal) else { return Default::default() };
-    if person.role == Some(role) {
-        let there = route::written(catalogue, person, goal, &search::Path { steps: Vec::new(), cost: [0; 6] });
-        let routes = vec![there];
-        return (Answer { picks: picks::picks(&routes), routes, by_way_of: Vec::new() }, Effort::default());
-    }
-    let Some(problem) = Problem::new(catalogue, person, goal, terms, None) else { return Default::default() };
-    let (paths, mut effort) = search::search(&problem, Aim::Unbeaten, MOST_STATES);
-    let mut routes: Vec<Route> = paths.iter().map(|path| route::written(catalogue, person, goal, path)).collect();
+    let (mut effort, mut cut_short) = (Effort::default(), false);
+    let mut routes = if person.role == Some(role) {
+        vec![route::written(catalogue, person, goal, &Path::default())]
+    } else {
+        let Some(problem) = Problem::new(catalogue, person, goal, terms, Only::Anything) else {
+            return Default::default();
+        };
+        let Some((limits, first)) = limits(&problem) else { return Default::default() };
+        let (paths, more) = search::search(&problem, Aim::Unbeaten, limits);
+        cut_short = more.kept > limits.kept;
+        effort = first.and(more);
+        paths.iter().map(|path| route::slim(catalogue, person, goal, path)).collect()
+    };
     // One route for each vector: the one that rests least on others' judgement, then the shortest to tell.
-    routes.sort_by_cached_key(|route| {
-        let m = route.measures;
-        let vector = (m.detours, m.months, m.pounds, m.unknown_amounts, m.unpaid_months, m.selections);
-        let names: Vec<(String, u8)> =
-            route.names(catalogue).into_iter().map(|(name, way)| (name.to_owned(), way)).collect();
-        (vector, route.soft(), route.steps.len(), names)
-    });
+    routes.sort_by_cached_key(|route| (rank(route), order(catalogue, route)));
     routes.dedup_by_key(|route| route.measures);
-    routes.sort_by_cached_key(|route| {
-        let names: Vec<(String, u8)> =
-            route.names(catalogue).into_iter().map(|(name, way)| (name.to_owned(), way)).collect();
-        (route.measures.detours, route.measures.months, names)
-    });
-    let (by_way_of, more) = by_way_of(catalogue, person, goal, terms, role, &routes);
-    effort = effort.and(more);
-    (Answer { picks: picks::picks(&routes), routes, by_way_of }, effort)
+    (Answer { picks: picks::picks(&routes), routes, by_way_of: Vec::new(), cut_short }, effort)
 }
 
-/// The best route through each profession that none of the routes passes through, quickest first.
-fn by_way_of(
+/// The most direct route: fewest detours, then months, then the cheapest. Much quicker to find than
+/// [`routes`].
+pub fn most_direct(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Route> {
+    let role = problem::goal_role(catalogue, goal)?;
+    if person.role == Some(role) {
+        return Some(route::written(catalogue, person, goal, &Path::default()));
+    }
+    most_direct_path(catalogue, person, goal, terms).map(|path| route::slim(catalogue, person, goal, &path))
+}
+
+fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Path> {
+    let problem = Problem::new(catalogue, person, goal, terms, Only::Anything)?;
+    let (paths, _) = search::search(&problem, Aim::FewestDetours, Limits::NONE);
+    paths.into_iter().min_by_key(|path| {
+        let route = route::slim(catalogue, person, goal, path);
+        (rank(&route), order(catalogue, &route))
+    })
+}
+
+/// Ways through another profession: one leaves the most direct route at some point, qualifies in the
+/// other profession the most direct way (by paid training where there is one), works in it, and goes
+/// on to the goal by the training of the direct route. For each profession whose work counts towards a step of the routes
+/// shown, and that none of them passes through, the most direct of these; at most twelve, the most
+/// direct first.
+pub fn by_way_of(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, answer: &Answer) -> Vec<ByWay> {
+    let (Some(role), Some(direct)) =
+        (problem::goal_role(catalogue, goal), most_direct_path(catalogue, person, goal, terms))
+    else {
+        return Vec::new();
+    };
+    let counted = |through: RoleId| {
+        let steps = answer.routes.iter().flat_map(|route| &route.steps);
+        steps.flat_map(|step| &step.needs).any(|need| match need.leaf.test {
+            Test::WorkedIn(group, _) => judge::membership(catalogue.group(group), through).is_some(),
+            _ => false,
+        })
+    };
+    // Where one may leave the direct route: before any of its steps up to its own training.
+    let trains = |(_, id, _): &(u16, MoveId, u8)| !catalogue.move_of(*id).qualifies_in.is_empty();
+    let training = direct.steps.iter().position(trains).unwrap_or_default();
+    let starts: Vec<(Path, Person)> = (0..=training)
+        .map(|length| {
+            let before = Path { steps: direct.steps.iter().take(length).copied().collect(), ..Path::default() };
+            let there = route::person_after(catalogue, person, goal, &before);
+            (before, there)
+        })
+        .collect();
+    let mut ways: Vec<ByWay> = Vec::new();
+    for profession in catalogue.profession_ids() {
+        let Some(through) = catalogue.profession(profession).qualified_role else { continue };
+        if through == role
+            || person.role == Some(through)
+            || catalogue.role(through).stage != Stage::Qualified
+            || !counted(through)
+            || answer.routes.iter().any(|route| route.takes(catalogue, through))
+        {
+            continue;
+        }
+        let through = starts
+            .iter()
+            .filter_map(|start| way_through(catalogue, person, goal, terms, (profession, through), &direct, start));
+        ways.extend(
+            through.min_by_key(|route| (rank(route), order(catalogue, route))).map(|route| ByWay { profession, route }),
+        );
+    }
+    ways.sort_by_cached_key(|way| (rank(&way.route), catalogue.profession(way.profession).slug.clone()));
+    ways.truncate(WAYS_SHOWN);
+    ways
+}
+
+/// One way through another profession from one point of the direct route.
+fn way_through(
     catalogue: &Catalogue,
     person: &Person,
     goal: Goal,
     terms: &Terms,
-    role: RoleId,
-    routes: &[Route],
-) -> (Vec<ByWay>, Effort) {
-    let mut effort = Effort::default();
-    let mut ways: Vec<ByWay> = Vec::new();
-    let mut professions: Vec<(ProfessionId, RoleId)> = catalogue
-        .profession_ids()
-        .filter_map(|id| Some((id, catalogue.profession(id).qualified_role?)))
-        .filter(|(_, through)| *through != role && person.role != Some(*through))
-        .filter(|(_, through)| !routes.iter().any(|route| route.takes(catalogue, *through)))
-        .collect();
-    professions.sort_by_key(|(id, _)| &catalogue.profession(*id).slug);
-    for (profession, through) in professions {
-        let Some(problem) = Problem::new(catalogue, person, goal, terms, Some(through)) else { continue };
-        let (paths, more) = search::search(&problem, Aim::First, MOST_STATES_BY_WAY);
-        effort = effort.and(more);
-        let best = paths
-            .iter()
-            .map(|path| route::written(catalogue, person, goal, path))
-            .min_by_key(|route| (route.soft(), route.steps.len(), route.names(catalogue).iter().map(|(n, w)| ((*n).to_owned(), *w)).collect::<Vec<_>>()));
-        if let Some(route) = best {
-            ways.push(ByWay { profession, route });
-        }
+    (profession, through): (ProfessionId, RoleId),
+    direct: &Path,
+    (before, there): &(Path, Person),
+) -> Option<Route> {
+    let leg = Limits { months: MOST_MONTHS_OF_A_LEG, detours: 0, kept: MOST_STATES_KEPT_IN_A_LEG };
+    let first = Problem::new(catalogue, there, Goal::Profession(profession), terms, Only::PaidTraining)?;
+    let (first, _) = search::search(&first, Aim::FewestDetours, leg);
+    let mut path = before.clone();
+    path.steps.extend(&first.first()?.steps);
+    // A post is taken at once; where a move takes time as well, the terms were not held to it.
+    let (_, last, way) = path.steps.last()?;
+    if catalogue.move_of(*last).ways.get(usize::from(*way)).is_none_or(|way| way.months.planned() > 0) {
+        return None;
     }
-    ways.sort_by_key(|way| {
-        let m = way.route.measures;
-        (m.months, m.detours, m.pounds, m.unknown_amounts, m.unpaid_months, m.selections)
-    });
-    ways.truncate(WAYS_SHOWN);
-    (ways, effort)
+    // Whoever gets to the goal on the way has no way left to go.
+    let there_already = |(_, id, _): &(u16, MoveId, u8)| {
+        let taken = catalogue.move_of(*id).to_role;
+        taken.is_some() && taken == problem::goal_role(catalogue, goal)
+    };
+    if path.steps.iter().any(there_already) {
+        return None;
+    }
+    let qualified = route::person_after(catalogue, person, goal, &path);
+    let second = Problem::new(catalogue, &qualified, goal, terms, Only::TrainingOf(direct))?;
+    let (second, _) = search::search(&second, Aim::FewestDetours, leg);
+    path.steps.extend(&second.first()?.steps);
+    let route = route::slim(catalogue, person, goal, &path);
+    let works = |step: &Step| step.role == Some(through) && step.months.planned() > 0;
+    let allowed = terms.fees_max_pounds.is_none_or(|most| route.measures.pounds <= most);
+    (allowed && route.steps.iter().any(works)).then_some(route)
+}
+
+/// How far shown routes go: see the crate documentation. `None` if there is no way through.
+fn limits(problem: &Problem) -> Option<(Limits, Effort)> {
+    let least = |aim| {
+        let (paths, effort) = search::search(problem, aim, Limits::NONE);
+        paths.first().map(|path| (path.cost, effort))
+    };
+    let ([months, ..], quick) = least(Aim::Quickest)?;
+    let ([.., detours], direct) = least(Aim::FewestDetours)?;
+    let limits = Limits {
+        months: months.saturating_add(MONTHS_BEYOND_QUICKEST),
+        detours: detours.saturating_add(DETOURS_BEYOND_FEWEST),
+        kept: MOST_STATES_KEPT,
+    };
+    Some((limits, quick.and(direct)))
+}
+
+/// The order in which routes are told: fewest detours, then months, then money.
+fn rank(route: &Route) -> [u32; 6] {
+    let m = &route.measures;
+    [m.detours.into(), m.months.into(), m.unknown_amounts.into(), m.pounds, m.unpaid_months.into(), m.selections.into()]
+}
+
+/// Among routes with equal measures: what rests least on others' judgement, then the shortest to
+/// tell, then by name.
+fn order(catalogue: &Catalogue, route: &Route) -> (usize, usize, Vec<(String, u8)>) {
+    let names = route.names(catalogue).into_iter().map(|(name, way)| (name.to_owned(), way)).collect();
+    (route.soft(), route.steps.len(), names)
 }

@@ -6,16 +6,21 @@ use crate::{Pick, PickLabel, Route};
 /// that one is shown already, the cheapest. A route that is best at several things says so.
 pub(crate) fn picks(routes: &[Route]) -> Vec<Pick> {
     let least = |key: &dyn Fn(&Route) -> [u32; 6], fit: &dyn Fn(&Route) -> bool| {
-        routes.iter().enumerate().filter(|(_, route)| fit(route)).min_by_key(|(at, route)| (key(route), *at)).map(|(at, _)| at)
+        routes
+            .iter()
+            .enumerate()
+            .filter(|(_, route)| fit(route))
+            .min_by_key(|(at, route)| (key(route), *at))
+            .map(|(at, _)| at)
     };
     let any = |_: &Route| true;
     let most_direct = least(&direct, &any);
     let quickest = least(&quick, &any);
     let always_paid = least(&quick, &|route| route.measures.unpaid_months == 0);
     let cheapest = least(&cheap, &any);
-    let cheap_label = cheapest.and_then(|at| routes.get(at)).map(|route| {
-        if route.measures.unknown_amounts == 0 { PickLabel::Cheapest } else { PickLabel::CheapestKnown }
-    });
+    let cheap_label = cheapest
+        .and_then(|at| routes.get(at))
+        .map(|route| if route.measures.unknown_amounts == 0 { PickLabel::Cheapest } else { PickLabel::CheapestKnown });
     let mut picks: Vec<Pick> = Vec::new();
     let mut put = |route: Option<usize>, label: Option<PickLabel>| {
         let (Some(route), Some(label)) = (route, label) else { return };
@@ -35,12 +40,12 @@ pub(crate) fn picks(routes: &[Route]) -> Vec<Pick> {
 
 fn direct(route: &Route) -> [u32; 6] {
     let m = &route.measures;
-    [m.detours.into(), m.selections.into(), m.months.into(), m.unpaid_months.into(), m.pounds, m.unknown_amounts.into()]
+    [m.detours.into(), m.months.into(), m.unknown_amounts.into(), m.pounds, m.unpaid_months.into(), m.selections.into()]
 }
 
 fn quick(route: &Route) -> [u32; 6] {
     let m = &route.measures;
-    [m.months.into(), m.detours.into(), m.selections.into(), m.unpaid_months.into(), m.pounds, m.unknown_amounts.into()]
+    [m.months.into(), m.detours.into(), m.unknown_amounts.into(), m.pounds, m.unpaid_months.into(), m.selections.into()]
 }
 
 fn cheap(route: &Route) -> [u32; 6] {

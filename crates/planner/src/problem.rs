@@ -2,6 +2,7 @@
 //! is still open for this person.
 
 use crate::judge::{self, Now};
+use crate::search::Path;
 use crate::{Goal, Person, Terms};
 use catalogue::{
     Availability, Catalogue, Certainty, ClockId, CostUnit, CountedFrom, From, GroupId, HoldingId, Move, MoveId,
@@ -24,12 +25,6 @@ impl Bits {
     pub fn put(&mut self, at: usize) {
         if let Some(word) = self.0.get_mut(at / 64) {
             *word |= 1 << (at % 64);
-        }
-    }
-
-    pub fn take(&mut self, at: usize) {
-        if let Some(word) = self.0.get_mut(at / 64) {
-            *word &= !(1 << (at % 64));
         }
     }
 
@@ -67,8 +62,16 @@ pub(crate) fn add(a: &Cost, b: &Cost) -> Cost {
     sum
 }
 
+/// Whether `a` is at least as good as `b` in every respect. Money is one respect: fewer unknown
+/// amounts are cheaper, then fewer pounds.
 pub(crate) fn no_worse(a: &Cost, b: &Cost) -> bool {
-    a.iter().zip(b).all(|(x, y)| x <= y)
+    let [a_months, a_pounds, a_unknown, a_unpaid, a_selections, a_detours] = a;
+    let [b_months, b_pounds, b_unknown, b_unpaid, b_selections, b_detours] = b;
+    a_months <= b_months
+        && (a_unknown, a_pounds) <= (b_unknown, b_pounds)
+        && a_unpaid <= b_unpaid
+        && a_selections <= b_selections
+        && a_detours <= b_detours
 }
 
 /// A requirement reduced to what is open.
@@ -141,6 +144,8 @@ pub(crate) struct Step {
     /// The least that any way of it adds to each measure.
     pub least: Cost,
     pub is_goal: bool,
+    /// It takes no time, money or role and starts no clock.
+    pub is_free: bool,
     /// Training: the role is over when it ends.
     pub ends: bool,
     /// Facts it gives: see [`Problem::facts`].
@@ -163,7 +168,6 @@ pub(crate) struct Job {
 
 /// One question made small.
 pub(crate) struct Problem {
-    pub via: Option<RoleId>,
     pub steps: Vec<Step>,
     pub jobs: Vec<Job>,
     pub gauges: Vec<Gauge>,
@@ -284,13 +288,7 @@ pub(crate) fn is_detour(catalogue: &Catalogue, goal: Goal, the_move: &Move) -> b
 
 impl Problem {
     /// Reduces a question, or `None` if no move leads to the goal at all.
-    pub fn new(
-        catalogue: &Catalogue,
-        person: &Person,
-        goal: Goal,
-        terms: &Terms,
-        via: Option<RoleId>,
-    ) -> Option<Self> {
+    pub fn new(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, only: Only<'_>) -> Option<Self> {
         let role = goal_role(catalogue, goal)?;
         let today = Now::today(catalogue, person);
         let mut moves: Vec<MoveId> = mattering(catalogue, role, terms);
@@ -305,7 +303,8 @@ impl Problem {
             });
             reduced.push((*id, needs_of(needs, the_move, &today)));
         }
-        Self::build(catalogue, person, goal, terms, role, via, &today, reduced)
+        only.keep(catalogue, role, &mut reduced);
+        Self::build(catalogue, person, goal, terms, role, &today, reduced)
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -315,14 +314,13 @@ impl Problem {
         goal: Goal,
         terms: &Terms,
         role: RoleId,
-        via: Option<RoleId>,
         today: &Now,
         mut moves: Vec<(MoveId, RawNeed)>,
     ) -> Option<Self> {
         let pay = PayTable::new(catalogue);
         let floor = terms.income_floor_pounds.unwrap_or(0);
         let no_unpaid = terms.no_unpaid || floor > 0;
-        let relevant = Relevant::new(catalogue, terms, &moves, role, via, &pay, floor);
+        let relevant = Relevant::new(catalogue, terms, &moves, role, &pay, floor);
         moves.retain(|(id, _)| relevant.kept.contains(id));
         let mut jobs = jobs(catalogue, &[], &pay, floor);
         for (job, mentioned) in jobs.iter_mut().zip(relevant.roles) {
@@ -415,8 +413,8 @@ impl Problem {
         let role_facts: Vec<Option<usize>> = jobs
             .iter()
             .zip(catalogue.role_ids())
-            .map(|(job, id)| {
-                (job.mentioned || via == Some(id)).then(|| {
+            .map(|(job, _)| {
+                job.mentioned.then(|| {
                     facts += 1;
                     facts - 1
                 })
@@ -475,7 +473,11 @@ impl Problem {
                     needs: finish(needs, &holding_of, &gauge_of, &gauges),
                     to_role: the_move.to_role,
                     gains,
-                    named: if worth_more(the_move) { all_named().filter_map(|h| holding_of(*h)).collect() } else { Vec::new() },
+                    named: if worth_more(the_move) {
+                        all_named().filter_map(|h| holding_of(*h)).collect()
+                    } else {
+                        Vec::new()
+                    },
                     worth_more: worth_more(the_move),
                     starts: the_move
                         .starts
@@ -486,6 +488,10 @@ impl Problem {
                             Some((at, clock.months, clock.counted_from == CountedFrom::Start))
                         })
                         .collect(),
+                    is_free: !is_goal
+                        && the_move.to_role.is_none()
+                        && the_move.starts.is_empty()
+                        && ways.iter().any(|way| way.months == 0 && way.cost == Cost::default()),
                     least: least(&ways, the_move.to_role.is_some()),
                     ways,
                     is_goal,
@@ -513,7 +519,6 @@ impl Problem {
             facts,
             role_facts,
             used_by,
-            via,
             steps,
             jobs,
             gauges,
@@ -530,6 +535,37 @@ impl Problem {
 
     pub fn job(&self, role: RoleId) -> Option<&Job> {
         self.jobs.get(usize::from(role.0))
+    }
+}
+
+/// Which trainings for the goal's own professions may be used.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Only<'a> {
+    /// Any.
+    Anything,
+    /// Training posts and apprenticeships, where there are such.
+    PaidTraining,
+    /// Those of a path.
+    TrainingOf(&'a Path),
+}
+
+impl Only<'_> {
+    fn keep(self, catalogue: &Catalogue, goal: RoleId, moves: &mut Vec<(MoveId, RawNeed)>) {
+        let professions = &catalogue.role(goal).professions;
+        let trains = |id: MoveId| catalogue.move_of(id).qualifies_in.iter().any(|one| professions.contains(one));
+        match self {
+            Only::Anything => {}
+            Only::PaidTraining => {
+                let kind = |id: MoveId| catalogue.move_of(id).kind;
+                let paid = |id: MoveId| matches!(kind(id), MoveKind::TrainInPost | MoveKind::Apprenticeship);
+                if moves.iter().any(|(id, _)| trains(*id) && paid(*id)) {
+                    moves.retain(|(id, _)| !trains(*id) || kind(*id) != MoveKind::Study);
+                }
+            }
+            Only::TrainingOf(path) => {
+                moves.retain(|(id, _)| !trains(*id) || path.steps.iter().any(|(_, made, _)| made == id));
+            }
+        }
     }
 }
 
@@ -778,9 +814,9 @@ impl Reach {
                     From::Role(role) => reach.role(role),
                     From::Holding(holding) => reach.holds(holding),
                 };
-                let mut each = judge::leaves(&the_move.requires).into_iter().map(|place| {
-                    !matches!(reach.leaf(catalogue, person, today, *id, the_move.kind, &place), Raw::No)
-                });
+                let mut each = judge::leaves(&the_move.requires)
+                    .into_iter()
+                    .map(|place| !matches!(reach.leaf(catalogue, person, today, *id, the_move.kind, &place), Raw::No));
                 if !from || !judge::tree_holds(&the_move.requires, &mut each) {
                     return true;
                 }
@@ -918,7 +954,6 @@ impl Relevant {
         terms: &Terms,
         moves: &[(MoveId, RawNeed)],
         goal: RoleId,
-        via: Option<RoleId>,
         pay: &PayTable,
         floor: u32,
     ) -> Self {
@@ -946,7 +981,7 @@ impl Relevant {
                 let costs = ways().map(|way| pounds(the_move, way.months.planned()));
                 let least = costs.clone().map(|(least, ..)| least).min().unwrap_or(0);
                 let unknown = costs.map(|(_, _, unknown)| unknown).min().unwrap_or(0);
-                let root = the_move.to_role == Some(goal) || (via.is_some() && the_move.to_role == via);
+                let root = the_move.to_role == Some(goal);
                 Seen {
                     id: *id,
                     needs,

@@ -3,12 +3,8 @@
 use crate::judge::{self, Now};
 use crate::problem::{self, PayTable};
 use crate::search::Path;
-use crate::{
-    Goal, LeafState, Measures, MetBy, Need, Person, Reliance, Route, Step, StepKind, WorkReason,
-};
-use catalogue::{
-    Catalogue, Certainty, CountedFrom, From, HoldingId, Months, Move, MoveId, Pay, RoleId, Test,
-};
+use crate::{Goal, LeafState, Measures, MetBy, Need, Person, Reliance, Route, Step, StepKind, WorkReason};
+use catalogue::{Catalogue, Certainty, CountedFrom, From, HoldingId, Months, Move, MoveId, Pay, RoleId, Test};
 
 /// Where things along a route came from, by position of the step that gave them.
 struct Origins {
@@ -149,7 +145,8 @@ impl<'a> Walk<'a> {
         measures.unknown_amounts = measures.unknown_amounts.saturating_add(unknown);
         measures.selections += u16::from(the_move.selection);
         measures.detours += u16::from(problem::is_detour(catalogue, self.goal, the_move));
-        if problem::is_unpaid(the_move.pays, way.beside_work, has_paid_job(catalogue, the_move, way.beside_work, kept)) {
+        if problem::is_unpaid(the_move.pays, way.beside_work, has_paid_job(catalogue, the_move, way.beside_work, kept))
+        {
             measures.unpaid_months = measures.unpaid_months.saturating_add(counted);
         }
         let untimed = way.months.unknown();
@@ -246,11 +243,19 @@ impl<'a> Walk<'a> {
                         Test::Hold(holding) => step_of(&self.origins.held, holding.0),
                         Test::InRole(_) => self.origins.role,
                         Test::WorkedIn(group, _) => {
-                            if today { None } else { step_of(&self.origins.worked, group.0) }
+                            if today {
+                                None
+                            } else {
+                                step_of(&self.origins.worked, group.0)
+                            }
                         }
                         Test::ClearOf(clock) => step_of(&self.origins.cleared, clock.0),
                         Test::AtLeastAge(_) => {
-                            if today { None } else { at.checked_sub(1) }
+                            if today {
+                                None
+                            } else {
+                                at.checked_sub(1)
+                            }
                         }
                         Test::Other { .. } => None,
                     };
@@ -271,10 +276,8 @@ impl<'a> Walk<'a> {
     /// What is not certain about meeting a requirement: leaves without which it would not be met.
     fn relies(&mut self, at: usize, id: MoveId, the_move: &Move) {
         let places = judge::leaves(&the_move.requires);
-        let truths: Vec<bool> = places
-            .iter()
-            .map(|place| judge::leaf_holds(&self.now, self.person, id, the_move.kind, place))
-            .collect();
+        let truths: Vec<bool> =
+            places.iter().map(|place| judge::leaf_holds(&self.now, self.person, id, the_move.kind, place)).collect();
         let decisive = |but: usize| {
             let mut each = truths.iter().enumerate().map(|(at, yes)| *yes && at != but);
             !judge::tree_holds(&the_move.requires, &mut each)
@@ -338,6 +341,88 @@ pub(crate) fn written(catalogue: &Catalogue, person: &Person, goal: Goal, path: 
         walk.make(*id, *way);
     }
     walk.route
+}
+
+/// Writes a path down without what it does not need: moves that take no role and that nothing later
+/// asks for, and months of waiting beyond the least.
+pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path) -> Route {
+    let mut path = path.clone();
+    let mut at = path.steps.len();
+    while at > 0 {
+        at -= 1;
+        let takes_no_role = path.steps.get(at).is_some_and(|(_, id, _)| catalogue.move_of(*id).to_role.is_none());
+        if takes_no_role {
+            let mut without = path.clone();
+            let (wait, ..) = without.steps.remove(at);
+            if let Some((next, ..)) = without.steps.get_mut(at) {
+                *next = next.saturating_add(wait);
+            }
+            if can_be_walked(catalogue, person, goal, &without) {
+                path = without;
+            }
+        }
+    }
+    for at in 0..path.steps.len() {
+        loop {
+            let mut shorter = path.clone();
+            match shorter.steps.get_mut(at) {
+                Some((wait, ..)) if *wait > 0 => *wait -= 1,
+                _ => break,
+            }
+            if !can_be_walked(catalogue, person, goal, &shorter) {
+                break;
+            }
+            path = shorter;
+        }
+    }
+    written(catalogue, person, goal, &path)
+}
+
+/// The person as they are after a path: what they hold, where they have worked, the job they are in
+/// (a post that has ended with its training is not one), and what is left of each clock.
+pub(crate) fn person_after(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path) -> Person {
+    let mut walk = Walk::new(catalogue, person, goal);
+    for (wait, id, way) in &path.steps {
+        if *wait > 0 {
+            walk.work(*wait, Vec::new());
+        }
+        walk.make(*id, *way);
+    }
+    let mut worked = person.worked.clone();
+    for step in &walk.route.steps {
+        if let Some(role) = step.role {
+            worked.push((role, step.months.planned()));
+        }
+    }
+    let now = &walk.now;
+    let clocks = catalogue.clock_ids().map(|clock| (clock, now.clock(clock)));
+    Person {
+        holdings: catalogue.holding_ids().filter(|holding| now.holds(*holding)).collect(),
+        worked,
+        role: now.role.filter(|_| now.live),
+        clocks: clocks.filter(|(_, left)| *left > 0).collect(),
+        says: person.says.clone(),
+        age: person.age.map(|age| age.saturating_add(u8::try_from(now.elapsed / 12).unwrap_or(u8::MAX))),
+    }
+}
+
+/// Whether each move can start when its turn comes.
+fn can_be_walked(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path) -> bool {
+    let mut walk = Walk::new(catalogue, person, goal);
+    path.steps.iter().all(|(wait, id, way)| {
+        if *wait > 0 {
+            walk.work(*wait, Vec::new());
+        }
+        let the_move = catalogue.move_of(*id);
+        let from = match the_move.from {
+            From::Anyone => true,
+            From::Role(role) => walk.now.role == Some(role),
+            From::Holding(holding) => walk.now.holds(holding),
+        };
+        let starts = from && judge::requirement_holds(&walk.now, person, *id, the_move);
+        walk.make(*id, *way);
+        starts
+    })
 }
 
 fn reasons(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path, at: usize) -> Vec<WorkReason> {
@@ -441,9 +526,7 @@ pub fn standing(catalogue: &Catalogue, person: &Person, id: MoveId) -> Standing 
                 asked.saturating_sub(today.months_in(*group).1)
             }
             Test::ClearOf(clock) => u32::from(today.clock(*clock)),
-            Test::AtLeastAge(years) => {
-                u32::from(person.age.map_or(0, |age| years.saturating_sub(age))) * 12
-            }
+            Test::AtLeastAge(years) => u32::from(person.age.map_or(0, |age| years.saturating_sub(age))) * 12,
             Test::Hold(_) | Test::InRole(_) | Test::Other { .. } => 0,
         };
         moments.push(u16::try_from(months).unwrap_or(u16::MAX));

@@ -7,11 +7,15 @@ use catalogue::{MoveId, RoleId};
 use std::collections::{BinaryHeap, HashMap};
 
 /// A way through: each move by one of its ways, and the months worked or waited before it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Path {
     pub steps: Vec<(u16, MoveId, u8)>,
     pub cost: Cost,
 }
+
+/// Months one works on, or waits, at a time. Every length that is published is a multiple of it, so
+/// that only what a person has done already is rounded.
+const WORK_STEP_MONTHS: u16 = 6;
 
 /// How much work a search was.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,21 +26,17 @@ pub struct Effort {
     pub kept: usize,
     /// Moves left after reducing the question.
     pub moves: usize,
-    /// Searches that stopped at their limit: then the answer may lack routes. 0: it is exact.
-    pub cut_short: usize,
 }
 
 impl Effort {
     pub(crate) fn and(self, other: Self) -> Self {
-        Self { made: self.made + other.made, kept: self.kept + other.kept, moves: self.moves.max(other.moves), cut_short: self.cut_short + other.cut_short }
+        Self { made: self.made + other.made, kept: self.kept + other.kept, moves: self.moves.max(other.moves) }
     }
 }
 
-/// A stretch of a job that can be made longer, now or in hindsight, and the gauges that this moves.
+/// Working on in the present job, or waiting: the gauges that this moves.
 #[derive(Debug, Clone)]
 struct Stretch {
-    /// Number of moves made before the stretch's last day.
-    at: u16,
     moves: Bits,
     unpaid: bool,
 }
@@ -47,19 +47,16 @@ struct Label {
     /// Position of the move made, and of its way, in the problem.
     step: usize,
     way: usize,
-    /// Months put in before this move: where (number of moves made by then) and how many.
-    waits: Vec<(u16, u16)>,
+    /// Months worked on or waited: then no move was made.
+    wait: u16,
     depth: u16,
     holdings: usize,
     role: Option<RoleId>,
     live: bool,
-    via: bool,
     gauges: Vec<u16>,
     /// Gauges not yet full.
     open: Bits,
-    /// Stretches of jobs left behind.
-    stretches: Vec<Stretch>,
-    /// The present one: working on, or waiting.
+    /// What working on, or waiting, would move.
     here: Option<Stretch>,
     cost: Cost,
     /// The least that any completion costs.
@@ -73,14 +70,34 @@ struct Label {
 pub(crate) enum Aim {
     /// Every unbeaten vector of measures.
     Unbeaten,
-    /// The least in months, then detours, pounds, unknown amounts, unpaid months, selections.
-    First,
+    /// The least in months, then detours, unknown amounts, pounds, unpaid months, selections.
+    Quickest,
+    /// The least in detours, then the same.
+    FewestDetours,
 }
 
-/// Order in which [`Aim::First`] compares.
-fn ranked(cost: &Cost) -> [u32; 6] {
-    let [months, pounds, unknown, unpaid, selections, detours] = *cost;
-    [months, detours, pounds, unknown, unpaid, selections]
+/// How far a way through may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Limits {
+    pub months: u32,
+    pub detours: u32,
+    /// States kept before the search is given up.
+    pub kept: usize,
+}
+
+impl Limits {
+    pub const NONE: Self = Self { months: u32::MAX, detours: u32::MAX, kept: usize::MAX };
+}
+
+impl Aim {
+    /// The order in which ways through are compared, or looked at.
+    fn ranked(self, cost: &Cost) -> [u32; 6] {
+        let [months, pounds, unknown, unpaid, selections, detours] = *cost;
+        match self {
+            Aim::Unbeaten | Aim::Quickest => [months, detours, unknown, pounds, unpaid, selections],
+            Aim::FewestDetours => [detours, months, unknown, pounds, unpaid, selections],
+        }
+    }
 }
 
 struct Search<'a> {
@@ -92,7 +109,8 @@ struct Search<'a> {
     /// Labels by holdings.
     shelves: Vec<Vec<usize>>,
     goals: Vec<usize>,
-    bounds: HashMap<(usize, Option<usize>, bool), Option<Cost>>,
+    limits: Limits,
+    bounds: HashMap<(usize, Option<usize>), Option<Cost>>,
     queue: BinaryHeap<Queued>,
     effort: Effort,
 }
@@ -116,6 +134,14 @@ struct Queued {
     label: usize,
 }
 
+impl Queued {
+    /// The rank of the least that can follow.
+    fn rank(&self) -> [u32; 6] {
+        let [a, b, _, _, c, d, e, f, _] = self.key;
+        [a, b, c, d, e, f]
+    }
+}
+
 impl Ord for Queued {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         other.key.cmp(&self.key).then(other.label.cmp(&self.label))
@@ -129,7 +155,7 @@ impl PartialOrd for Queued {
 }
 
 /// Searches. Paths come in the order found; several may share a vector of measures.
-pub(crate) fn search(problem: &Problem, aim: Aim, most: usize) -> (Vec<Path>, Effort) {
+pub(crate) fn search(problem: &Problem, aim: Aim, limits: Limits) -> (Vec<Path>, Effort) {
     let mut search = Search {
         problem,
         aim,
@@ -138,19 +164,19 @@ pub(crate) fn search(problem: &Problem, aim: Aim, most: usize) -> (Vec<Path>, Ef
         holding_ids: HashMap::new(),
         shelves: Vec::new(),
         goals: Vec::new(),
+        limits,
         bounds: HashMap::new(),
         queue: BinaryHeap::new(),
         effort: Effort { moves: problem.steps.len(), ..Effort::default() },
     };
     search.start();
-    let mut expanded = 0;
     while let Some(next) = search.queue.pop() {
-        // A limit, so that a question that is too wide still gets the routes found by then.
-        if expanded == most {
-            search.effort.cut_short = 1;
+        // In the order of a single rank the first way through is the best.
+        let found = search.goals.iter().filter_map(|goal| search.labels.get(*goal));
+        let done = found.into_iter().any(|goal| aim.ranked(&goal.cost) <= next.rank());
+        if aim != Aim::Unbeaten && done || search.effort.kept > limits.kept {
             break;
         }
-        expanded += 1;
         search.expand(next.label);
     }
     let mut paths: Vec<Path> = Vec::new();
@@ -173,15 +199,13 @@ impl Search<'_> {
             parent: None,
             step: usize::MAX,
             way: 0,
-            waits: Vec::new(),
+            wait: 0,
             depth: 0,
             holdings,
             role: problem.start_role,
             live: problem.start_role.is_some(),
-            via: problem.via.is_none(),
             open: Bits::default(),
             gauges,
-            stretches: Vec::new(),
             here: None,
             cost: Cost::default(),
             total: Cost::default(),
@@ -189,7 +213,7 @@ impl Search<'_> {
             alive: true,
         };
         self.tidy(&mut label);
-        self.keep(label);
+        self.settle(label);
     }
 
     fn holdings_id(&mut self, bits: Bits, from: Option<usize>) -> usize {
@@ -247,10 +271,10 @@ impl Search<'_> {
     /// The least that any completion from these holdings and this role adds to each measure, each
     /// taken by itself: waits left out, every part of an `All` counted only by its dearest, every
     /// part of an `Any` by its cheapest. `None` if the goal is out of reach.
-    fn bound(&mut self, holdings: usize, role: Option<RoleId>, via: bool) -> Option<Cost> {
+    fn bound(&mut self, holdings: usize, role: Option<RoleId>) -> Option<Cost> {
         let problem = self.problem;
         let role = role.and_then(|role| problem.role_facts.get(usize::from(role.0)).copied().flatten());
-        if let Some(known) = self.bounds.get(&(holdings, role, via)) {
+        if let Some(known) = self.bounds.get(&(holdings, role)) {
             return *known;
         }
         let base = self.holdings.get(holdings).map(|held| &held.facts);
@@ -265,14 +289,10 @@ impl Search<'_> {
                     &with_role
                 }
             };
-            let mut goal = of(facts, problem.facts - 1);
-            if let (false, Some(via)) = (via, problem.via) {
-                let fact = problem.role_facts.get(usize::from(via.0)).copied().flatten();
-                goal = dearest(goal, fact.map_or(FAR, |fact| of(facts, fact)));
-            }
+            let goal = of(facts, problem.facts - 1);
             goal.iter().all(|part| *part != u32::MAX).then_some(goal)
         });
-        self.bounds.insert((holdings, role, via), bound);
+        self.bounds.insert((holdings, role), bound);
         bound
     }
 
@@ -281,13 +301,13 @@ impl Search<'_> {
         if self.beaten(&label, None) {
             return;
         }
-        let Some(rest) = self.bound(label.holdings, label.role, label.via) else { return };
+        let Some(rest) = self.bound(label.holdings, label.role) else { return };
         label.total = dearest(label.total, problem::add(&label.cost, &rest));
         if self.hopeless(&label.total) {
             return;
         }
         let id = self.labels.len();
-        let ranked = ranked(&label.total);
+        let ranked = self.aim.ranked(&label.total);
         let [a, b, c, d, e, f] = ranked;
         let key = [a, b, u32::from(label.soft), u32::from(label.depth), c, d, e, f, 0];
         self.queue.push(Queued { key, label: id });
@@ -300,14 +320,15 @@ impl Search<'_> {
 
     /// Whether no completion can be worth more than a way through found already.
     fn hopeless(&self, total: &Cost) -> bool {
-        if self.problem.fees_max.is_some_and(|most| total.get(POUNDS).is_some_and(|pounds| *pounds > most)) {
+        let [months, _, _, _, _, detours] = total;
+        if *detours > self.limits.detours || *months > self.limits.months {
             return true;
         }
         self.goals.iter().filter_map(|goal| self.labels.get(*goal)).any(|goal| {
             goal.alive
                 && match self.aim {
                     Aim::Unbeaten => problem::no_worse(&goal.cost, total),
-                    Aim::First => ranked(&goal.cost) <= ranked(total),
+                    aim => aim.ranked(&goal.cost) <= aim.ranked(total),
                 }
         })
     }
@@ -317,49 +338,27 @@ impl Search<'_> {
         let Some(held) = self.holdings.get(label.holdings) else { return false };
         held.above.iter().filter_map(|above| self.shelves.get(*above)).any(|shelf| {
             shelf.iter().any(|other| {
-                Some(*other) != but && self.labels.get(*other).is_some_and(|other| other.alive && self.covers(other, label))
+                Some(*other) != but
+                    && self.labels.get(*other).is_some_and(|other| other.alive && self.covers(other, label))
             })
         })
     }
 
-    /// Whether whatever can follow on `b` can follow on `a`, possibly after more months in one of
-    /// the jobs of `a`, at no more cost. Holdings have been compared already.
+    /// Whether whatever can follow on `b` can follow on `a` at no more cost. Holdings have been
+    /// compared already.
     fn covers(&self, a: &Label, b: &Label) -> bool {
-        if !a.via && b.via {
-            return false;
-        }
         if !self.cheaper(&a.cost, &b.cost) || !self.role_covers(a, b) {
             return false;
         }
-        // Gauges on which `a` stands lower, and by how much at most.
-        let short = a.gauges.iter().zip(&b.gauges).map(|(x, y)| y.saturating_sub(*x)).max().unwrap_or(0);
-        if short > 0 {
-            let behind = |stretch: &Stretch| {
-                a.gauges.iter().zip(&b.gauges).enumerate().all(|(at, (x, y))| x >= y || stretch.moves.has(at))
-            };
-            let caught_up = self.stretches_now(a).any(|stretch| {
-                let mut cost = a.cost;
-                spend(&mut cost, short, stretch.unpaid);
-                self.cheaper(&cost, &b.cost) && behind(stretch)
-            });
-            if !caught_up {
-                return false;
-            }
-        }
-        // Every stretch of `b` that may yet be lengthened has its like in `a`.
-        self.stretches_now(b).all(|wanted| {
-            let none_open = wanted.moves.0.iter().zip(&a.open.0).all(|(x, y)| x & y == 0);
-            none_open
-                || self
-                    .stretches_now(a)
-                    .any(|stretch| stretch.unpaid <= wanted.unpaid && wanted.moves.within_where(&a.open, &stretch.moves))
-        })
+        a.gauges.iter().zip(&b.gauges).all(|(x, y)| x >= y)
     }
 
     fn cheaper(&self, a: &Cost, b: &Cost) -> bool {
         match self.aim {
             Aim::Unbeaten => problem::no_worse(a, b),
-            Aim::First => ranked(a) <= ranked(b) && (self.problem.fees_max.is_none() || a.get(POUNDS) <= b.get(POUNDS)),
+            aim => {
+                aim.ranked(a) <= aim.ranked(b) && (self.problem.fees_max.is_none() || a.get(POUNDS) <= b.get(POUNDS))
+            }
         }
     }
 
@@ -379,11 +378,6 @@ impl Search<'_> {
         wanted_job.groups.within_where(&a.open, &job.groups) && problem::works_as_well(job, wanted_job)
     }
 
-    /// Every stretch that can be made longer: those of the past, and now.
-    fn stretches_now<'b>(&self, label: &'b Label) -> impl Iterator<Item = &'b Stretch> + 'b {
-        label.here.iter().chain(&label.stretches)
-    }
-
     /// Working on in the present job, or waiting if there is none.
     fn here(&self, label: &Label) -> Option<Stretch> {
         let mut moves = self.problem.timed.clone();
@@ -397,7 +391,7 @@ impl Search<'_> {
             None => {}
         }
         moves.keep(&label.open);
-        (!moves.is_empty() && !(unpaid && self.problem.no_unpaid)).then_some(Stretch { at: label.depth, moves, unpaid })
+        (!moves.is_empty() && !(unpaid && self.problem.no_unpaid)).then_some(Stretch { moves, unpaid })
     }
 
     fn expand(&mut self, id: usize) {
@@ -412,7 +406,10 @@ impl Search<'_> {
             return;
         }
         let problem = self.problem;
-        let barred = self.holdings.get(label.holdings).map(|held| held.barred.clone()).unwrap_or_default();
+        let (barred, held) = match self.holdings.get(label.holdings) {
+            Some(held) => (held.barred.clone(), held.bits.clone()),
+            None => return,
+        };
         for (at, step) in problem.steps.iter().enumerate() {
             if barred.has(at) || step.from_role.is_some_and(|role| label.role != Some(role)) {
                 continue;
@@ -420,13 +417,41 @@ impl Search<'_> {
             if !self.gives_something(&label, step) {
                 continue;
             }
-            let ways_to_be_ready = self.ready(&label, step);
-            for waits in &ways_to_be_ready {
+            if ready(&step.needs, &label, &held) {
                 for (way_at, way) in step.ways.iter().enumerate() {
-                    self.make(id, &label, at, step, way_at, way, waits);
+                    self.make(id, &label, at, step, way_at, way);
                 }
             }
         }
+        self.work_on(id, &label);
+    }
+
+    /// Works on in the present job, or waits if there is none, for one stretch of time.
+    fn work_on(&mut self, id: usize, label: &Label) {
+        let Some(here) = &label.here else { return };
+        let mut cost = label.cost;
+        spend(&mut cost, WORK_STEP_MONTHS, here.unpaid);
+        let total = dearest(label.total, cost);
+        if self.hopeless(&total) {
+            return;
+        }
+        let mut next = Label {
+            parent: Some(id),
+            step: usize::MAX,
+            way: 0,
+            wait: WORK_STEP_MONTHS,
+            cost,
+            total,
+            here: None,
+            ..label.clone()
+        };
+        for (at, (value, gauge)) in next.gauges.iter_mut().zip(&self.problem.gauges).enumerate() {
+            if here.moves.has(at) {
+                *value = value.saturating_add(WORK_STEP_MONTHS).min(gauge.full);
+            }
+        }
+        self.tidy(&mut next);
+        self.keep(next);
     }
 
     /// Whether a move changes anything for the better.
@@ -439,72 +464,10 @@ impl Search<'_> {
             || (step.gains.is_empty() && step.ways.iter().any(|way| way.months > 0))
     }
 
-    /// Every least way to lengthen past and present stretches so that a need is met: pairs of
-    /// stretch and months. One empty way if it is met already.
-    fn ready(&self, label: &Label, step: &Step) -> Vec<Vec<(Stretch, u16)>> {
-        let held = self.holdings.get(label.holdings);
-        let mut alternatives = short_of(&step.needs, label, &|at| held.is_some_and(|held| held.bits.has(at)));
-        if alternatives.iter().any(Vec::is_empty) {
-            return vec![Vec::new()];
-        }
-        prune(&mut alternatives);
-        if alternatives.is_empty() {
-            return Vec::new();
-        }
-        let stretches: Vec<Stretch> = self.stretches_now(label).cloned().collect();
-        let mut found: Vec<Vec<u16>> = Vec::new();
-        for short in &alternatives {
-            // Whichever way they are shared out, so many months at least will pass.
-            let mut cost = label.total;
-            let least = short.iter().map(|(_, months)| *months).max().unwrap_or(0);
-            if let (Some(total), Some(now)) = (cost.get_mut(MONTHS), label.cost.get(MONTHS)) {
-                *total = (*total).max(now + u32::from(least) + self.months_after(label, step));
-            }
-            if self.hopeless(&cost) {
-                continue;
-            }
-            fill(&stretches, short, &mut vec![0; stretches.len()], &mut found);
-        }
-        if let ([one], true) = (alternatives.as_slice(), found.len() > 64)
-            && one.len() == 1
-        {
-            // Months shared out for one gauge are all least, and all different.
-            return found.into_iter().map(|months| pairs(&stretches, months)).collect();
-        }
-        // Keep the least.
-        let mut least: Vec<Vec<u16>> = Vec::new();
-        for (at, months) in found.iter().enumerate() {
-            let more = |other: &Vec<u16>| other.iter().zip(months).all(|(a, b)| a <= b);
-            let redundant =
-                found.iter().enumerate().any(|(other_at, other)| more(other) && (other != months || other_at < at));
-            if !redundant {
-                least.push(months.clone());
-            }
-        }
-        least.into_iter().map(|months| pairs(&stretches, months)).collect()
-    }
-
-    /// The least months that the move itself takes.
-    fn months_after(&self, _label: &Label, step: &Step) -> u32 {
-        step.least.get(MONTHS).copied().unwrap_or(0)
-    }
-
     #[allow(clippy::too_many_arguments)]
-    fn make(
-        &mut self,
-        id: usize,
-        label: &Label,
-        step_at: usize,
-        step: &Step,
-        way_at: usize,
-        way: &WayTo,
-        waits: &[(Stretch, u16)],
-    ) {
+    fn make(&mut self, id: usize, label: &Label, step_at: usize, step: &Step, way_at: usize, way: &WayTo) {
         let problem = self.problem;
         let mut cost = problem::add(&label.cost, &way.cost);
-        for (stretch, months) in waits {
-            spend(&mut cost, *months, stretch.unpaid);
-        }
         let kept_job = label.role.filter(|_| label.live);
         if way.months > 0 {
             let job = kept_job.and_then(|role| problem.job(role));
@@ -522,7 +485,7 @@ impl Search<'_> {
         }
         // The least that is left never grows along a path: no need to build what can't be worth it.
         if step.is_goal {
-            self.finish(id, label, step_at, way_at, waits, cost);
+            self.finish(id, label, step_at, way_at, cost);
             return;
         }
         let total = dearest(label.total, cost);
@@ -535,9 +498,6 @@ impl Search<'_> {
                 *value = value.saturating_add(months).min(gauge.full);
             }
         };
-        for (stretch, months) in waits {
-            (0..problem.gauges.len()).filter(|at| stretch.moves.has(*at)).for_each(|at| rise(at, *months));
-        }
         let (role, live) = match step.to_role {
             Some(role) => (Some(role), !(step.ends && way.months > 0)),
             None if way.months == 0 => (label.role, label.live),
@@ -552,16 +512,11 @@ impl Search<'_> {
                 }
             }
         }
-        let mut stretches = label.stretches.clone();
-        if kept_job.is_some() && (role != kept_job || !live || step.to_role.is_some()) {
-            stretches.extend(label.here.clone());
-        }
         for (gauge, months, from_start) in &step.starts {
             let left = if *from_start { months.saturating_sub(way.months) } else { *months };
             if let (Some(value), Some(full)) = (gauges.get_mut(*gauge), problem.gauges.get(*gauge)) {
                 *value = full.full.saturating_sub(left);
             }
-            stretches.iter_mut().for_each(|stretch| stretch.moves.take(*gauge));
         }
         let Some(held) = self.holdings.get(label.holdings) else { return };
         let mut bits = held.bits.clone();
@@ -572,15 +527,13 @@ impl Search<'_> {
             parent: Some(id),
             step: step_at,
             way: way_at,
-            waits: waits.iter().map(|(stretch, months)| (stretch.at, *months)).collect(),
+            wait: 0,
             depth: label.depth + 1,
             holdings,
             role,
             live,
-            via: label.via || step.to_role == problem.via,
             gauges,
             open: Bits::default(),
-            stretches,
             cost,
             total,
             here: None,
@@ -588,7 +541,54 @@ impl Search<'_> {
             alive: true,
         };
         self.tidy(&mut next);
-        self.keep(next);
+        self.settle(next);
+    }
+
+    /// Keeps a label after making every move that costs nothing at all: whoever has more is no worse
+    /// off, so there is nothing to choose.
+    fn settle(&mut self, mut label: Label) {
+        while let Some((at, step, holdings)) = self.free_move(&label) {
+            let way = step.ways.iter().position(|way| way.cost == Cost::default()).unwrap_or(0);
+            let before = self.labels.len();
+            let mut next = Label {
+                parent: Some(before),
+                step: at,
+                way,
+                wait: 0,
+                depth: label.depth + 1,
+                holdings,
+                ..label.clone()
+            };
+            label.alive = false;
+            self.labels.push(label);
+            self.tidy(&mut next);
+            label = next;
+        }
+        self.keep(label);
+    }
+
+    /// A move that can be made now, takes no time, money or role, starts no clock, gives something
+    /// new and takes nothing away; and what one holds after it.
+    fn free_move(&mut self, label: &Label) -> Option<(usize, &Step, usize)> {
+        let problem = self.problem;
+        let held = self.holdings.get(label.holdings)?;
+        let (bits, barred) = (held.bits.clone(), held.barred.clone());
+        for (at, step) in problem.steps.iter().enumerate() {
+            if step.is_free
+                && !barred.has(at)
+                && step.from_role.is_none_or(|role| label.role == Some(role))
+                && !step.gains.within(&bits)
+                && ready(&step.needs, label, &bits)
+            {
+                let mut more = bits.clone();
+                more.add(&step.gains);
+                let id = self.holdings_id(more, Some(label.holdings));
+                if self.holdings.get(id).is_some_and(|after| after.barred == barred) {
+                    return Some((at, step, id));
+                }
+            }
+        }
+        None
     }
 
     /// Whether one has a paid job while making a move: the one kept beside it, or for pay that a
@@ -612,7 +612,7 @@ impl Search<'_> {
             }
     }
 
-    /// Forgets stretches that add nothing to others.
+    /// Forgets what decides nothing any more.
     fn tidy(&self, label: &mut Label) {
         if let Some(held) = self.holdings.get(label.holdings) {
             for (at, (value, gauge)) in label.gauges.iter_mut().zip(&self.problem.gauges).enumerate() {
@@ -622,26 +622,13 @@ impl Search<'_> {
             }
             label.open = open_gauges(self.problem, &label.gauges);
         }
-        for stretch in &mut label.stretches {
-            stretch.moves.keep(&label.open);
-        }
         label.here = self.here(label);
-        let mut kept: Vec<Stretch> = label.here.iter().cloned().collect();
-        let here = kept.len();
-        // From the latest: of two alike the later stays.
-        for stretch in label.stretches.iter().rev() {
-            let known = |other: &Stretch| other.unpaid <= stretch.unpaid && stretch.moves.within(&other.moves);
-            if !stretch.moves.is_empty() && !kept.iter().any(known) {
-                kept.retain(|other| !(stretch.unpaid <= other.unpaid && other.moves.within(&stretch.moves)) || other.at == label.depth);
-                kept.push(stretch.clone());
-            }
-        }
-        label.stretches = kept.into_iter().filter(|stretch| stretch.at != label.depth || here == 0).collect();
     }
 
-    fn finish(&mut self, id: usize, label: &Label, step: usize, way: usize, waits: &[(Stretch, u16)], cost: Cost) {
+    fn finish(&mut self, id: usize, label: &Label, step: usize, way: usize, cost: Cost) {
         self.effort.made += 1;
-        if !label.via && self.problem.via.is_some() {
+        let [months, _, _, _, _, detours] = cost;
+        if months > self.limits.months || detours > self.limits.detours {
             return;
         }
         if self.problem.fees_max.is_some_and(|most| cost.get(POUNDS).is_some_and(|pounds| *pounds > most)) {
@@ -650,7 +637,7 @@ impl Search<'_> {
         let aim = self.aim;
         let better = |a: &Cost, b: &Cost| match aim {
             Aim::Unbeaten => problem::no_worse(a, b) && a != b,
-            Aim::First => ranked(a) < ranked(b),
+            aim => aim.ranked(a) < aim.ranked(b),
         };
         let goals: Vec<usize> = self.goals.clone();
         if goals.iter().filter_map(|goal| self.labels.get(*goal)).any(|goal| goal.alive && better(&goal.cost, &cost)) {
@@ -664,16 +651,8 @@ impl Search<'_> {
             }
         }
         self.goals.retain(|goal| self.labels.get(*goal).is_some_and(|goal| goal.alive));
-        let next = Label {
-            parent: Some(id),
-            step,
-            way,
-            waits: waits.iter().map(|(stretch, months)| (stretch.at, *months)).collect(),
-            depth: label.depth + 1,
-            cost,
-            total: cost,
-            ..label.clone()
-        };
+        let next =
+            Label { parent: Some(id), step, way, wait: 0, depth: label.depth + 1, cost, total: cost, ..label.clone() };
         self.goals.push(self.labels.len());
         self.labels.push(next);
         self.effort.kept += 1;
@@ -690,20 +669,17 @@ impl Search<'_> {
             at = label.parent;
         }
         chain.reverse();
-        let mut waits = vec![0u16; chain.len()];
-        for (stretch_at, months) in chain.iter().flat_map(|label| &label.waits) {
-            if let Some(wait) = waits.get_mut(usize::from(*stretch_at)) {
-                *wait += months;
+        let mut waited = 0;
+        let mut steps = Vec::new();
+        for label in chain {
+            waited += label.wait;
+            if let Some(step) = self.problem.steps.get(label.step)
+                && let Some(way) = step.ways.get(label.way)
+            {
+                steps.push((waited, step.id, way.number));
+                waited = 0;
             }
         }
-        let steps = chain
-            .iter()
-            .zip(waits)
-            .filter_map(|(label, wait)| {
-                let step = self.problem.steps.get(label.step)?;
-                Some((wait, step.id, step.ways.get(label.way)?.number))
-            })
-            .collect();
         Path { steps, cost: last.cost }
     }
 }
@@ -779,10 +755,6 @@ fn spread(problem: &Problem, facts: &mut [Cost], mut steps: Vec<usize>) {
     }
 }
 
-fn pairs(stretches: &[Stretch], months: Vec<u16>) -> Vec<(Stretch, u16)> {
-    stretches.iter().cloned().zip(months).filter(|(_, months)| *months > 0).collect()
-}
-
 fn open_gauges(problem: &Problem, gauges: &[u16]) -> Bits {
     let mut open = Bits::of(gauges.len());
     for (at, (value, gauge)) in gauges.iter().zip(&problem.gauges).enumerate() {
@@ -806,14 +778,30 @@ fn of(costs: &[Cost], at: usize) -> Cost {
     costs.get(at).copied().unwrap_or(FAR)
 }
 
-fn dearest(mut a: Cost, b: Cost) -> Cost {
-    a.iter_mut().zip(b).for_each(|(x, y)| *x = (*x).max(y));
-    a
+/// The greater of each measure; money is one measure.
+fn dearest(a: Cost, b: Cost) -> Cost {
+    each_by(a, b, |x, y| x >= y)
 }
 
-fn cheapest(mut a: Cost, b: Cost) -> Cost {
-    a.iter_mut().zip(b).for_each(|(x, y)| *x = (*x).min(y));
-    a
+/// The less of each measure; money is one measure.
+fn cheapest(a: Cost, b: Cost) -> Cost {
+    each_by(a, b, |x, y| x <= y)
+}
+
+fn each_by(a: Cost, b: Cost, first: impl Fn((u32, u32), (u32, u32)) -> bool) -> Cost {
+    let [months, pounds, unknown, unpaid, selections, detours] = a;
+    let [b_months, b_pounds, b_unknown, b_unpaid, b_selections, b_detours] = b;
+    let one = |x: u32, y: u32| if first((x, 0), (y, 0)) { x } else { y };
+    let (unknown, pounds) =
+        if first((unknown, pounds), (b_unknown, b_pounds)) { (unknown, pounds) } else { (b_unknown, b_pounds) };
+    [
+        one(months, b_months),
+        pounds,
+        unknown,
+        one(unpaid, b_unpaid),
+        one(selections, b_selections),
+        one(detours, b_detours),
+    ]
 }
 
 fn need_bound(problem: &Problem, from: Option<RoleId>, need: &Need, facts: &[Cost]) -> Cost {
@@ -835,115 +823,13 @@ fn need_bound(problem: &Problem, from: Option<RoleId>, need: &Need, facts: &[Cos
     from.map_or(needs, |from| dearest(role(from), needs))
 }
 
-/// What gauges are short, one list for each way the need could be met by time alone. An empty list:
-/// it is met. No list: time alone won't do.
-fn short_of(need: &Need, label: &Label, held: &impl Fn(usize) -> bool) -> Vec<Vec<(usize, u16)>> {
-    let either = |yes: bool| if yes { vec![Vec::new()] } else { Vec::new() };
+/// Whether a need is met.
+fn ready(need: &Need, label: &Label, held: &Bits) -> bool {
     match need {
-        Need::Hold(at) => either(held(*at)),
-        Need::In(role) => either(label.role == Some(*role)),
-        Need::Gauge(at, least) => {
-            let value = label.gauges.get(*at).copied().unwrap_or(0);
-            vec![if value >= *least { Vec::new() } else { vec![(*at, least - value)] }]
-        }
-        Need::Any(parts) => {
-            let mut all: Vec<Vec<(usize, u16)>> = Vec::new();
-            for part in parts {
-                let one = short_of(part, label, held);
-                if one.iter().any(Vec::is_empty) {
-                    return vec![Vec::new()];
-                }
-                all.extend(one);
-            }
-            prune(&mut all);
-            all
-        }
-        Need::All(parts) => {
-            let mut all = vec![Vec::new()];
-            for part in parts {
-                let one = short_of(part, label, held);
-                if one.is_empty() {
-                    return Vec::new();
-                }
-                let mut both = Vec::new();
-                for a in &all {
-                    for b in &one {
-                        both.push(merged(a, b));
-                    }
-                }
-                prune(&mut both);
-                all = both;
-            }
-            all
-        }
-    }
-}
-
-fn merged(a: &[(usize, u16)], b: &[(usize, u16)]) -> Vec<(usize, u16)> {
-    let mut both = a.to_vec();
-    for (gauge, months) in b {
-        match both.iter_mut().find(|(known, _)| known == gauge) {
-            Some((_, most)) => *most = (*most).max(*months),
-            None => both.push((*gauge, *months)),
-        }
-    }
-    both.sort_unstable();
-    both
-}
-
-/// Keeps the alternatives that ask for least.
-fn prune(alternatives: &mut Vec<Vec<(usize, u16)>>) {
-    let asks_no_less = |more: &[(usize, u16)], less: &[(usize, u16)]| {
-        less.iter().all(|(gauge, months)| more.iter().any(|(other, most)| other == gauge && most >= months))
-    };
-    let mut kept: Vec<Vec<(usize, u16)>> = Vec::new();
-    for one in alternatives.drain(..) {
-        if !kept.iter().any(|other| asks_no_less(&one, other)) {
-            kept.retain(|other| !asks_no_less(other, &one));
-            kept.push(one);
-        }
-    }
-    *alternatives = kept;
-}
-
-/// Every way to share out months over stretches so that no gauge stays short.
-fn fill(stretches: &[Stretch], short: &[(usize, u16)], months: &mut Vec<u16>, found: &mut Vec<Vec<u16>>) {
-    let left = short.iter().find_map(|(gauge, asked)| {
-        let done: u16 =
-            stretches.iter().zip(months.iter()).filter(|(s, _)| s.moves.has(*gauge)).map(|(_, months)| *months).sum();
-        (done < *asked).then(|| (*gauge, asked - done))
-    });
-    let Some((gauge, asked)) = left else {
-        found.push(months.clone());
-        return;
-    };
-    let able: Vec<usize> =
-        stretches.iter().enumerate().filter(|(_, s)| s.moves.has(gauge)).map(|(at, _)| at).collect();
-    share(stretches, short, &able, asked, months, found);
-}
-
-/// Shares out exactly so many months over the stretches listed, then goes on with what is short.
-fn share(
-    stretches: &[Stretch],
-    short: &[(usize, u16)],
-    able: &[usize],
-    asked: u16,
-    months: &mut Vec<u16>,
-    found: &mut Vec<Vec<u16>>,
-) {
-    let Some((first, others)) = able.split_first() else { return };
-    let least = if others.is_empty() { asked } else { 0 };
-    for here in least..=asked {
-        if let Some(sum) = months.get_mut(*first) {
-            *sum += here;
-        }
-        if here == asked {
-            fill(stretches, short, months, found);
-        } else {
-            share(stretches, short, others, asked - here, months, found);
-        }
-        if let Some(sum) = months.get_mut(*first) {
-            *sum -= here;
-        }
+        Need::Hold(at) => held.has(*at),
+        Need::In(role) => label.role == Some(*role),
+        Need::Gauge(at, least) => label.gauges.get(*at).is_some_and(|value| value >= least),
+        Need::All(parts) => parts.iter().all(|part| ready(part, label, held)),
+        Need::Any(parts) => parts.iter().any(|part| ready(part, label, held)),
     }
 }

@@ -80,7 +80,7 @@ fn tree(d: &mut Dice, s: &Sizes, depth: usize) -> Requirement {
     let test = match d.below(20) {
         0..=7 => Test::Hold(HoldingId(d.below(s.holdings) as u16)),
         8..=14 if s.groups > 0 => {
-            let months = if d.percent(6) { None } else { Some(1 + d.below(5) as u16) };
+            let months = if d.percent(6) { None } else { Some(6 + 6 * d.below(5) as u16) };
             Test::WorkedIn(GroupId(d.below(s.groups) as u16), months)
         }
         15 => Test::InRole(RoleId(d.below(s.roles) as u16)),
@@ -114,8 +114,8 @@ fn a_move(d: &mut Dice, s: &Sizes, n: usize) -> Move {
     };
     let holding = |d: &mut Dice| HoldingId(d.below(s.holdings) as u16);
     let lengths: &[u16] = match kind {
-        MoveKind::TakePost | MoveKind::Promotion | MoveKind::Register => &[0, 0, 0, 0, 1],
-        _ => &[0, 1, 2, 3, 4],
+        MoveKind::TakePost | MoveKind::Promotion | MoveKind::Register => &[0, 0, 0, 0, 6],
+        _ => &[0, 6, 12, 18, 24],
     };
     let ways = (0..1 + usize::from(d.percent(30)))
         .map(|_| {
@@ -163,7 +163,15 @@ fn a_move(d: &mut Dice, s: &Sizes, n: usize) -> Move {
         selection: d.percent(40),
         qualifies_in: if d.percent(25) { vec![ProfessionId(d.below(s.professions) as u16)] } else { vec![] },
         availability: if d.percent(5) { Availability::Withdrawn } else { Availability::Open },
-        certainty: d.one(&[Certainty::Required, Certainty::Required, Certainty::Typical, Certainty::Typical, Certainty::Varies, Certainty::Required, Certainty::Inferred]),
+        certainty: d.one(&[
+            Certainty::Required,
+            Certainty::Required,
+            Certainty::Typical,
+            Certainty::Typical,
+            Certainty::Varies,
+            Certainty::Required,
+            Certainty::Inferred,
+        ]),
         ..Move::default()
     }
 }
@@ -196,16 +204,15 @@ pub fn question(seed: u64) -> Question {
         .collect();
     let groups: Vec<Group> = (0..s.groups)
         .map(|n| {
-            let members = (0..s.roles)
-                .filter_map(|r| d.percent(45).then(|| (RoleId(r as u16), d.one(&CERTAINTIES))))
-                .collect();
+            let members =
+                (0..s.roles).filter_map(|r| d.percent(45).then(|| (RoleId(r as u16), d.one(&CERTAINTIES)))).collect();
             Group { slug: format!("grp-{n}"), title: format!("Group {n}"), members }
         })
         .collect();
     let clocks: Vec<Clock> = (0..s.clocks)
         .map(|n| Clock {
             slug: format!("clock-{n}"),
-            months: 1 + d.below(5) as u16,
+            months: 6 * (1 + d.below(5) as u16),
             counted_from: d.one(&[CountedFrom::Start, CountedFrom::End, CountedFrom::ExamBoard]),
             ..Clock::default()
         })
@@ -221,7 +228,11 @@ pub fn question(seed: u64) -> Question {
     let moves: Vec<Move> = (0..count).map(|n| a_move(d, &s, n)).collect();
     let mut year = PayYear { year: "2025/26".into(), derived: false, points: vec![] };
     for band in 0..Band::ALL.len() as u32 {
-        year.points.push(PayPoints { entry: 20_000 + 3_000 * band, top: 25_000 + 3_000 * band, ..PayPoints::default() });
+        year.points.push(PayPoints {
+            entry: 20_000 + 3_000 * band,
+            top: 25_000 + 3_000 * band,
+            ..PayPoints::default()
+        });
     }
     let goal = if d.percent(80) {
         // A role that some move takes, so that many questions have answers.
@@ -237,9 +248,13 @@ pub fn question(seed: u64) -> Question {
     }
     let person = Person {
         holdings: (0..d.below(2)).map(|_| HoldingId(d.below(s.holdings) as u16)).collect(),
-        worked: (0..d.below(3)).map(|_| (role(d), 1 + d.below(3) as u16)).collect(),
+        worked: (0..d.below(3)).map(|_| (role(d), 6 * (1 + d.below(3) as u16))).collect(),
         role: d.percent(40).then(|| role(d)),
-        clocks: if s.clocks > 0 && d.percent(20) { vec![(ClockId(d.below(s.clocks) as u16), d.below(7) as u16)] } else { vec![] },
+        clocks: if s.clocks > 0 && d.percent(20) {
+            vec![(ClockId(d.below(s.clocks) as u16), 6 * d.below(7) as u16)]
+        } else {
+            vec![]
+        },
         says,
         age: d.percent(20).then(|| 17 + d.below(3) as u8),
     };

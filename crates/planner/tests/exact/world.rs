@@ -1,4 +1,4 @@
-//! The meaning of a plan, written a second time and as plainly as can be: one month at a time, every
+//! The meaning of a plan, written a second time and as plainly as can be: half a year at a time, every
 //! move tried in every state, nothing compared except states that are exactly alike.
 //!
 //! It shares no code with the planner beyond the types of questions and answers.
@@ -6,6 +6,9 @@
 use catalogue::*;
 use planner::{Goal, Person, Route, StepKind, Terms};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+/// Months one works on at a time.
+const STEP: u16 = 6;
 
 /// Months, pounds, unknown amounts, unpaid months, selections, detours.
 pub type Vector = [u32; 6];
@@ -20,7 +23,6 @@ pub struct State {
     pub clocks: BTreeMap<ClockId, u16>,
     /// Months since today, no further than any age asks.
     pub age_months: u16,
-    pub been: bool,
 }
 
 pub struct World<'a> {
@@ -29,7 +31,6 @@ pub struct World<'a> {
     pub terms: &'a Terms,
     pub goal: RoleId,
     pub wanted: Vec<ProfessionId>,
-    pub via: Option<RoleId>,
     moves: Vec<MoveId>,
     caps: BTreeMap<GroupId, u16>,
     age_cap: u16,
@@ -54,15 +55,12 @@ fn stand_in(m: &Move) -> u16 {
 }
 
 impl<'a> World<'a> {
-    pub fn new(c: &'a Catalogue, person: &'a Person, goal: Goal, terms: &'a Terms, via: Option<RoleId>) -> Option<Self> {
+    pub fn new(c: &'a Catalogue, person: &'a Person, goal: Goal, terms: &'a Terms) -> Option<Self> {
         let (role, wanted) = match goal {
             Goal::Role(r) => (r, c.role(r).professions.clone()),
             Goal::Profession(p) => (c.profession(p).qualified_role?, vec![p]),
         };
-        let mut w = World {
-            c, person, terms, goal: role, wanted, via,
-            moves: vec![], caps: BTreeMap::new(), age_cap: 0,
-        };
+        let mut w = World { c, person, terms, goal: role, wanted, moves: vec![], caps: BTreeMap::new(), age_cap: 0 };
         w.moves = w.that_matter();
         for id in &w.moves {
             let m = c.move_of(*id);
@@ -89,10 +87,16 @@ impl<'a> World<'a> {
         !(self.terms.no_full_time_study && w.full_time_study)
     }
 
-    fn that_matter(&self) -> Vec<MoveId> {
+    /// The same world in which every move that can be planned may be made: ways through other
+    /// professions use moves that matter for those.
+    pub fn with_every_move(mut self) -> Self {
+        self.moves = self.possible();
+        self
+    }
+
+    fn possible(&self) -> Vec<MoveId> {
         let c = self.c;
-        let possible: Vec<MoveId> = c
-            .move_ids()
+        c.move_ids()
             .filter(|id| {
                 let m = c.move_of(*id);
                 m.variant_of.is_none()
@@ -100,7 +104,12 @@ impl<'a> World<'a> {
                     && (m.certainty != Certainty::Inferred || self.terms.include_inferred)
                     && m.ways.iter().any(|w| self.way_ok(w))
             })
-            .collect();
+            .collect()
+    }
+
+    fn that_matter(&self) -> Vec<MoveId> {
+        let c = self.c;
+        let possible = self.possible();
         let mut matter: BTreeSet<MoveId> = BTreeSet::new();
         loop {
             let mut roles = BTreeSet::from([self.goal]);
@@ -164,7 +173,6 @@ impl<'a> World<'a> {
             worked: BTreeMap::new(),
             clocks: BTreeMap::new(),
             age_months: 0,
-            been: self.via.is_none(),
         };
         for h in &self.person.holdings {
             self.closure(*h, &mut s.held);
@@ -204,8 +212,12 @@ impl<'a> World<'a> {
         }
     }
 
-    /// One month of working on, or of waiting. The vector is what it adds.
-    pub fn month(&self, s: &State) -> Option<(State, Vector)> {
+    /// Half a year of working on, or of waiting. The vector is what it adds.
+    pub fn half_year(&self, s: &State) -> Option<(State, Vector)> {
+        self.work_on(s, STEP)
+    }
+
+    fn work_on(&self, s: &State, months: u16) -> Option<(State, Vector)> {
         let mut t = s.clone();
         let job = s.role.filter(|_| !s.ended);
         let unpaid = job.is_none_or(|r| self.c.role(r).pay == Pay::Nothing);
@@ -217,10 +229,11 @@ impl<'a> World<'a> {
             return None;
         }
         if let Some(r) = job {
-            self.work(&mut t, r, 1);
+            self.work(&mut t, r, months);
         }
-        self.time(&mut t, 1);
-        Some((t, [1, 0, 0, u32::from(unpaid), 0, 0]))
+        self.time(&mut t, months);
+        let months = u32::from(months);
+        Some((t, [months, 0, 0, if unpaid { months } else { 0 }, 0, 0]))
     }
 
     fn leaf(&self, s: &State, id: MoveId, node: u8, leaf: &Leaf, in_any: bool) -> bool {
@@ -298,7 +311,6 @@ impl<'a> World<'a> {
             Some(r) => {
                 t.role = Some(r);
                 t.ended = false;
-                t.been |= Some(r) == self.via;
             }
             None if planned == 0 => {}
             None if way.beside_work && before.is_some() => {}
@@ -383,14 +395,13 @@ impl<'a> World<'a> {
             if seen > most_states {
                 return None;
             }
-            let mut next: Vec<(State, Vector)> = self.month(&s).into_iter().collect();
+            let mut next: Vec<(State, Vector)> = self.half_year(&s).into_iter().collect();
             for id in &self.moves {
                 for way in 0..self.c.move_of(*id).ways.len() {
                     match self.make(&s, *id, way as u8) {
                         Some((t, add, true)) => {
-                            if t.been {
-                                reached.insert(plus(&v, &add));
-                            }
+                            let _ = t;
+                            reached.insert(plus(&v, &add));
                         }
                         Some((t, add, false)) => next.push((t, add)),
                         None => {}
@@ -411,6 +422,12 @@ impl<'a> World<'a> {
         if let Some(most) = self.terms.fees_max_pounds {
             reached.retain(|v| v[1] <= most);
         }
+        // Routes that take much longer, or make more detours, than need be are not shown.
+        let quickest = reached.iter().map(|v| v[0]).min().unwrap_or(0);
+        let fewest = reached.iter().map(|v| v[5]).min().unwrap_or(0);
+        reached.retain(|v| {
+            v[0] <= quickest + planner::MONTHS_BEYOND_QUICKEST && v[5] <= fewest + planner::DETOURS_BEYOND_FEWEST
+        });
         Some(reached.iter().copied().filter(|v| !reached.iter().any(|w| w != v && beats_or_equals(w, v))).collect())
     }
 
@@ -435,15 +452,12 @@ impl<'a> World<'a> {
                     if step.role != s.role.filter(|_| !s.ended) {
                         return Err(format!("step {at} works in another role"));
                     }
-                    for _ in 0..n {
-                        let (t, add) = self.month(&s).ok_or_else(|| format!("step {at} can't wait"))?;
-                        s = t;
-                        v = plus(&v, &add);
-                    }
+                    let (t, add) = self.work_on(&s, n).ok_or_else(|| format!("step {at} can't wait"))?;
+                    s = t;
+                    v = plus(&v, &add);
                 }
                 StepKind::Move { id, way } => {
-                    let (t, add, goal) =
-                        self.make(&s, *id, *way).ok_or_else(|| format!("step {at} can't be made"))?;
+                    let (t, add, goal) = self.make(&s, *id, *way).ok_or_else(|| format!("step {at} can't be made"))?;
                     let open = nodes(&self.c.move_of(*id).requires).len();
                     if step.needs.len() != open {
                         return Err(format!("step {at} shows {} of {open} leaves", step.needs.len()));
@@ -454,11 +468,18 @@ impl<'a> World<'a> {
                 }
             }
         }
-        if !there || !s.been {
+        if !there {
             return Err("the goal is not reached".into());
         }
         let m = route.measures;
-        let shown = [m.months.into(), m.pounds, m.unknown_amounts.into(), m.unpaid_months.into(), m.selections.into(), m.detours.into()];
+        let shown = [
+            m.months.into(),
+            m.pounds,
+            m.unknown_amounts.into(),
+            m.unpaid_months.into(),
+            m.selections.into(),
+            m.detours.into(),
+        ];
         if shown != v {
             return Err(format!("it says {shown:?} and comes to {v:?}"));
         }
@@ -474,5 +495,6 @@ pub fn plus(a: &Vector, b: &Vector) -> Vector {
 }
 
 pub fn beats_or_equals(a: &Vector, b: &Vector) -> bool {
-    a.iter().zip(b).all(|(x, y)| x <= y)
+    let money = |v: &Vector| (v[2], v[1]);
+    a[0] <= b[0] && money(a) <= money(b) && a[3..].iter().zip(&b[3..]).all(|(x, y)| x <= y)
 }
