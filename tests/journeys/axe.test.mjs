@@ -124,12 +124,7 @@ const FAULTS = {
   'aria-required-children': (root) => root.querySelector('.finder').setAttribute('role', 'listbox'),
   'aria-valid-attr-value': (root) => root.querySelector('.seg button').setAttribute('aria-pressed', 'perhaps'),
   'color-contrast': (root) => void (root.querySelector('.lead').style.color = '#999'),
-  'duplicate-id-aria': (root) => {
-    const two = [document.createElement('p'), document.createElement('p')];
-    for (const one of two) Object.assign(one, { id: 'twice', textContent: 'Twice' });
-    root.querySelector('#cn-search').setAttribute('aria-describedby', 'twice');
-    root.append(...two);
-  },
+  'aria-roles': (root) => root.querySelector('.seg').setAttribute('role', 'no-such-role'),
   'heading-order': (root) => root.querySelector('main h1').after(Object.assign(document.createElement('h5'), { textContent: 'Too deep' })),
   list: (root) => root.querySelector('ul.grid2').append(document.createElement('div')),
   'target-size': (root) => {

@@ -179,9 +179,11 @@ for (const [what, fragment, title, sentence] of [
 }
 
 journey('An address of a page that does not exist gives the family of jobs', { noise: notFound('profession/no-such-job/') }, async ({ page, site }) => {
-  // The server under test sends no page for a missing one; most do, and this is the page they are given.
+  // Hosts of static sites answer with 404.html; the server under test knows nothing of that.
+  const body = await bytes('404.html');
+  await page.route('**/profession/no-such-job/', (route) => route.fulfill({ status: 404, contentType: 'text/html', body }));
   await page.goto(site.url('/profession/no-such-job/'));
-  await open(page, '/404.html');
+  await ready(page);
   await page.getByRole('heading', { level: 1, name: 'Explore the family' }).waitFor();
   await says(shown(page, '.notices'), /There is no such page here|no profession of that name/);
 });
@@ -232,24 +234,28 @@ const hostile = [
   ...cut('#/plan/route/?have=a-levels,level-2-english-and-maths&now=school&to=clinical-psychologist&only=paid&route=0123abcd'),
 ];
 
-journey('Fifty links that were cut off or mean harm: each shows a view, with a sentence at most, and runs nothing', { noise: {} }, async ({ page, site }) => {
+journey('Fifty links that were cut off or mean harm: each shows a view, with a sentence at most, and runs nothing', {}, async ({ page, site }) => {
   assert.equal(hostile.length, 50);
   site.setText('/host/fragment.html', fragmentHost);
+  const faults = [];
   for (const fragment of hostile) {
     const name = fragment.slice(0, 60);
     // From an empty page, so that each is opened as someone opens a link.
     await page.goto('about:blank');
     await page.goto(site.url('/host/fragment.html') + fragment);
     await ready(page);
-    assert.equal(await heading(page).count(), 1, name);
-    assert.ok((await shown(page, '.notices p').count()) <= 1, `${name}: one sentence at most`);
+    if ((await heading(page).count()) !== 1) faults.push(`${name}: no view`);
+    const sentences = await shown(page, '.notices p').count();
+    if (sentences > 1) faults.push(`${name}: ${sentences} sentences`);
     const strange = await page.locator('career-navigator').evaluate((element) =>
       [...element.shadowRoot.querySelectorAll('script, iframe, img, object, embed, a:not([href]), a[href^="javascript:" i], [onerror], [onload]')].map((each) => each.outerHTML.slice(0, 100)),
     );
-    assert.deepEqual(strange, [], name);
+    if (strange.length) faults.push(`${name}: ${strange.join(' ')}`);
     const away = await shown(page, '.notices a, career-navigator nav a').evaluateAll((all) => all.map((link) => link.host));
-    assert.deepEqual(away.filter((host) => host !== new URL(site.origin).host), [], name);
+    const gone = away.filter((host) => host !== new URL(site.origin).host);
+    if (gone.length) faults.push(`${name}: links to ${gone}`);
   }
+  assert.deepEqual(faults, []);
 });
 
 journey('Links that mean harm, followed one after another in one page, do no harm either', {}, async ({ page, site }) => {

@@ -102,9 +102,9 @@ journey(
       assert.equal(event.name, 'error', path);
       assert.equal(event.cause, 'blocked-by-policy', path);
       assert.deepEqual(more, [], path);
-      assert.equal(
+      assert.match(
         await textOf(shown(page, '[role=status]').filter({ hasText: /\S/ })),
-        'This page’s security settings stop the navigator. You can still use what is below.',
+        /^This page’s security settings stop the navigator\. You can still use what is below\./,
       );
     });
     assert.deepEqual(lost, []);

@@ -2,6 +2,7 @@
 // that nothing was said in the console, nothing went wrong, no policy was broken and no request left the origin; what a
 // journey breaks on purpose it has to name, and then it has to happen.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -33,6 +34,7 @@ let browser;
 export let site;
 
 before(async () => {
+  assert.ok(existsSync(join(dist, 'index.html')), `there is no built site at ${dist}: type \`cargo xtask build\`, or set NAVIGATOR_DIST`);
   await mkdir(results, { recursive: true });
   site = await startServer({ mounts: Object.fromEntries(Object.keys(csp).map((prefix) => [prefix, dist])), csp });
   browser = await launch();
