@@ -95,7 +95,7 @@ journey('Every static page has a name, a description and one heading of level 1,
 
 journey(
   'Where the policy forbids WebAssembly, the same can be read, with one plain sentence on each page',
-  { noise: { violations: [/^script-src wasm-eval/] } },
+  { noise: { violations: [/^script-src wasm-eval/], perhaps: [/_bg\.wasm net::ERR_ABORTED$/] } },
   async ({ page, site }) => {
     const lost = await missing(page, site, '/no-wasm/', async (path) => {
       const [event, ...more] = await toldAtLeast(page, 1);
@@ -114,7 +114,7 @@ journey(
 
 journey(
   'On a host page whose policy forbids WebAssembly, what the host printed stays, with the way to the full navigator',
-  { noise: { violations: [/^script-src wasm-eval/] } },
+  { noise: { violations: [/^script-src wasm-eval/], perhaps: [/_bg\.wasm net::ERR_ABORTED$/] } },
   async ({ page, site }) => {
     site.setText('/host-no-wasm/page.html', `<!doctype html><html lang="en-GB"><title>A host</title><link rel="icon" href="data:,">
       <script type="module" src="navigator.js"></script><h1>A host</h1>
