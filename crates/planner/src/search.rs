@@ -86,7 +86,7 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    pub const NONE: Self = Self { months: u32::MAX, detours: u32::MAX, kept: usize::MAX };
+    pub const NONE: Self = Self { months: u32::MAX, detours: u32::MAX, kept: crate::MOST_STATES_KEPT };
 }
 
 impl Aim {
