@@ -189,21 +189,17 @@ fn quoted(slugs: &[&str]) -> String {
     words::and_list(&slugs)
 }
 
-/// The names nearest to one: those that hold all of it first, then by the number of slips.
+/// The names nearest to one: those whose words it misses by the fewest slips, then the shortest.
 fn nearest<'a>(slug: &str, all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let slug = slug.to_lowercase().replace([' ', '_'], "-");
-    let parts: Vec<&str> = slug.split('-').filter(|part| part.len() > 2).collect();
-    let mut ranked: Vec<(usize, &str)> = all
-        .map(|other| {
-            let shared = parts.iter().filter(|part| other.split('-').any(|word| word == **part)).count();
-            let whole = !slug.is_empty() && other.contains(&slug);
-            let slips = slips(&slug, other);
-            (if whole { 0 } else { slips.saturating_sub(shared.saturating_mul(3)).saturating_add(1) }, other)
-        })
-        .collect();
-    ranked.sort_by_key(|(rank, other)| (*rank, other.len(), *other));
-    ranked.dedup_by_key(|(_, other)| *other);
-    ranked.into_iter().take(NEAREST).map(|(_, other)| other).collect()
+    let away = |other: &str| -> usize {
+        let nearest = |word| other.split('-').map(|another| slips(word, another)).min().unwrap_or(0);
+        slug.split('-').map(nearest).sum()
+    };
+    let mut ranked: Vec<(usize, usize, &str)> = all.map(|other| (away(other), other.len(), other)).collect();
+    ranked.sort_unstable();
+    ranked.dedup();
+    ranked.into_iter().take(NEAREST).map(|(.., other)| other).collect()
 }
 
 /// Letters to add, take away or change to get from one word to another.

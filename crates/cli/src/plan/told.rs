@@ -6,7 +6,7 @@ use career_navigator::components::needs::{an, step_title};
 use career_navigator::components::strip::{Living, living};
 use career_navigator::components::why_not::{Change, WhyNot, why_not};
 use career_navigator::components::{money, route_words, words};
-use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind};
+use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, Requirement};
 use planner::{MetBy, Route, Step, StepKind, WorkReason};
 
 /// Longest line, in characters.
@@ -64,9 +64,9 @@ pub fn written(told: &Told) -> String {
     for (at, pick) in answer.picks.iter().enumerate() {
         if let Some(route) = answer.routes.get(pick.route) {
             page.gap();
-            page.rule('=');
+            page.rule('─');
             page.item(0, &format!("Route {}. ", at + 1), &format!("{}: {}", words::picks(&pick.labels), time(catalogue, route)));
-            page.rule('=');
+            page.rule('─');
             one_route(told, route, &mut page);
         }
     }
@@ -128,9 +128,9 @@ fn lead(picks: usize, others: usize) -> String {
 
 fn section(title: &str, page: &mut Page) {
     page.gap();
-    page.rule('=');
+    page.rule('─');
     page.text(0, title);
-    page.rule('=');
+    page.rule('─');
 }
 
 /// The whole time with what comes on top.
@@ -210,7 +210,10 @@ fn pay_words(catalogue: &Catalogue, step: &Step, months: u16, last: bool) -> Str
 
 fn a_move(told: &Told, step: &Step, id: MoveId, page: &mut Page) {
     page.text(3, &about(&told.library.catalogue, step, id));
-    for need in step.needs.iter().filter(|need| need.by != MetBy::NotNeeded) {
+    let requires = &told.library.catalogue.move_of(id).requires;
+    let mut shown = Vec::new();
+    stood_on(step, requires, &mut 0, &mut shown);
+    for need in step.needs.iter().filter(|need| shown.contains(&need.node)) {
         let text = told.need_words(id, need);
         let full_stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
         let met = match need.by {
@@ -219,6 +222,35 @@ fn a_move(told: &Told, step: &Step, id: MoveId, page: &mut Page) {
             MetBy::Held | MetBy::Shown | MetBy::NotNeeded => String::new(),
         };
         page.item(3, &format!("{:<16}", words::state(need.now).trim_end_matches('.')), &format!("{text}{full_stop}{met}"));
+    }
+}
+
+/// The numbers of the leaves that the route stands on: of alternatives the first that is met. True if
+/// the part is met.
+fn stood_on(step: &Step, part: &Requirement, next: &mut u8, shown: &mut Vec<u8>) -> bool {
+    let here = *next;
+    *next = next.saturating_add(1);
+    match part {
+        Requirement::Leaf(_) => {
+            shown.push(here);
+            step.needs.iter().any(|need| need.node == here && need.by != MetBy::NotNeeded)
+        }
+        Requirement::All(parts) => {
+            let met = |all, part| stood_on(step, part, next, shown) && all;
+            parts.iter().fold(true, met)
+        }
+        Requirement::Any(parts) => {
+            let mut met = false;
+            for part in parts {
+                let mut leaves = Vec::new();
+                let part_met = stood_on(step, part, next, &mut leaves);
+                if part_met && !met {
+                    shown.extend(leaves);
+                    met = true;
+                }
+            }
+            met
+        }
     }
 }
 
