@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod components;
+pub mod draw;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
 pub mod state;

@@ -1,6 +1,7 @@
 //! Source lines: where a fact comes from, directly under it.
 
 use super::facts::source_date;
+use crate::draw::html;
 use catalogue::text::{Grade, Source};
 use yew::prelude::*;
 

@@ -4,6 +4,7 @@
 //! and then clears, Home and End stay in the text. Focus never leaves the field.
 
 use super::{typed, words};
+use crate::draw::html;
 use catalogue::search::{Found, Hit, Search, Why};
 use catalogue::{Catalogue, FamilyBox, HoldingId, ProfessionId, RoleId};
 use web_sys::wasm_bindgen::JsCast;

@@ -2,6 +2,7 @@
 //! on screen.
 
 use super::words::{bands, capital, pay_basis, pay_range, pounds};
+use crate::draw::html;
 use crate::state::Filter;
 use catalogue::text::{Grade, Source};
 use catalogue::{Catalogue, DegreeNeed, FamilyBox, Pay, Profession, Stage, TrainingPay};

@@ -1,6 +1,7 @@
 //! Small parts of drawings. Attributes and classes only: no styles, no ids, so that any number of
 //! drawings can stand in one page.
 
+use crate::draw::html;
 use yew::prelude::*;
 
 /// Body text.

@@ -1,6 +1,7 @@
 //! Small drawings: line icons beside words, and the marks of states. Each stands beside words that
 //! say the same, so that all are hidden from screen readers.
 
+use crate::draw::html;
 use yew::prelude::*;
 
 /// A drawing.

@@ -2,6 +2,7 @@
 
 use super::figure::{Anchor, DEEP, INK, INK_2, LINE, line, num, text, width};
 use super::words;
+use crate::draw::html;
 use catalogue::{Catalogue, Pay, RoleId, Stage};
 use yew::prelude::*;
 

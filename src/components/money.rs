@@ -4,6 +4,7 @@ use super::figure::{Anchor, DEEP, INK, INK_2, LINE, LINE_STRONG, hatching, line,
 use super::needs::step_title;
 use super::strip::{Living, living};
 use super::words;
+use crate::draw::html;
 use catalogue::{Catalogue, Pay, RoleId};
 use planner::{Route, Step};
 use yew::prelude::*;

@@ -2,6 +2,7 @@
 //! four states with what meets it.
 
 use super::{Icon, icon, words};
+use crate::draw::html;
 use crate::state::{Msg, Plan};
 use catalogue::text::{Chunk, MoveText, NodeText, certainty_word};
 use catalogue::{Catalogue, Certainty, GroupId, Leaf, MoveId, Requirement, Test};

@@ -1,6 +1,7 @@
 //! A field for an amount in pounds. What is typed stays until it is a number; what is no number is
 //! said so beside the field.
 
+use crate::draw::html;
 use crate::state::read_pounds;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

@@ -3,6 +3,7 @@
 
 use super::figure::{Anchor, DEEP, INK, INK_2, LIGHT, LINE_STRONG, block, hatched, line, text, width};
 use super::words;
+use crate::draw::html;
 use catalogue::{Catalogue, MoveId, MoveKind, Pay, Stage};
 use planner::{Route, Step, StepKind};
 use yew::prelude::*;

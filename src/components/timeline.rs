@@ -4,6 +4,7 @@
 use super::figure::{Anchor, DEEP, INK, INK_2, LIGHT, LINE, block, hatched, line, num, text, width};
 use super::strip::{Living, living, move_word};
 use super::{needs::step_title, words};
+use crate::draw::html;
 use catalogue::{Catalogue, ClockId, Pay, RoleId};
 use planner::{Route, Step, StepKind, WorkReason};
 use yew::prelude::*;

@@ -3,6 +3,7 @@
 use super::Cx;
 use crate::components::facts::{NAME, date};
 use crate::components::{Icon, icon};
+use crate::draw::html;
 use crate::state::View;
 use yew::prelude::*;
 

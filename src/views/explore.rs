@@ -4,6 +4,7 @@ use super::Cx;
 use crate::components::facts::{BOXES, degree, helps, or_unknown, profession_pay, training};
 use crate::components::words::{family_box, pay_year, plural, within, year_words};
 use crate::components::{Icon, icon, typed};
+use crate::draw::html;
 use crate::state::{Filter, Found, Layout, Match, Msg, View, find};
 use catalogue::{FamilyBox, ProfessionId, RoleId};
 use yew::prelude::*;

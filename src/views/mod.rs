@@ -13,6 +13,7 @@ mod start;
 mod steps;
 mod ways;
 
+use crate::draw::html;
 use crate::state::{Model, Msg, Place, View, print};
 use yew::prelude::*;
 

@@ -5,6 +5,7 @@ use crate::components::combobox::{Chosen, Combobox, focus_field, goals, jobs, wh
 use crate::components::pounds::Pounds;
 use crate::components::why_not::{Change, WhyNot, why_not};
 use crate::components::{Icon, checked, icon, route_words, strip, words};
+use crate::draw::html;
 use crate::state::{Msg, Now, Place, Plan, View};
 use catalogue::{Catalogue, HoldingId, RoleId};
 use planner::{Answer, Goal};

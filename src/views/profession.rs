@@ -4,6 +4,7 @@ use super::Cx;
 use crate::components::facts::date;
 use crate::components::strip::move_word;
 use crate::components::{Icon, cite, icon, ladder, needs, words};
+use crate::draw::html;
 use crate::state::{Msg, Now, Place, Plan, Text, View};
 use catalogue::text::{Chunk, MoveText, ProfessionText, RegulationKind, RoleText, WayIn, certainty_word};
 use catalogue::{

@@ -5,6 +5,7 @@ use super::routes::{copy_button, print_button};
 use crate::components::needs::{Needs, move_text, step_title};
 use crate::components::strip::{Living, living};
 use crate::components::{Icon, cite, icon, money, route_words, timeline, words};
+use crate::draw::html;
 use crate::state::{Msg, Text, View};
 use catalogue::text::{Chunk, MoveText, Source};
 use catalogue::{Availability, Catalogue, From, HoldingId, MoveId, MoveKind, ProfessionId, Requirement, RoleId, Test};

@@ -3,6 +3,7 @@
 use super::{Cx, plan::why_words};
 use crate::components::why_not::limits;
 use crate::components::{Icon, icon, route_words, strip, words};
+use crate::draw::html;
 use crate::state::{Msg, Place, View};
 use catalogue::{Availability, Catalogue};
 use planner::{Answer, Goal, Pick, Route};

@@ -3,6 +3,7 @@
 use super::Cx;
 use crate::components::facts::{date, grade, source_date, source_link};
 use crate::components::words::plural;
+use crate::draw::html;
 use crate::state::{Msg, Text};
 use catalogue::text::{Source, SourceList};
 use yew::prelude::*;

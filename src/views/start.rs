@@ -4,6 +4,7 @@ use super::Cx;
 use crate::components::facts::BOXES;
 use crate::components::words::{family_box, plural};
 use crate::components::{Icon, icon, typed};
+use crate::draw::html;
 use crate::state::{Door, Explore, Filter, Msg, Origin, Place, View};
 use catalogue::{FamilyBox, ProfessionId};
 use yew::prelude::*;

@@ -3,6 +3,7 @@
 use super::sources::{failed, loading};
 use super::{Cx, profession};
 use crate::components::cite;
+use crate::draw::html;
 use crate::state::{Text, View, of_view};
 use catalogue::text::Chunk;
 use catalogue::{Home, RoleId};

@@ -3,6 +3,7 @@
 
 use super::Cx;
 use crate::components::words::family_box;
+use crate::draw::html;
 use crate::state::{View, of_view};
 use yew::prelude::*;
 
