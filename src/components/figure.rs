@@ -74,10 +74,15 @@ pub fn hatching(x: f32, y: f32, w: f32, h: f32) -> Html {
     html! { <path {d} stroke={HATCH} stroke-width="2.2" fill="none"/> }
 }
 
-/// A number as short as it can be written.
+/// A number to a tenth, as short as it can be written. Of whole numbers: writing fractions in general
+/// costs the program 7 kB.
 pub fn num(n: f32) -> String {
-    let tenth = (n * 10.0).round() / 10.0;
-    if tenth.fract() == 0.0 { format!("{tenth:.0}") } else { format!("{tenth:.1}") }
+    let tenths = (n * 10.0).round() as i32;
+    let (sign, size) = (if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs());
+    match (size / 10, size % 10) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, part) => format!("{sign}{whole}.{part}"),
+    }
 }
 
 /// About how wide a text is in Arial, in the drawing's units.
