@@ -6,9 +6,7 @@ use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::state::{LinkStyle, Model, Place, Text, View, needed_homes, parse};
 use catalogue::read::Library;
 use catalogue::{Catalogue, HoldingId, Leaf, Months, Pay, Requirement, Test};
-use planner::{
-    Answer, LeafState, Measures, MetBy, Need, Pick, PickLabel, Reliance, Route, Step, StepKind, WorkReason,
-};
+use planner::{Answer, LeafState, Measures, MetBy, Need, Pick, PickLabel, Reliance, Route, Step, StepKind, WorkReason};
 use std::rc::Rc;
 use yew::LocalServerRenderer;
 
@@ -65,7 +63,11 @@ fn answer(catalogue: &Catalogue) -> Answer {
     });
     let take = catalogue.move_of(take.unwrap()).slug.clone();
     let group = catalogue.group_ids().next().unwrap();
-    let end = ["mv-dclinpsy--salaried", "mv-register-reg-hcpc-clinical-psychologist", "mv-take-qualified-clinical-psychologist"];
+    let end = [
+        "mv-dclinpsy--salaried",
+        "mv-register-reg-hcpc-clinical-psychologist",
+        "mv-take-qualified-clinical-psychologist",
+    ];
     let route = |start: &[&str], months: u16, reason: WorkReason| {
         let mut route = empty();
         start.iter().for_each(|slug| make(catalogue, &have, &mut route, slug));
@@ -73,10 +75,23 @@ fn answer(catalogue: &Catalogue) -> Answer {
         end.iter().for_each(|slug| make(catalogue, &have, &mut route, slug));
         route
     };
-    let by_work = route(&["mv-bsc-psychology-accredited--study", &take], 12, WorkReason::Experience { group, months: 12 });
-    let by_wait = route(&["mv-bsc-psychology-accredited--study", "mv-pwp-pgcert--salaried", "mv-register-reg-pwp", "mv-take-qualified-psychological-wellbeing-practitioner"], 24, WorkReason::Clock(clock));
+    let by_work =
+        route(&["mv-bsc-psychology-accredited--study", &take], 12, WorkReason::Experience { group, months: 12 });
+    let by_wait = route(
+        &[
+            "mv-bsc-psychology-accredited--study",
+            "mv-pwp-pgcert--salaried",
+            "mv-register-reg-pwp",
+            "mv-take-qualified-psychological-wellbeing-practitioner",
+        ],
+        24,
+        WorkReason::Clock(clock),
+    );
     Answer {
-        picks: vec![Pick { labels: vec![PickLabel::Quickest], route: 0 }, Pick { labels: vec![PickLabel::CheapestKnown], route: 1 }],
+        picks: vec![
+            Pick { labels: vec![PickLabel::Quickest], route: 0 },
+            Pick { labels: vec![PickLabel::CheapestKnown], route: 1 },
+        ],
         routes: vec![by_work, by_wait],
         ..Answer::default()
     }
@@ -181,7 +196,21 @@ fn every_profile_is_drawn_whole() {
 fn a_profile_says_pay_chance_steps_doubts_and_sources() {
     let library = library();
     let html = draw(&library, model(&library, "profession/clinical-psychologist/"));
-    has(&html, &["£47,810", "2025/26", "About 2 in every 10", "See routes to this job", "Every step", "Rules and titles", "What we don’t know", "Sources", "Who decides", "Required"]);
+    has(
+        &html,
+        &[
+            "£47,810",
+            "2025/26",
+            "About 2 in every 10",
+            "See routes to this job",
+            "Every step",
+            "Rules and titles",
+            "What we don’t know",
+            "Sources",
+            "Who decides",
+            "Required",
+        ],
+    );
 }
 
 #[test]
@@ -207,7 +236,20 @@ fn a_profile_without_its_words_says_so() {
 fn the_plan_form_asks_four_questions_and_answers_beside_them() {
     let library = library();
     let html = draw(&library, model(&library, &format!("plan/?{SAID}&now=job")));
-    has(&html, &["What do you have?", "Where are you now?", "Where would you like to get?", "What must be true on the way?", "role=\"combobox\"", "2 routes fit", "See the 2 routes", "Remove A-levels", "Which job?"]);
+    has(
+        &html,
+        &[
+            "What do you have?",
+            "Where are you now?",
+            "Where would you like to get?",
+            "What must be true on the way?",
+            "role=\"combobox\"",
+            "2 routes fit",
+            "See the 2 routes",
+            "Remove A-levels",
+            "Which job?",
+        ],
+    );
     let html = draw(&library, model(&library, "plan/"));
     has(&html, &["Routes appear here"]);
 }
@@ -216,7 +258,24 @@ fn the_plan_form_asks_four_questions_and_answers_beside_them() {
 fn results_show_cards_with_time_money_crowd_and_warnings() {
     let library = library();
     let html = draw(&library, model(&library, &format!("plan/routes/?{SAID}")));
-    has(&html, &["From A-levels", "Quickest", "Cheapest known", "7 years or more", "9 years or more", "plus the time to find two posts", "Living on", "It costs you", "Picked from a crowd", "About 2 in every 10 who applied got a place (2020)", "See this route", "Left out, and why", "Steps that nobody has published"]);
+    has(
+        &html,
+        &[
+            "From A-levels",
+            "Quickest",
+            "Cheapest known",
+            "7 years or more",
+            "9 years or more",
+            "plus the time to find two posts",
+            "Living on",
+            "It costs you",
+            "Picked from a crowd",
+            "About 2 in every 10 who applied got a place (2020)",
+            "See this route",
+            "Left out, and why",
+            "Steps that nobody has published",
+        ],
+    );
 }
 
 #[test]
@@ -224,7 +283,11 @@ fn no_route_is_explained() {
     let library = library();
     let mut model = model(&library, &format!("plan/routes/?{SAID}"));
     // A goal nothing leads to, so that planning again without limits is quick.
-    let lost = library.catalogue.role_ids().find(|id| !library.catalogue.moves.iter().any(|m| m.to_role == Some(*id))).unwrap();
+    let lost = library
+        .catalogue
+        .role_ids()
+        .find(|id| !library.catalogue.moves.iter().any(|m| m.to_role == Some(*id)))
+        .unwrap();
     model.place.plan.goal = Some(planner::Goal::Role(lost));
     model.answer = Some(Rc::new(Answer::default()));
     has(&draw(&library, model), &["No route fits yet", "That does not mean there are none"]);
@@ -237,7 +300,26 @@ fn a_route_shows_steps_needs_money_and_sources() {
     let key = model.answer.as_ref().unwrap().routes[1].key(&model.catalogue);
     model.place.view = View::Route(key);
     let html = draw(&library, model);
-    has(&html, &["Year by year", "Years 1 to 3", "What you need", "You have this.", "Not yet.", "May count.", "I have checked, and it counts", "step 1 gives you this", "A waiting rule: 2 years.", "Your money line", "What this route relies on", "If a later step says no", "Stay as", "Sources for this route", "Not known"]);
+    has(
+        &html,
+        &[
+            "Year by year",
+            "Years 1 to 3",
+            "What you need",
+            "You have this.",
+            "Not yet.",
+            "May count.",
+            "I have checked, and it counts",
+            "step 1 gives you this",
+            "A waiting rule: 2 years.",
+            "Your money line",
+            "What this route relies on",
+            "If a later step says no",
+            "Stay as",
+            "Sources for this route",
+            "Not known",
+        ],
+    );
 }
 
 #[test]
@@ -247,7 +329,9 @@ fn what_one_said_reads_you_told_us_and_can_be_taken_back() {
     let answer = Rc::clone(model.answer.as_ref().unwrap());
     let route = &answer.routes[1];
     let said = route.steps.iter().find_map(|step| match step.what {
-        StepKind::Move { id, .. } => step.needs.iter().find(|need| need.now == LeafState::MayCount).map(|need| (id, need.node)),
+        StepKind::Move { id, .. } => {
+            step.needs.iter().find(|need| need.now == LeafState::MayCount).map(|need| (id, need.node))
+        }
         StepKind::Work { .. } => None,
     });
     model.place.plan.says.push(said.unwrap());

@@ -128,7 +128,8 @@ impl Component for Combobox {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let link = ctx.link();
-        let (list, status, hint) = (format!("{}-list", props.id), format!("{}-status", props.id), format!("{}-hint", props.id));
+        let (list, status, hint) =
+            (format!("{}-list", props.id), format!("{}-status", props.id), format!("{}-hint", props.id));
         let shown = self.open && !self.choices.is_empty();
         let nothing = self.open && self.choices.is_empty() && !self.text(ctx).trim().is_empty();
         let active = self.active.filter(|_| shown).map(|at| format!("{}-{at}", props.id));
@@ -281,7 +282,8 @@ pub fn focus_field(event: &MouseEvent) {
 
 /// Lower case, with punctuation as spaces.
 fn fold(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).flat_map(char::to_lowercase).collect();
+    let spaced: String =
+        text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).flat_map(char::to_lowercase).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -305,8 +307,10 @@ fn role_choice(catalogue: &Catalogue, id: RoleId, detail: &str) -> Choice {
 /// Answers to "What do you have?": what people hold, then jobs they have worked in. What they have
 /// said already is left out. Before anything is typed: where people start from.
 pub fn what_one_has(catalogue: &Catalogue, search: &Search, text: &str, have: &[HoldingId]) -> Vec<Choice> {
-    let holding = |id: HoldingId, detail: String| {
-        Choice { what: Chosen::Holding(id), title: catalogue.holding(id).title.clone(), detail }
+    let holding = |id: HoldingId, detail: String| Choice {
+        what: Chosen::Holding(id),
+        title: catalogue.holding(id).title.clone(),
+        detail,
     };
     if text.trim().is_empty() {
         let starts = catalogue.holding_ids().filter(|id| catalogue.holding(*id).starting_point && !have.contains(id));
@@ -340,12 +344,16 @@ pub fn jobs(catalogue: &Catalogue, search: &Search, text: &str) -> Vec<Choice> {
 /// Answers to "Where would you like to get?": professions and jobs, with what matched. Before
 /// anything is typed: the professions of the first box.
 pub fn goals(catalogue: &Catalogue, search: &Search, text: &str) -> Vec<Choice> {
-    let profession = |id: ProfessionId, detail: String| {
-        Choice { what: Chosen::Profession(id), title: catalogue.profession(id).title.clone(), detail }
+    let profession = |id: ProfessionId, detail: String| Choice {
+        what: Chosen::Profession(id),
+        title: catalogue.profession(id).title.clone(),
+        detail,
     };
     let reachable = |id: ProfessionId| catalogue.profession(id).qualified_role.is_some();
     if text.trim().is_empty() {
-        let first = catalogue.profession_ids().filter(|id| reachable(*id) && catalogue.profession(*id).family_box == FamilyBox::A);
+        let first = catalogue
+            .profession_ids()
+            .filter(|id| reachable(*id) && catalogue.profession(*id).family_box == FamilyBox::A);
         return first.map(|id| profession(id, String::new())).take(MOST_SHOWN).collect();
     }
     let mut out: Vec<Choice> = Vec::new();

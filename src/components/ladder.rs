@@ -84,7 +84,11 @@ fn rung_word(title: &str, profession: &str) -> String {
     let own: Vec<String> = profession.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let main = title.split(" of ").next().unwrap_or(title).split(['(', ',']).next().unwrap_or(title);
     let left: Vec<&str> = main.split_whitespace().filter(|word| !own.contains(&word.to_lowercase())).take(1).collect();
-    if left.is_empty() { title.split_whitespace().next().unwrap_or_default().to_owned() } else { words::capital(&left.join(" ")) }
+    if left.is_empty() {
+        title.split_whitespace().next().unwrap_or_default().to_owned()
+    } else {
+        words::capital(&left.join(" "))
+    }
 }
 
 fn bar(rung: &Rung<'_>, top: u32) -> Html {
@@ -148,10 +152,16 @@ fn chart(rungs: &[Rung<'_>], basis: &impl Fn(Pay) -> String, year: &str) -> Html
         })
         .collect();
     let height = if crowded { 376.0 } else { 332.0 };
-    let label = match (rungs.iter().find_map(|r| r.range.map(|(low, _)| (r.title, low))), rungs.iter().rev().find_map(|r| r.range.map(|(low, high)| (r.title, high.unwrap_or(low))))) {
+    let label = match (
+        rungs.iter().find_map(|r| r.range.map(|(low, _)| (r.title, low))),
+        rungs.iter().rev().find_map(|r| r.range.map(|(low, high)| (r.title, high.unwrap_or(low)))),
+    ) {
         (Some((first, low)), Some((last, high))) => format!(
             "Pay by job, {year}: from {} as {} to {} as {}. The table below gives the same figures.",
-            words::pounds(low), words::within(first), words::pounds(high), words::within(last)
+            words::pounds(low),
+            words::within(first),
+            words::pounds(high),
+            words::within(last)
         ),
         _ => "Pay by job. The table below gives the same figures.".to_owned(),
     };

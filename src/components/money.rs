@@ -63,12 +63,27 @@ fn stretches(catalogue: &Catalogue, route: &Route, goal: Option<RoleId>) -> Vec<
         if months == 0 && step.pounds == 0 && step.unknown_amounts == 0 {
             continue;
         }
-        let (pay, says) = if months == 0 { (None, "No time of its own".to_owned()) } else { pay(catalogue, living(catalogue, step)) };
-        out.push(Stretch { start: step.start_month, months, title: step_title(catalogue, step), pay, says, fees: fees(step) });
+        let (pay, says) =
+            if months == 0 { (None, "No time of its own".to_owned()) } else { pay(catalogue, living(catalogue, step)) };
+        out.push(Stretch {
+            start: step.start_month,
+            months,
+            title: step_title(catalogue, step),
+            pay,
+            says,
+            fees: fees(step),
+        });
     }
     if let Some(role) = goal {
         let (pay, says) = pay(catalogue, Living::Work(catalogue.role(role).pay));
-        out.push(Stretch { start: total, months: 12, title: catalogue.role(role).title.clone(), pay, says, fees: "Nothing known of".to_owned() });
+        out.push(Stretch {
+            start: total,
+            months: 12,
+            title: catalogue.role(role).title.clone(),
+            pay,
+            says,
+            fees: "Nothing known of".to_owned(),
+        });
     }
     out
 }
@@ -162,7 +177,12 @@ fn chart(stretches: &[Stretch], w: f32, base: f32, size: u8, wide: bool) -> Html
         match stretch.pay {
             Some(pay) => {
                 let pen = if joined { 'L' } else { 'M' };
-                d.push_str(&format!("{pen}{} {}H{}", num(x(stretch.start)), num(y(pay)), num(x(stretch.start + stretch.months))));
+                d.push_str(&format!(
+                    "{pen}{} {}H{}",
+                    num(x(stretch.start)),
+                    num(y(pay)),
+                    num(x(stretch.start + stretch.months))
+                ));
                 joined = true;
             }
             None => joined = false,
@@ -199,9 +219,9 @@ fn chart(stretches: &[Stretch], w: f32, base: f32, size: u8, wide: bool) -> Html
         .collect();
     let years = end.div_ceil(12);
     let every = if wide { years.div_ceil(20) } else { years.div_ceil(10) }.max(1);
-    let names = (0..years).filter(|year| year % every == 0 && year * 12 + 6 <= end).map(|year| {
-        text(x(year * 12 + 6), base + 22.0, size, Anchor::Middle, INK_2, false, &(year + 1).to_string())
-    });
+    let names = (0..years)
+        .filter(|year| year % every == 0 && year * 12 + 6 <= end)
+        .map(|year| text(x(year * 12 + 6), base + 22.0, size, Anchor::Middle, INK_2, false, &(year + 1).to_string()));
     html! {
         <svg class="fig" viewBox={format!("0 0 {} {}", num(w), num(base + 44.0))} role="img" aria-label={spoken(stretches)}>
             { for rules }

@@ -62,7 +62,9 @@ pub fn leaf_words(catalogue: &Catalogue, leaf: &Leaf, text: Option<&NodeText>) -
 /// The whole requirement of a move, for reading: what is asked, in which combination, how surely.
 pub fn tree(catalogue: &Catalogue, requirement: &Requirement, text: Option<&MoveText>) -> Html {
     match requirement {
-        Requirement::All(parts) if parts.is_empty() => html! { <p>{ "Nothing is asked beforehand, as far as is published." }</p> },
+        Requirement::All(parts) if parts.is_empty() => {
+            html! { <p>{ "Nothing is asked beforehand, as far as is published." }</p> }
+        }
         Requirement::All(parts) => html! {
             <ul class="needs tree">
                 { for numbered(parts, 0).into_iter().map(|(n, part)| tree_part(catalogue, part, n, text)) }
@@ -85,7 +87,8 @@ fn tree_part(catalogue: &Catalogue, part: &Requirement, n: u8, text: Option<&Mov
             if let [only] = parts.as_slice() {
                 return tree_part(catalogue, only, n.saturating_add(1), text);
             }
-            let how = if matches!(part, Requirement::Any(_)) { "One of these is enough" } else { "All of these together" };
+            let how =
+                if matches!(part, Requirement::Any(_)) { "One of these is enough" } else { "All of these together" };
             let head = match said.filter(|said| !said.text.is_empty()) {
                 Some(said) => format!("{}. {how}:", words::capital(said.text.trim_end_matches('.'))),
                 None => format!("{how}:"),
@@ -179,7 +182,8 @@ impl Needs<'_> {
         let others: Vec<(u8, &Requirement)> = parts.into_iter().filter(|(n, _)| *n != used_n).collect();
         let settled = self.is_settled(used, used_n);
         let (asked, plain): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, part)| !settled && may_count(part));
-        let instead: Vec<String> = plain.iter().map(|(n, part)| self.in_words(part, *n)).filter(|w| !w.is_empty()).collect();
+        let instead: Vec<String> =
+            plain.iter().map(|(n, part)| self.in_words(part, *n)).filter(|w| !w.is_empty()).collect();
         match used {
             Requirement::Leaf(leaf) => out.push(self.row(leaf, used_n, instead)),
             used => {
@@ -251,7 +255,9 @@ impl Needs<'_> {
             (_, LeafState::Met) => (Icon::Met, "met", words::state(LeafState::Met)),
             (_, LeafState::MayCount) => (Icon::May, "may", words::state(LeafState::MayCount)),
             // Nobody has asked the person about an interview or a check: it is still to come.
-            (_, LeafState::Unknown) if !matches!(leaf.test, Test::Other { .. }) => (Icon::Unknown, "unknown", words::state(LeafState::Unknown)),
+            (_, LeafState::Unknown) if !matches!(leaf.test, Test::Other { .. }) => {
+                (Icon::Unknown, "unknown", words::state(LeafState::Unknown))
+            }
             _ => (Icon::NotYet, "notyet", words::state(LeafState::NotYet)),
         };
         let mut notes: Vec<String> = Vec::new();

@@ -55,7 +55,9 @@ pub fn total(route: &Route) -> String {
 /// What comes on top: "plus the time to find two posts".
 pub fn plus(catalogue: &Catalogue, route: &Route) -> String {
     let untimed = |kinds: &[MoveKind]| {
-        moves(route).filter(|(_, step, id)| step.months.unknown() && kinds.contains(&catalogue.move_of(*id).kind)).count()
+        moves(route)
+            .filter(|(_, step, id)| step.months.unknown() && kinds.contains(&catalogue.move_of(*id).kind))
+            .count()
     };
     let posts = untimed(&[MoveKind::TakePost, MoveKind::Promotion]);
     words::plus_time(posts, untimed(&[MoveKind::Register]) > 0)
@@ -74,7 +76,9 @@ pub fn living_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
             StepKind::Move { id, .. } => catalogue.move_of(*id).costs.iter().any(|cost| cost.loan),
             StepKind::Work { .. } => false,
         };
-        let same = |a: Living, b: Living| a == b || pounds_of(catalogue, a).is_some() && pounds_of(catalogue, a) == pounds_of(catalogue, b);
+        let same = |a: Living, b: Living| {
+            a == b || pounds_of(catalogue, a).is_some() && pounds_of(catalogue, a) == pounds_of(catalogue, b)
+        };
         match parts.last_mut() {
             Some((last, length, loans)) if same(*last, now) => {
                 *length += months;
@@ -90,10 +94,16 @@ pub fn living_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
             Living::NoPay => format!("no pay for {}", words::length(*months)),
             Living::Bursary => "a bursary".to_owned(),
             Living::Unknown => "pay that is not known".to_owned(),
-            Living::Training(_) | Living::Work(_) => pounds_of(catalogue, *now).map_or_else(|| "pay that is not known".to_owned(), words::pounds),
+            Living::Training(_) | Living::Work(_) => {
+                pounds_of(catalogue, *now).map_or_else(|| "pay that is not known".to_owned(), words::pounds)
+            }
         })
         .collect();
-    let least = parts.iter().map(|(now, ..)| pounds_of(catalogue, *now)).collect::<Option<Vec<u32>>>().and_then(|all| all.into_iter().min());
+    let least = parts
+        .iter()
+        .map(|(now, ..)| pounds_of(catalogue, *now))
+        .collect::<Option<Vec<u32>>>()
+        .and_then(|all| all.into_iter().min());
     match (said.split_first(), least) {
         (None, _) => ("The pay of your new job".to_owned(), String::new()),
         (Some((only, [])), _) => (words::capital(&a_year(only)), String::new()),
@@ -126,7 +136,8 @@ fn pounds_of(catalogue: &Catalogue, living: Living) -> Option<u32> {
 /// What it costs: the first part (shown bold) and the rest.
 pub fn cost_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
     let most: Option<u32> = route.steps.iter().map(|step| step.pounds_most).sum();
-    let loan = moves(route).any(|(_, step, id)| step.pounds > 0 && catalogue.move_of(id).costs.iter().any(|cost| cost.loan));
+    let loan =
+        moves(route).any(|(_, step, id)| step.pounds > 0 && catalogue.move_of(id).costs.iter().any(|cost| cost.loan));
     let loan = if loan { ". A student loan can cover fees" } else { "" };
     match (route.measures.pounds, route.measures.unknown_amounts) {
         (0, 0) => ("Nothing known of".to_owned(), String::new()),
@@ -167,7 +178,8 @@ pub fn step_lines(catalogue: &Catalogue, route: &Route) -> Vec<String> {
                 break;
             }
             // Taking a job and working in it are one line.
-            (Some(MoveKind::TakePost | MoveKind::Promotion), None) if step.months.planned() == 0 && next_works(route, at) => {}
+            (Some(MoveKind::TakePost | MoveKind::Promotion), None)
+                if step.months.planned() == 0 && next_works(route, at) => {}
             (None, _) => {
                 let what = match step.role {
                     Some(role) => catalogue.role(role).title.clone(),
@@ -182,7 +194,11 @@ pub fn step_lines(catalogue: &Catalogue, route: &Route) -> Vec<String> {
                 });
                 let title = step_title(catalogue, step);
                 out.push(match result {
-                    Some(holding) => format!("{}, if you get {}", words::short_title(&title), words::result(&catalogue.holding(holding).title)),
+                    Some(holding) => format!(
+                        "{}, if you get {}",
+                        words::short_title(&title),
+                        words::result(&catalogue.holding(holding).title)
+                    ),
                     None => title,
                 });
             }
@@ -245,14 +261,20 @@ pub fn warnings(catalogue: &Catalogue, route: &Route) -> Vec<String> {
         match a_move.availability {
             Availability::Paused => out.push(format!("Paused just now: {}.", words::within(&a_move.title))),
             Availability::Limited => out.push(format!("Few places: {}.", words::within(&a_move.title))),
-            Availability::RegionLimited => out.push(format!("Only in some parts of England: {}.", words::within(&a_move.title))),
+            Availability::RegionLimited => {
+                out.push(format!("Only in some parts of England: {}.", words::within(&a_move.title)))
+            }
             Availability::Pilot => out.push(format!("Being tried out: {}.", words::within(&a_move.title))),
             _ => {}
         }
     }
     for (clock, end) in waits(catalogue, route) {
         let clock = catalogue.clock(clock);
-        out.push(format!("A rule makes you wait {}. The next step can’t start before year {}.", words::length(clock.months), end / 12 + 1));
+        out.push(format!(
+            "A rule makes you wait {}. The next step can’t start before year {}.",
+            words::length(clock.months),
+            end / 12 + 1
+        ));
     }
     out.extend(relied_on(catalogue, route));
     out
@@ -261,7 +283,8 @@ pub fn warnings(catalogue: &Catalogue, route: &Route) -> Vec<String> {
 /// What a route relies on that is not certain, a sentence each.
 pub fn relied_on(catalogue: &Catalogue, route: &Route) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    let leaf = |step: usize, node: u8| route.steps.get(step).and_then(|step| step.needs.iter().find(|need| need.node == node));
+    let leaf =
+        |step: usize, node: u8| route.steps.get(step).and_then(|step| step.needs.iter().find(|need| need.node == node));
     for relied in &route.relies_on {
         let sentence = match relied {
             Reliance::Result { step, holding } => {
@@ -269,7 +292,11 @@ pub fn relied_on(catalogue: &Catalogue, route: &Route) -> Vec<String> {
             }
             Reliance::MayCount { step, node } => match leaf(*step, *node).map(|need| &need.leaf.test) {
                 Some(Test::WorkedIn(group, _)) => {
-                    format!("Your work may count as {} in step {}. The course or employer decides.", words::within(&catalogue.group(*group).title), step + 1)
+                    format!(
+                        "Your work may count as {} in step {}. The course or employer decides.",
+                        words::within(&catalogue.group(*group).title),
+                        step + 1
+                    )
                 }
                 _ => format!("Something in step {} may count. The course or employer decides.", step + 1),
             },
@@ -295,10 +322,13 @@ pub fn relied_on(catalogue: &Catalogue, route: &Route) -> Vec<String> {
 /// The least certain step, as a fact: "Usual, not a rule".
 pub fn weakest(catalogue: &Catalogue, route: &Route) -> (&'static str, &'static str) {
     let steps = moves(route).map(|(_, _, id)| catalogue.move_of(id).certainty).max().unwrap_or_default();
-    let result = route.relies_on.iter().any(|relied| matches!(relied, Reliance::Result { .. } | Reliance::StandIn { .. }));
+    let result =
+        route.relies_on.iter().any(|relied| matches!(relied, Reliance::Result { .. } | Reliance::StandIn { .. }));
     let may = route.relies_on.iter().any(|relied| matches!(relied, Reliance::MayCount { .. }));
     match (steps, may, result) {
-        (Certainty::Inferred, ..) => ("No published rule", "one step follows from other facts; nobody has published it"),
+        (Certainty::Inferred, ..) => {
+            ("No published rule", "one step follows from other facts; nobody has published it")
+        }
         (_, true, _) => ("May count", "somebody decides whether a part of it counts"),
         (Certainty::Varies, ..) => ("Varies", "courses or employers differ"),
         (Certainty::Typical, ..) | (_, _, true) => ("Usual, not a rule", "what adverts and courses mostly do"),
@@ -313,7 +343,8 @@ pub fn without_pay(catalogue: &Catalogue, route: &Route) -> String {
         return "None".to_owned();
     }
     let first = route.steps.iter().find(|step| step.months.planned() > 0);
-    let at_start = first.is_some_and(|step| living(catalogue, step) == Living::NoPay && step.months.planned() == months);
+    let at_start =
+        first.is_some_and(|step| living(catalogue, step) == Living::NoPay && step.months.planned() == months);
     if at_start { format!("First {}", words::length(months)) } else { words::length(months) }
 }
 
@@ -327,7 +358,9 @@ pub fn work_reasons(catalogue: &Catalogue, reasons: &[WorkReason]) -> Vec<String
                 words::length(*months),
                 words::within(&catalogue.group(*group).title)
             ),
-            WorkReason::Clock(clock) => format!("Until this wait is over: {}.", words::within(&catalogue.clock(*clock).title)),
+            WorkReason::Clock(clock) => {
+                format!("Until this wait is over: {}.", words::within(&catalogue.clock(*clock).title))
+            }
             WorkReason::Age(years) => format!("Until you are {years}."),
         })
         .collect()

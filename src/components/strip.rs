@@ -143,7 +143,13 @@ pub fn strip(stretches: &[Stretch], scale_months: u16) -> Html {
         blocks.push(html! { <g key={at}>{ shape(stretch.living, x, 1.0, w, 44.0) }{ label(stretch, x, w) }</g> });
         at += stretch.months;
     }
-    let every = if years <= 12 { 1 } else if years <= 30 { 5 } else { 10 };
+    let every = if years <= 12 {
+        1
+    } else if years <= 30 {
+        5
+    } else {
+        10
+    };
     let ticks = (0..=years).filter(|year| year % every == 0).map(|year| {
         let x = 1.0 + f32::from(year) * 12.0 * unit;
         line(x, 48.0, x, if year % 5 == 0 { 56.0 } else { 52.0 }, LINE_STRONG, 1.5)

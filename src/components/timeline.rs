@@ -34,7 +34,11 @@ pub fn lanes(catalogue: &Catalogue, route: &Route, goal: Option<RoleId>) -> Html
         let every = years.div_ceil(13);
         let mid = x(year * 12) + unit * 6.0;
         let name = if years > 10 { (year + 1).to_string() } else { format!("Year {}", year + 1) };
-        if year % every == 0 { text(mid, 20.0, 16, Anchor::Middle, INK_2, false, &name) } else { html! { <></> } }
+        if year % every == 0 {
+            text(mid, 20.0, 16, Anchor::Middle, INK_2, false, &name)
+        } else {
+            html! { <></> }
+        }
     });
     let rules = (0..=years).map(|year| line(x(year * 12), 32.0, x(year * 12), bottom, LINE, 1.0));
     let steps = route.steps.iter().filter_map(|step| Some((step, span(route, step)?)));
@@ -93,7 +97,13 @@ fn do_block(catalogue: &Catalogue, step: &Step, x: f32, w: f32) -> Html {
     };
     let short = match &step.what {
         StepKind::Move { id, .. } => move_word(catalogue, *id),
-        StepKind::Work { .. } => if step.role.is_some() { "Work" } else { "Wait" },
+        StepKind::Work { .. } => {
+            if step.role.is_some() {
+                "Work"
+            } else {
+                "Wait"
+            }
+        }
     };
     html! { <>
         { shape }

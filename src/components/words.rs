@@ -2,8 +2,8 @@
 //! and never a figure for what is not known.
 
 use catalogue::{
-    Availability, Band, Catalogue, CostKind, CostUnit, DegreeNeed, FamilyBox, Funding, HoldingId, Months, MoveKind, Pay,
-    PayYear, Stage, TrainingPay,
+    Availability, Band, Catalogue, CostKind, CostUnit, DegreeNeed, FamilyBox, Funding, HoldingId, Months, MoveKind,
+    Pay, PayYear, Stage, TrainingPay,
 };
 use planner::{LeafState, PickLabel};
 
@@ -484,7 +484,8 @@ mod tests {
         points[3] = PayPoints { entry: 27_485, top: 30_162, ..PayPoints::default() };
         points[5] = PayPoints { entry: 38_682, top: 46_580, ..PayPoints::default() };
         let year = |name: &str, derived| PayYear { year: name.into(), derived, points: points.clone() };
-        let pay_years = if derived { vec![year("2026/27", true)] } else { vec![year("2026/27", true), year("2025/26", false)] };
+        let pay_years =
+            if derived { vec![year("2026/27", true)] } else { vec![year("2026/27", true), year("2025/26", false)] };
         Catalogue { pay_years, ..Catalogue::default() }
     }
 
@@ -596,7 +597,10 @@ mod tests {
         assert_eq!(within("Clinical psychologist"), "clinical psychologist");
         assert_eq!(wrap("Director of psychological therapies", 13, 2), ["Director of", "psychological…"]);
         assert_eq!(short_title("Psychology degree accredited by the BPS"), "Psychology degree");
-        assert_eq!(short_title("Doctorate in clinical psychology, as a paid trainee"), "Doctorate in clinical psychology");
+        assert_eq!(
+            short_title("Doctorate in clinical psychology, as a paid trainee"),
+            "Doctorate in clinical psychology"
+        );
         assert_eq!(result("Psychology degree that gives GBC, at 2:1 or above"), "a 2:1 or better");
         assert_eq!(count(2), "two");
         assert_eq!(plural(1, "route", "routes"), "1 route");

@@ -74,11 +74,7 @@ pub async fn mount(
         "fragment" => LinkStyle::Fragment,
         _ => LinkStyle::Memory { home: home_folder(home) },
     };
-    let crash = config
-        .get("crashed")
-        .dyn_into::<Function>()
-        .map(crash::remember)
-        .unwrap_or_default();
+    let crash = config.get("crashed").dyn_into::<Function>().map(crash::remember).unwrap_or_default();
     let bar = Bar::new(window.clone(), links.clone());
     let address = bar.address().unwrap_or_else(|| config.text("view"));
     let model = first_model(catalogue, links, &address, &config).await;
@@ -116,7 +112,8 @@ async fn first_model(catalogue: Catalogue, links: LinkStyle, address: &str, conf
     model.embedded = config.get("embedded").is_truthy();
     let base = config.text("base");
     let catalogue = Rc::clone(&model.catalogue);
-    let chunks = needed_homes(&model).into_iter().map(|home| (home, files::start(&files::chunk_url(&base, &catalogue, home))));
+    let chunks =
+        needed_homes(&model).into_iter().map(|home| (home, files::start(&files::chunk_url(&base, &catalogue, home))));
     // All requests are under way before the first is waited for.
     let chunks: Vec<_> = chunks.collect();
     for (home, request) in chunks {
@@ -229,7 +226,8 @@ impl Host {
                 spawn_local(async move { send.emit(Msg::Chunk(home, files::chunk(request, &catalogue).await)) });
             }
             Effect::FetchSources => {
-                let (base, catalogue, send) = (self.files.clone(), Rc::clone(&self.catalogue), self.send.borrow().clone());
+                let (base, catalogue, send) =
+                    (self.files.clone(), Rc::clone(&self.catalogue), self.send.borrow().clone());
                 spawn_local(async move { send.emit(Msg::Sources(files::sources(&base, &catalogue).await)) });
             }
             Effect::FocusHeading => {
@@ -280,7 +278,11 @@ impl Host {
 
     fn clicked(&self, event: &MouseEvent) {
         let plain = event.button() == 0
-            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.default_prevented());
+            && !(event.ctrl_key()
+                || event.meta_key()
+                || event.shift_key()
+                || event.alt_key()
+                || event.default_prevented());
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
         let (true, Some(link)) = (plain, link) else { return };

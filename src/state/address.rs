@@ -189,6 +189,8 @@ pub fn parse(catalogue: &Catalogue, text: &str) -> (Place, Vec<String>) {
     if matches!(place.view, View::Routes | View::Route(_)) && place.plan.goal.is_none() {
         place.view = View::Plan;
     }
+    // One sentence is enough to say that the link was not all right.
+    notes.truncate(1);
     (place, notes)
 }
 

@@ -20,6 +20,8 @@ pub enum Msg {
     Query(String),
     /// Ticked or unticked a filter.
     Toggle(Filter),
+    /// Took a filter away by a button that goes with it: focus needs another place.
+    TakeOff(Filter),
     /// Took every filter and the search text away.
     ClearExplore,
     /// Cards or list.
@@ -116,6 +118,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.place.explore.query = address::tidy_query(&text);
             effects.extend([Effect::ReplaceAddress, Effect::CountSoon]);
         }
+        Msg::TakeOff(filter) => {
+            model.place.explore.filters.retain(|chosen| *chosen != filter);
+            effects.push(Effect::ReplaceAddress);
+            effects.push(Effect::FocusHeading);
+        }
         Msg::Toggle(filter) => {
             let filters = &mut model.place.explore.filters;
             match filters.iter().position(|f| *f == filter) {
@@ -136,6 +143,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Layout(layout) => {
             model.place.explore.layout = layout;
+            effects.push(Effect::FocusHeading);
             effects.push(Effect::ReplaceAddress);
         }
         Msg::Counted => {

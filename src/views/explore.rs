@@ -104,7 +104,7 @@ fn chips(cx: Cx<'_>) -> Html {
         <div class="row tight">
             { for explore.filters.iter().map(|filter| {
                 let (words, taken) = (filter_words(filter), filter.clone());
-                let onclick = cx.send.reform(move |_: MouseEvent| Msg::Toggle(taken.clone()));
+                let onclick = cx.send.reform(move |_: MouseEvent| Msg::TakeOff(taken.clone()));
                 html! {
                     <button key={words} type="button" class="chip g-o" {onclick}>
                         <span class="vh">{ "Take off: " }</span>{ words }{ " " }{ icon(Icon::Cross) }
@@ -295,7 +295,7 @@ fn none(cx: Cx<'_>) -> Html {
     }
     let without = explore.filters.iter().map(|filter| {
         let taken = filter.clone();
-        let onclick = cx.send.reform(move |_: MouseEvent| Msg::Toggle(taken.clone()));
+        let onclick = cx.send.reform(move |_: MouseEvent| Msg::TakeOff(taken.clone()));
         let words = format!("Without “{}”", filter_words(filter).to_lowercase());
         html! { <li key={words.clone()}><button type="button" class="btn btn-3" {onclick}>{ words }</button></li> }
     });

@@ -14,8 +14,14 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Holdings offered as links under the first question, if the catalogue has them.
-const OFTEN: [&str; 6] =
-    ["a-levels", "level-2-english-and-maths", "btec-or-t-level", "degree-any-subject", "lived-experience", "psychology-degree-2-1"];
+const OFTEN: [&str; 6] = [
+    "a-levels",
+    "level-2-english-and-maths",
+    "btec-or-t-level",
+    "degree-any-subject",
+    "lived-experience",
+    "psychology-degree-2-1",
+];
 
 /// Months offered for time worked.
 const MONTHS: [u16; 9] = [3, 6, 12, 18, 24, 36, 48, 60, 120];
@@ -28,6 +34,7 @@ pub fn view(cx: Cx<'_>) -> Html {
                 <div class="pagehead">
                     { cx.heading(0, "h1", html! { "Plan a route" }) }
                     <p class="lead soft">{ "Four questions. The answer changes as you go, and you can stop at any point." }</p>
+                    <noscript><p class="note gap-s">{ "The plan needs scripts, which are off. The page of each job lists the ways in, by where you start." }</p></noscript>
                 </div>
                 <div class="split side-r">
                     { form(cx) }
@@ -84,8 +91,12 @@ fn what_you_have(cx: Cx<'_>, plan: &Plan) -> Html {
         Chosen::Profession(_) => {}
     });
     let catalogue = &*cx.model.catalogue;
-    let often: Vec<HoldingId> =
-        OFTEN.iter().filter_map(|slug| catalogue.find_holding(slug)).filter(|id| !plan.have.contains(id)).take(3).collect();
+    let often: Vec<HoldingId> = OFTEN
+        .iter()
+        .filter_map(|slug| catalogue.find_holding(slug))
+        .filter(|id| !plan.have.contains(id))
+        .take(3)
+        .collect();
     html! {
         <fieldset class="stack">
             <legend class="h3">{ "What do you have?" }</legend>
@@ -387,7 +398,8 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
 
 fn bottom_bar(cx: Cx<'_>) -> Html {
     let routes = cx.model.answer.as_ref().map_or(0, |answer| answer.routes.len());
-    let quickest = cx.model.answer.as_ref().and_then(|answer| answer.routes.iter().min_by_key(|route| route.measures.months));
+    let quickest =
+        cx.model.answer.as_ref().and_then(|answer| answer.routes.iter().min_by_key(|route| route.measures.months));
     let quickest = quickest.map(|route| format!(" Quickest: {}", words::within(&route_words::total(route))));
     html! {
         <div class="bottombar" hidden={routes == 0}>

@@ -8,8 +8,7 @@ use crate::draw::html;
 use crate::state::{Msg, Now, Place, Plan, Text, View};
 use catalogue::text::{Chunk, MoveText, ProfessionText, RegulationKind, RoleText, WayIn, certainty_word};
 use catalogue::{
-    Catalogue, Cost, Home, Move, MoveId, MoveKind, Profession, ProfessionId, Requirement, Role, RoleId,
-    Stage,
+    Catalogue, Cost, Home, Move, MoveId, MoveKind, Profession, ProfessionId, Requirement, Role, RoleId, Stage,
 };
 use planner::Goal;
 use yew::prelude::*;
@@ -41,7 +40,11 @@ fn head(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: Option<&Ch
     let (letter, class, words) = words::family_box(profession.family_box);
     let text = chunk.and_then(|chunk| chunk.profession.as_ref());
     let summary = text.map_or(profession.short.as_str(), |text| text.summary.as_str());
-    let goal = Place { view: View::Plan, plan: Plan { goal: Some(Goal::Profession(id)), ..cx.model.place.plan.clone() }, ..Place::default() };
+    let goal = Place {
+        view: View::Plan,
+        plan: Plan { goal: Some(Goal::Profession(id)), ..cx.model.place.plan.clone() },
+        ..Place::default()
+    };
     html! {
         <div class="band wash head"><div class="wrap">
             { cx.link(cx.place(View::Explore), "back", html! { <>{ icon(Icon::Back) }{ "Explore" }</> }) }
@@ -82,14 +85,18 @@ fn facts(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: Option<&C
     );
     let text = chunk.and_then(|chunk| chunk.profession.as_ref());
     let a_levels = catalogue.find_holding("a-levels");
-    let way = text.and_then(|text| text.ways_in.iter().find(|way| way.role.is_none() && way.have.iter().any(|have| Some(*have) == a_levels)));
+    let way = text.and_then(|text| {
+        text.ways_in.iter().find(|way| way.role.is_none() && way.have.iter().any(|have| Some(*have) == a_levels))
+    });
     let from = match way {
         Some(way) => fact("From A-levels", way.months.map(at_least), way_words(catalogue, way)),
         None => fact("From A-levels", None, "We know no published route from there.".to_owned()),
     };
     let trainee = profession.ladder.iter().map(|role| catalogue.role(*role)).find(|role| role.stage == Stage::Trainee);
     let training = match trainee.and_then(|role| known(role.pay).map(|pay| (pay, role))) {
-        Some((pay, role)) => fact("Pay while training", Some(pay), words::capital(&words::pay_basis(catalogue, role.pay))),
+        Some((pay, role)) => {
+            fact("Pay while training", Some(pay), words::capital(&words::pay_basis(catalogue, role.pay)))
+        }
         None => {
             let words = words::training_pay(profession.training_pay);
             fact("Pay while training", (words != words::NOT_KNOWN).then(|| words.to_owned()), String::new())
@@ -121,10 +128,13 @@ fn way_words(catalogue: &Catalogue, way: &WayIn) -> String {
 
 /// The newest published chance of a place in a training for a profession, and what it rests on.
 fn competition(catalogue: &Catalogue, id: ProfessionId) -> Option<(String, String)> {
-    let moves = catalogue.moves.iter().filter(|a_move| a_move.variant_of.is_none() && a_move.qualifies_in.contains(&id));
+    let moves =
+        catalogue.moves.iter().filter(|a_move| a_move.variant_of.is_none() && a_move.qualifies_in.contains(&id));
     let numbers = moves.filter_map(|a_move| a_move.competition.as_ref());
     let numbers = numbers.filter_map(|c| Some((words::chance(c.applicants, c.places)?, c)));
-    numbers.max_by(|a, b| a.1.year.cmp(&b.1.year)).map(|(chance, c)| (chance, words::chance_basis(c.applicants, c.places, &c.year)))
+    numbers
+        .max_by(|a, b| a.1.year.cmp(&b.1.year))
+        .map(|(chance, c)| (chance, words::chance_basis(c.applicants, c.places, &c.year)))
 }
 
 fn loading() -> Html {
@@ -168,12 +178,24 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk) ->
         }
     };
     let mine: Vec<RoleId> = roles(catalogue, id, profession);
-    add("members", "Who belongs here", (profession.umbrella || !profession.members.is_empty()).then(|| members(cx, profession)));
+    add(
+        "members",
+        "Who belongs here",
+        (profession.umbrella || !profession.members.is_empty()).then(|| members(cx, profession)),
+    );
     add("different", "What makes it different", (!text.distinct.is_empty()).then(|| different(chunk, text)));
     add("week", "A week", (!text.week.is_empty()).then(|| week(chunk, text)));
-    add("fit", "What it takes", (!(text.skills.is_empty() && text.fit.is_empty() && text.approaches.is_empty())).then(|| takes(chunk, text)));
+    add(
+        "fit",
+        "What it takes",
+        (!(text.skills.is_empty() && text.fit.is_empty() && text.approaches.is_empty())).then(|| takes(chunk, text)),
+    );
     add("ways", "Ways in, by where you start", (!text.ways_in.is_empty()).then(|| ways(cx, id, text)));
-    add("pay", "Pay and ladder", (!profession.ladder.is_empty()).then(|| ladder::ladder(catalogue, &profession.title, &profession.ladder)));
+    add(
+        "pay",
+        "Pay and ladder",
+        (!profession.ladder.is_empty()).then(|| ladder::ladder(catalogue, &profession.title, &profession.ladder)),
+    );
     add("jobs", "The jobs, one by one", (!mine.is_empty()).then(|| jobs(cx, chunk, &mine)));
     add("steps", "Every step", steps(cx, Home::Profession(id), chunk));
     add("leading", "Leading", leading(catalogue, profession));
@@ -240,7 +262,9 @@ fn members(cx: Cx<'_>, profession: &Profession) -> Html {
 fn lead_in(words: &str) -> Html {
     let words = words.trim();
     match words.split_once(". ").or_else(|| words.split_once(": ")) {
-        Some((first, rest)) if first.chars().count() <= 60 => html! { <><b>{ format!("{}.", words::capital(first)) }</b>{ " " }{ words::capital(rest) }</> },
+        Some((first, rest)) if first.chars().count() <= 60 => {
+            html! { <><b>{ format!("{}.", words::capital(first)) }</b>{ " " }{ words::capital(rest) }</> }
+        }
         _ => html! { <>{ words::capital(words) }</> },
     }
 }
@@ -404,7 +428,16 @@ fn job(cx: Cx<'_>, chunk: &Chunk, id: RoleId, role: &Role) -> Html {
 
 /// Groups of steps, in the order of a life.
 const GROUPS: [(&str, &[MoveKind]); 4] = [
-    ("Training", &[MoveKind::Study, MoveKind::TrainInPost, MoveKind::Apprenticeship, MoveKind::ConvertOverseas, MoveKind::Progress]),
+    (
+        "Training",
+        &[
+            MoveKind::Study,
+            MoveKind::TrainInPost,
+            MoveKind::Apprenticeship,
+            MoveKind::ConvertOverseas,
+            MoveKind::Progress,
+        ],
+    ),
     ("Registering", &[MoveKind::Register]),
     ("Taking a post and moving up", &[MoveKind::TakePost, MoveKind::Promotion]),
     ("Awards beside your job", &[MoveKind::AwardInPost]),
@@ -424,11 +457,13 @@ pub(super) fn steps(cx: Cx<'_>, home: Home, chunk: &Chunk) -> Option<Html> {
             kinds.contains(&a_move.kind) && a_move.variant_of.is_none_or(|of| !here.contains(&of))
         };
         let alone: Vec<MoveId> = here.iter().copied().filter(stands_alone).collect();
-        (!alone.is_empty()).then(|| html! {
-            <div key={*title} class="gap">
-                { cx.heading(2, "h3", html! { *title }) }
-                { for alone.iter().map(|m| step(cx, chunk, *m, &here)) }
-            </div>
+        (!alone.is_empty()).then(|| {
+            html! {
+                <div key={*title} class="gap">
+                    { cx.heading(2, "h3", html! { *title }) }
+                    { for alone.iter().map(|m| step(cx, chunk, *m, &here)) }
+                </div>
+            }
         })
     });
     Some(html! {
@@ -468,7 +503,12 @@ fn step_body(cx: Cx<'_>, chunk: &Chunk, id: MoveId, a_move: &Move) -> Html {
         .map(|role| format!("the job {}", words::within(&catalogue.role(role).title)))
         .into_iter()
         .chain(a_move.gains.iter().map(|gain| words::within(&catalogue.holding(*gain).title)))
-        .chain(a_move.gains_on_result.iter().map(|gain| format!("with a good enough result, {}", words::within(&catalogue.holding(*gain).title))))
+        .chain(
+            a_move
+                .gains_on_result
+                .iter()
+                .map(|gain| format!("with a good enough result, {}", words::within(&catalogue.holding(*gain).title))),
+        )
         .collect();
     let certainty = format!("{}: {}", certainty_word(a_move.certainty), certainty_meaning(a_move.certainty));
     html! {
@@ -556,7 +596,11 @@ fn time(a_move: &Move) -> String {
                 (false, true) => ", beside a job",
                 (false, false) => "",
             };
-            if way.months.unknown() { format!("{}{how}", words::NOT_KNOWN) } else { format!("{}{how}", words::step_length(way.months)) }
+            if way.months.unknown() {
+                format!("{}{how}", words::NOT_KNOWN)
+            } else {
+                format!("{}{how}", words::step_length(way.months))
+            }
         })
         .collect();
     if ways.is_empty() { words::NOT_KNOWN.to_owned() } else { words::capital(&ways.join("; or ")) }
@@ -596,12 +640,18 @@ fn crowd(a_move: &Move) -> Html {
 }
 
 fn leading(catalogue: &Catalogue, profession: &Profession) -> Option<Html> {
-    let leads: Vec<&Role> = profession.ladder.iter().map(|id| catalogue.role(*id)).filter(|role| role.stage >= Stage::Lead || role.level.is_some()).collect();
+    let leads: Vec<&Role> = profession
+        .ladder
+        .iter()
+        .map(|id| catalogue.role(*id))
+        .filter(|role| role.stage >= Stage::Lead || role.level.is_some())
+        .collect();
     if leads.is_empty() {
         return None;
     }
     let (known, unknown): (Vec<&Role>, Vec<&Role>) = leads.into_iter().partition(|role| role.route_known);
-    let titles = |roles: &[&Role]| words::and_list(&roles.iter().map(|role| words::within(&role.title)).collect::<Vec<_>>());
+    let titles =
+        |roles: &[&Role]| words::and_list(&roles.iter().map(|role| words::within(&role.title)).collect::<Vec<_>>());
     Some(html! {
         <>
             <div class="prose">
@@ -620,9 +670,13 @@ fn rules(chunk: &Chunk, text: &ProfessionText) -> Html {
         RegulationKind::Statutory if !bodies.is_empty() => format!("By law, you must be on the register of {bodies}."),
         RegulationKind::Statutory => "By law, you must be on a register.".to_owned(),
         RegulationKind::AccreditedRegister if !bodies.is_empty() => {
-            format!("The law does not protect this job. Employers usually want you on an accredited register: {bodies}.")
+            format!(
+                "The law does not protect this job. Employers usually want you on an accredited register: {bodies}."
+            )
         }
-        RegulationKind::AccreditedRegister => "The law does not protect this job. Employers usually want you on an accredited register.".to_owned(),
+        RegulationKind::AccreditedRegister => {
+            "The law does not protect this job. Employers usually want you on an accredited register.".to_owned()
+        }
         RegulationKind::EmployerOnly => "There is no register. Your employer sets the rules.".to_owned(),
         RegulationKind::None => "There is no register for this job.".to_owned(),
         RegulationKind::Unknown => "Not known: we found no source that says who regulates this job.".to_owned(),
@@ -683,7 +737,10 @@ fn doubts(chunk: &Chunk, text: &ProfessionText) -> Html {
 }
 
 fn sources(chunk: &Chunk, text: &ProfessionText) -> Html {
-    let rest: Vec<u16> = (0..chunk.sources.len()).filter_map(|at| u16::try_from(at).ok()).filter(|at| !text.sources.contains(at)).collect();
+    let rest: Vec<u16> = (0..chunk.sources.len())
+        .filter_map(|at| u16::try_from(at).ok())
+        .filter(|at| !text.sources.contains(at))
+        .collect();
     let newest = chunk.sources.iter().map(|source| source.checked.as_str()).max().unwrap_or_default();
     let checked = date(newest);
     html! {

@@ -57,8 +57,10 @@ fn detail(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -
 
 fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> Html {
     let (catalogue, plan) = (&*cx.model.catalogue, &cx.model.place.plan);
-    let fact = |title: &str, value: String, source: String| html! {
-        <div><dt>{ title.to_owned() }</dt><dd><span class="v">{ value }</span>if !source.is_empty() { <span class="src">{ source }</span> }</dd></div>
+    let fact = |title: &str, value: String, source: String| {
+        html! {
+            <div><dt>{ title.to_owned() }</dt><dd><span class="v">{ value }</span>if !source.is_empty() { <span class="src">{ source }</span> }</dd></div>
+        }
     };
     let (cost, cost_rest) = route_words::cost_words(catalogue, route);
     let (weakest, why) = route_words::weakest(catalogue, route);
@@ -66,7 +68,10 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
     let lines: Vec<String> = route_words::step_lines(catalogue, route);
     let by = answer.by_way_of.iter().find(|by| by.route == *route);
     let lead = match by {
-        Some(by) => format!("{} is a qualified job in itself. You have it, whatever happens next.", words::capital(&crate::components::needs::an(&words::within(&catalogue.profession(by.profession).title)))),
+        Some(by) => format!(
+            "{} is a qualified job in itself. You have it, whatever happens next.",
+            words::capital(&crate::components::needs::an(&words::within(&catalogue.profession(by.profession).title)))
+        ),
         None => format!("{} steps, from the first to the job itself.", words::capital(&words::count(lines.len()))),
     };
     html! {
@@ -130,8 +135,10 @@ fn chip(catalogue: &Catalogue, step: &Step, months: u16, last: bool) -> Html {
 
 fn work(cx: Cx<'_>, reasons: &[WorkReason], step: &Step) -> Html {
     let catalogue = &*cx.model.catalogue;
-    let clocks = reasons.iter().filter_map(|reason| if let WorkReason::Clock(clock) = reason { Some(*clock) } else { None });
-    let others: Vec<WorkReason> = reasons.iter().copied().filter(|reason| !matches!(reason, WorkReason::Clock(_))).collect();
+    let clocks =
+        reasons.iter().filter_map(|reason| if let WorkReason::Clock(clock) = reason { Some(*clock) } else { None });
+    let others: Vec<WorkReason> =
+        reasons.iter().copied().filter(|reason| !matches!(reason, WorkReason::Clock(_))).collect();
     html! {
         <>
             <p>{ format!("{}. {}", words::capital(&words::length(step.months.planned())), route_words::work_reasons(catalogue, &others).join(" ")) }</p>
@@ -164,12 +171,22 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
     let catalogue = &*cx.model.catalogue;
     let record = catalogue.move_of(id);
     let text = text_of(cx, id);
-    let needs = Needs { catalogue, plan: &cx.model.place.plan, route, step, id, text: text.map(|(_, text)| text), send: cx.send };
+    let needs = Needs {
+        catalogue,
+        plan: &cx.model.place.plan,
+        route,
+        step,
+        id,
+        text: text.map(|(_, text)| text),
+        send: cx.send,
+    };
     let results: Vec<String> = route
         .relies_on
         .iter()
         .filter_map(|relied| match relied {
-            Reliance::Result { step, holding } if *step == at => Some(words::result(&catalogue.holding(*holding).title)),
+            Reliance::Result { step, holding } if *step == at => {
+                Some(words::result(&catalogue.holding(*holding).title))
+            }
             _ => None,
         })
         .collect();
@@ -226,7 +243,9 @@ fn summary(catalogue: &Catalogue, step: &Step, id: MoveId) -> String {
         "How long it takes to find a post is not published".to_owned()
     } else if way.months.unknown() {
         "How long it takes is not published".to_owned()
-    } else { words::capital(&words::step_length(way.months)) };
+    } else {
+        words::capital(&words::step_length(way.months))
+    };
     let mut out = vec![format!("{time}{how}.")];
     match (money::fees(step).as_str(), record.costs.is_empty()) {
         (_, true) if takes_job => {}
@@ -235,13 +254,20 @@ fn summary(catalogue: &Catalogue, step: &Step, id: MoveId) -> String {
         ("Not known", _) => out.push("What it costs you is not known.".to_owned()),
         (fees, _) => out.push(format!("You pay {fees}.")),
     }
-    let payers: Vec<String> = record.funding.iter().filter(|f| **f != catalogue::Funding::OwnMoney).map(|f| words::funding(*f).to_owned()).collect();
+    let payers: Vec<String> = record
+        .funding
+        .iter()
+        .filter(|f| **f != catalogue::Funding::OwnMoney)
+        .map(|f| words::funding(*f).to_owned())
+        .collect();
     if !payers.is_empty() {
         out.push(format!("Money can come from {}.", words::or_list(&payers)));
     }
     if record.selection {
         out.push(match record.competition.as_ref().and_then(|c| Some((words::chance(c.applicants, c.places)?, c))) {
-            Some((chance, c)) => format!("{chance} who applied got a place ({}).", words::chance_basis(c.applicants, c.places, &c.year)),
+            Some((chance, c)) => {
+                format!("{chance} who applied got a place ({}).", words::chance_basis(c.applicants, c.places, &c.year))
+            }
             None => "You have to be picked; the chance of a place is not known.".to_owned(),
         });
     }
@@ -345,7 +371,8 @@ fn plan_b(cx: Cx<'_>, goal: Goal, route: &Route) -> Html {
 
 /// What one gains on the way, in a phrase.
 fn gained(catalogue: &Catalogue, route: &Route) -> String {
-    let gains: Vec<HoldingId> = route_words::moves(route).flat_map(|(_, _, id)| catalogue.move_of(id).gains.clone()).collect();
+    let gains: Vec<HoldingId> =
+        route_words::moves(route).flat_map(|(_, _, id)| catalogue.move_of(id).gains.clone()).collect();
     let titles: Vec<String> = gains.iter().take(4).map(|id| words::within(&catalogue.holding(*id).title)).collect();
     if titles.is_empty() { "your work.".to_owned() } else { format!("{}.", words::and_list(&titles)) }
 }

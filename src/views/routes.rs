@@ -16,7 +16,9 @@ const MOST_ROWS: usize = 6;
 pub fn view(cx: Cx<'_>) -> Html {
     let plan = &cx.model.place.plan;
     match (plan.goal, &cx.model.answer) {
-        (Some(goal), Some(answer)) if answer.routes.iter().any(|route| !route.steps.is_empty()) => found(cx, goal, answer),
+        (Some(goal), Some(answer)) if answer.routes.iter().any(|route| !route.steps.is_empty()) => {
+            found(cx, goal, answer)
+        }
         (Some(goal), Some(answer)) => {
             let content = if answer.routes.is_empty() {
                 html! { <div class="card stack">{ cx.heading(1, "h3", html! { "No route fits yet" }) }{ why_words(cx, plan, goal) }</div> }
@@ -58,7 +60,8 @@ fn head(cx: Cx<'_>, goal: Goal, lead: &str) -> Html {
 
 fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
     let catalogue = &*cx.model.catalogue;
-    let picks: Vec<(&Pick, &Route)> = answer.picks.iter().filter_map(|pick| Some((pick, answer.routes.get(pick.route)?))).collect();
+    let picks: Vec<(&Pick, &Route)> =
+        answer.picks.iter().filter_map(|pick| Some((pick, answer.routes.get(pick.route)?))).collect();
     let others = others(catalogue, answer, &picks);
     let lead = lead(picks.len(), others.len());
     let drawn: Vec<Vec<strip::Stretch>> = picks.iter().map(|(_, route)| strip::stretches(catalogue, route)).collect();
@@ -169,7 +172,11 @@ fn others(catalogue: &Catalogue, answer: &Answer, picks: &[(&Pick, &Route)]) -> 
         }
     };
     for by in &answer.by_way_of {
-        add(&by.route, route_words::by_way(catalogue, by.profession), "A qualified job on the way, and a second way on if a later step says no.".to_owned());
+        add(
+            &by.route,
+            route_words::by_way(catalogue, by.profession),
+            "A qualified job on the way, and a second way on if a later step says no.".to_owned(),
+        );
     }
     for route in &answer.routes {
         add(route, route_words::other_name(catalogue, answer, route), differs(catalogue, route));
@@ -213,7 +220,8 @@ fn left_out(cx: Cx<'_>, goal: Goal) -> Html {
             && a_move.availability == Availability::Withdrawn
             && a_move.qualifies_in.iter().any(|id| profession.contains(id))
     });
-    let without = |terms: planner::Terms| Place { plan: crate::state::Plan { terms, ..plan.clone() }, ..cx.model.place.clone() };
+    let without =
+        |terms: planner::Terms| Place { plan: crate::state::Plan { terms, ..plan.clone() }, ..cx.model.place.clone() };
     html! {
         <ul class="needs">
             { for closed.map(|a_move| html! {

@@ -4,7 +4,7 @@ use super::{Cx, HEADING_ID};
 use crate::components::facts::{NAME, date};
 use crate::components::{Icon, icon};
 use crate::draw::html;
-use crate::state::{Msg, View};
+use crate::state::{Msg, View, of_view};
 use yew::prelude::*;
 
 const SECTIONS: [(&str, View); 4] =
@@ -16,11 +16,12 @@ pub fn frame(cx: Cx<'_>, view: Html) -> Html {
     let live = html! { <div class="vh" role="status" aria-live="polite">{ model.announcement.clone() }</div> };
     let skip = html! { <a class="skip" href={format!("#{HEADING_ID}")}>{ "Skip to the main part" }</a> };
     if model.embedded {
+        let here = of_view(&model.catalogue, &model.place.view);
         // Inside a host's page there is one banner and one main part already: the host's.
         html! {
-            <section class="cn embedded" aria-label={NAME}>
+            <section class="cn embedded" aria-label={format!("{NAME}: {here}")}>
                 { skip }{ live }
-                <nav class="emb-nav" aria-label="Navigator">
+                <nav class="emb-nav" aria-label={format!("Navigator: {here}")}>
                     { for SECTIONS.iter().map(|(name, view)| section(cx, name, view)) }
                 </nav>
                 <div>{ notices(cx) }{ view }</div>

@@ -66,9 +66,7 @@ impl Error {
             Why::BadReference => {
                 ("bad-reference", "The data names something it does not hold. Compile it again from its sources.")
             }
-            Why::OtherFacts => {
-                ("other-facts", "The text belongs to another version of the data. Reload the page.")
-            }
+            Why::OtherFacts => ("other-facts", "The text belongs to another version of the data. Reload the page."),
         }
     }
 }
@@ -326,9 +324,7 @@ fn verify(catalogue: &Catalogue) -> Result<(), Error> {
 fn leaves_are_known(requirement: &Requirement, catalogue: &Catalogue) -> bool {
     let within = |id: u16, len: usize| usize::from(id) < len;
     match requirement {
-        Requirement::All(parts) | Requirement::Any(parts) => {
-            parts.iter().all(|part| leaves_are_known(part, catalogue))
-        }
+        Requirement::All(parts) | Requirement::Any(parts) => parts.iter().all(|part| leaves_are_known(part, catalogue)),
         Requirement::Leaf(leaf) => match leaf.test {
             Test::Hold(id) => within(id.0, catalogue.holdings.len()),
             Test::InRole(id) => within(id.0, catalogue.roles.len()),

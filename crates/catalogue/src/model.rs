@@ -384,8 +384,18 @@ pub enum Band {
 impl Band {
     /// All bands from the lowest.
     pub const ALL: [Band; 12] = [
-        Band::B1, Band::B2, Band::B3, Band::B4, Band::B5, Band::B6, Band::B7, Band::B8a, Band::B8b, Band::B8c,
-        Band::B8d, Band::B9,
+        Band::B1,
+        Band::B2,
+        Band::B3,
+        Band::B4,
+        Band::B5,
+        Band::B6,
+        Band::B7,
+        Band::B8a,
+        Band::B8b,
+        Band::B8c,
+        Band::B8d,
+        Band::B9,
     ];
 
     /// "8a".
@@ -779,8 +789,12 @@ impl Requirement {
         let below = levels_left.checked_sub(1)?;
         Some(match nodes.next()? {
             FlatNode::Leaf(leaf) => Requirement::Leaf(leaf),
-            FlatNode::All(parts) => Requirement::All((0..parts).map(|_| Self::grow(nodes, below)).collect::<Option<_>>()?),
-            FlatNode::Any(parts) => Requirement::Any((0..parts).map(|_| Self::grow(nodes, below)).collect::<Option<_>>()?),
+            FlatNode::All(parts) => {
+                Requirement::All((0..parts).map(|_| Self::grow(nodes, below)).collect::<Option<_>>()?)
+            }
+            FlatNode::Any(parts) => {
+                Requirement::Any((0..parts).map(|_| Self::grow(nodes, below)).collect::<Option<_>>()?)
+            }
         })
     }
 }

@@ -167,19 +167,62 @@ const SHARED: &str = "shared.toml";
 const INTERVIEW: &str = "{ other = \"An interview\", certainty = \"required\", won_with_place = true }";
 
 fn mistakes() -> Vec<Mistake> {
-    let nested = format!("{}{{ at_least_age = 1, certainty = \"required\" }}{}", "{ all = [".repeat(15), "] }".repeat(15));
+    let nested =
+        format!("{}{{ at_least_age = 1, certainty = \"required\" }}{}", "{ all = [".repeat(15), "] }".repeat(15));
     let many = vec![INTERVIEW; 248].join(",");
     let long = format!("\"{}\"", "x".repeat(10_001));
     let mut list = vec![
         // Syntax, names and types of fields.
         mistake(HELPER, "box = \"A\"", "box = A\"", "box = A\"", "", "can't be read from here"),
-        mistake(HELPER, "keywords =", "keyword =", "keyword =", "keyword", "no such field here. Did you mean 'keywords'?"),
-        mistake(HELPER, "mode = \"in-post\", least", "mood = 1, mode = \"in-post\", least", "ways = ", "ways[0].mood", "no such field"),
+        mistake(
+            HELPER,
+            "keywords =",
+            "keyword =",
+            "keyword =",
+            "keyword",
+            "no such field here. Did you mean 'keywords'?",
+        ),
+        mistake(
+            HELPER,
+            "mode = \"in-post\", least",
+            "mood = 1, mode = \"in-post\", least",
+            "ways = ",
+            "ways[0].mood",
+            "no such field",
+        ),
         mistake(SHARED, "[[question]]", "[[holding]]\n[[question]]", "[[holding]]", "holding", "no such field"),
-        mistake(HELPER, "short = \"Helps people.\"", "short = 5", "short = 5", "short", "is a whole number, and should be a text"),
-        mistake(HELPER, "selection = true", "selection = \"yes\"", "selection = ", "selection", "should be true or false"),
-        mistake(HELPER, "ladder = [\"support-worker\", \"trainee-helper\", \"qualified-helper\", \"lead-helper\"]", "ladder = \"x\"", "ladder =", "ladder", "should be a list"),
-        mistake(HELPER, "from = { role = \"support-worker\" }", "from = \"support-worker\"", "from = ", "from", "should be a table"),
+        mistake(
+            HELPER,
+            "short = \"Helps people.\"",
+            "short = 5",
+            "short = 5",
+            "short",
+            "is a whole number, and should be a text",
+        ),
+        mistake(
+            HELPER,
+            "selection = true",
+            "selection = \"yes\"",
+            "selection = ",
+            "selection",
+            "should be true or false",
+        ),
+        mistake(
+            HELPER,
+            "ladder = [\"support-worker\", \"trainee-helper\", \"qualified-helper\", \"lead-helper\"]",
+            "ladder = \"x\"",
+            "ladder =",
+            "ladder",
+            "should be a list",
+        ),
+        mistake(
+            HELPER,
+            "from = { role = \"support-worker\" }",
+            "from = \"support-worker\"",
+            "from = ",
+            "from",
+            "should be a table",
+        ),
         mistake("clocks.toml", "months = 24", "months = 24.5", "months = ", "months", "should be a whole number"),
         mistake("catalogue.toml", "\"2026-11-22\"", "2026-11-22", "date", "date", "a date without quotation marks"),
         mistake("catalogue.toml", "11-22", "13-22", "date", "date", "is not a day"),
@@ -187,57 +230,246 @@ fn mistakes() -> Vec<Mistake> {
         mistake(HELPER, "title = \"Helper\"", "title = \" \"", "title = ", "title", "is empty"),
         mistake(HELPER, "box = \"A\"\n", "", "[profession]", "box", "is missing: give one of A, B, C, D, none"),
         mistake(HELPER, "qualified_role = \"qualified-helper\"\n", "", "[profession]", "qualified_role", "is missing"),
-        mistake(HELPER, "stage = \"lead\"", "stage = \"leader\"", "stage = \"leader\"", "stage", "'leader' is not one of the words for it: pre-training, trainee, qualified"),
-        mistake(HELPER, "bands = [\"6\"] }\n\n[[role]]", "bands = [\"10\"] }\n\n[[role]]", "pay = { kind = \"salary\", bands = [\"10\"", "pay.bands[0]", "not one of the words"),
-        mistake(HELPER, "mode = \"in-post\", least", "mode = \"evenings\", least", "ways = ", "ways[0].mode", "full-time-study, in-post, beside-work"),
-        mistake(HELPER, "pay = { kind = \"salary\", bands = [\"6\"]", "pay = { kind = \"wage\", bands = [\"6\"]", "pay = { kind = \"wage\"", "pay.kind", "'wage' is not one"),
+        mistake(
+            HELPER,
+            "stage = \"lead\"",
+            "stage = \"leader\"",
+            "stage = \"leader\"",
+            "stage",
+            "'leader' is not one of the words for it: pre-training, trainee, qualified",
+        ),
+        mistake(
+            HELPER,
+            "bands = [\"6\"] }\n\n[[role]]",
+            "bands = [\"10\"] }\n\n[[role]]",
+            "pay = { kind = \"salary\", bands = [\"10\"",
+            "pay.bands[0]",
+            "not one of the words",
+        ),
+        mistake(
+            HELPER,
+            "mode = \"in-post\", least",
+            "mode = \"evenings\", least",
+            "ways = ",
+            "ways[0].mode",
+            "full-time-study, in-post, beside-work",
+        ),
+        mistake(
+            HELPER,
+            "pay = { kind = \"salary\", bands = [\"6\"]",
+            "pay = { kind = \"wage\", bands = [\"6\"]",
+            "pay = { kind = \"wage\"",
+            "pay.kind",
+            "'wage' is not one",
+        ),
         mistake("holdings.toml", "aka = [\"Advanced levels\"]", "aka = [1]", "aka = ", "aka[0]", "should be a text"),
-        mistake("professions/other-helpers.toml", "[profession]", "[professions]", "[professions]", "profession", "is missing"),
+        mistake(
+            "professions/other-helpers.toml",
+            "[profession]",
+            "[professions]",
+            "[professions]",
+            "profession",
+            "is missing",
+        ),
         // Ids.
-        mistake(HELPER, "id = \"lead-helper\"\n", "id = \"degree\"\n", "id = \"degree\"", "id", "'degree' is already the id of a holding"),
+        mistake(
+            HELPER,
+            "id = \"lead-helper\"\n",
+            "id = \"degree\"\n",
+            "id = \"degree\"",
+            "id",
+            "'degree' is already the id of a holding",
+        ),
         mistake("sources.toml", "id = \"src-a\"", "id = \"Src A\"", "id = \"Src A\"", "id", "small letters"),
         mistake("sources.toml", "id = \"src-b\"\n", "", "[[source]]", "id", "is missing"),
-        mistake(HELPER, "gains = [\"award-helping\"]", "gains = [\"award-help\"]", "gains = ", "gains[0]", "there is no holding 'award-help'. Did you mean 'award-helping'?"),
-        mistake(HELPER, "gains = [\"award-helping\"]", "gains = [\"helper\"]", "gains = ", "gains[0]", "'helper' is a profession, and this should name a holding"),
-        mistake(SHARED, "about = [\"helper\"", "about = [\"helpr\"", "about = ", "about[0]", "there is no record 'helpr'. Did you mean 'helper'?"),
-        mistake(HELPER, "hold = \"degree\"", "hold = \"degre\"", "    { hold = \"degre\"", "requires.all[0].any[0].hold", "Did you mean 'degree'?"),
-        mistake(HELPER, "sources = [\"src-b\", \"src-a\"]", "sources = [\"src-b\", \"src-b\"]", "sources = [\"src-b\", \"src-b\"]", "sources[1]", "in the list twice"),
-        mistake("groups.toml", "role = \"trainee-helper\"", "role = \"support-worker\"", "  { role = \"support-worker\", certainty = \"inferred\"", "members[1].role", "in the list twice"),
+        mistake(
+            HELPER,
+            "gains = [\"award-helping\"]",
+            "gains = [\"award-help\"]",
+            "gains = ",
+            "gains[0]",
+            "there is no holding 'award-help'. Did you mean 'award-helping'?",
+        ),
+        mistake(
+            HELPER,
+            "gains = [\"award-helping\"]",
+            "gains = [\"helper\"]",
+            "gains = ",
+            "gains[0]",
+            "'helper' is a profession, and this should name a holding",
+        ),
+        mistake(
+            SHARED,
+            "about = [\"helper\"",
+            "about = [\"helpr\"",
+            "about = ",
+            "about[0]",
+            "there is no record 'helpr'. Did you mean 'helper'?",
+        ),
+        mistake(
+            HELPER,
+            "hold = \"degree\"",
+            "hold = \"degre\"",
+            "    { hold = \"degre\"",
+            "requires.all[0].any[0].hold",
+            "Did you mean 'degree'?",
+        ),
+        mistake(
+            HELPER,
+            "sources = [\"src-b\", \"src-a\"]",
+            "sources = [\"src-b\", \"src-b\"]",
+            "sources = [\"src-b\", \"src-b\"]",
+            "sources[1]",
+            "in the list twice",
+        ),
+        mistake(
+            "groups.toml",
+            "role = \"trainee-helper\"",
+            "role = \"support-worker\"",
+            "  { role = \"support-worker\", certainty = \"inferred\"",
+            "members[1].role",
+            "in the list twice",
+        ),
         // Circles.
-        mistake("holdings.toml", "starting_point = true", "implies = [\"degree\"]", "implies = [\"degree\"]", "implies", "a-levels → degree → a-levels"),
-        mistake(HELPER, "selection = true\nqualifies_in", "variant_of = \"mv-helping-from-degree\"\nqualifies_in", "variant_of", "variant_of", "mv-helping → mv-helping-from-degree → mv-helping"),
+        mistake(
+            "holdings.toml",
+            "starting_point = true",
+            "implies = [\"degree\"]",
+            "implies = [\"degree\"]",
+            "implies",
+            "a-levels → degree → a-levels",
+        ),
+        mistake(
+            HELPER,
+            "selection = true\nqualifies_in",
+            "variant_of = \"mv-helping-from-degree\"\nqualifies_in",
+            "variant_of",
+            "variant_of",
+            "mv-helping → mv-helping-from-degree → mv-helping",
+        ),
         // Moves.
-        mistake(SHARED, "sources = [\"src-a\"]\nchecked", "checked", "[[move]]", "sources", "rests on at least one source"),
-        mistake(SHARED, "sources = [\"src-a\"]\nchecked", "sources = []\nchecked", "sources = []", "sources", "rests on at least one source"),
+        mistake(
+            SHARED,
+            "sources = [\"src-a\"]\nchecked",
+            "checked",
+            "[[move]]",
+            "sources",
+            "rests on at least one source",
+        ),
+        mistake(
+            SHARED,
+            "sources = [\"src-a\"]\nchecked",
+            "sources = []\nchecked",
+            "sources = []",
+            "sources",
+            "rests on at least one source",
+        ),
         mistake(SHARED, "checked = \"2026-11-22\"\n\n[[move]]", "\n[[move]]", "[[move]]", "checked", "is missing"),
-        mistake(HELPER, "checked = \"2026-11-22\"", "checked = \"last week\"", "checked = \"last week\"", "checked", "'last week' is not a day"),
-        mistake(HELPER, "least = 12", "least = 20", "ways = ", "ways[0].typical", "is 18, less than least, which is 20"),
+        mistake(
+            HELPER,
+            "checked = \"2026-11-22\"",
+            "checked = \"last week\"",
+            "checked = \"last week\"",
+            "checked",
+            "'last week' is not a day",
+        ),
+        mistake(
+            HELPER,
+            "least = 12",
+            "least = 20",
+            "ways = ",
+            "ways[0].typical",
+            "is 18, less than least, which is 20",
+        ),
         mistake(HELPER, "most = 24", "most = 3", "ways = ", "ways[0].most", "is 3, less than typical, which is 18"),
-        mistake(HELPER, "ways = [{ mode = \"in-post\", least = 12, typical = 18, most = 24 }]", "ways = []", "ways = []", "ways", "at least one way"),
-        mistake(HELPER, "ways = [{ mode = \"in-post\", least = 12, typical = 18, most = 24 }]\n", "", "[[move]]", "ways", "at least one way"),
+        mistake(
+            HELPER,
+            "ways = [{ mode = \"in-post\", least = 12, typical = 18, most = 24 }]",
+            "ways = []",
+            "ways = []",
+            "ways",
+            "at least one way",
+        ),
+        mistake(
+            HELPER,
+            "ways = [{ mode = \"in-post\", least = 12, typical = 18, most = 24 }]\n",
+            "",
+            "[[move]]",
+            "ways",
+            "at least one way",
+        ),
         mistake(HELPER, "bands = [\"4\", \"5\"]", "bands = [\"5\", \"4\"]", "pays = ", "pays.bands", "out of order"),
-        mistake(HELPER, "bands = [\"4\", \"5\"]", "bands = [\"4\", \"5\", \"6\"]", "pays = ", "pays.bands", "one band, or the first and the last"),
+        mistake(
+            HELPER,
+            "bands = [\"4\", \"5\"]",
+            "bands = [\"4\", \"5\", \"6\"]",
+            "pays = ",
+            "pays.bands",
+            "one band, or the first and the last",
+        ),
         mistake(HELPER, ", year = 2025 }", " }", "pay = ", "pay.pounds", "have no year"),
         mistake(HELPER, "pounds = [25000, 26000.4]", "pounds = [25000, 2600]", "pay = ", "pay.pounds", "out of order"),
         mistake(HELPER, "pounds = [25000, 26000.4]", "pounds = [-1]", "pay = ", "pay.pounds[0]", "not between 0"),
         mistake(SHARED, "min = 9000", "min = 9600", "costs = ", "costs[0].max", "is 9535, less than min"),
         mistake(HELPER, ", year = \"2024\" }", " }", "competition = ", "competition.year", "is missing"),
-        mistake(HELPER, "from = { role = \"support-worker\" }", "from = { role = \"support-worker\", holding = \"degree\" }", "from = ", "from", "one role or one holding"),
+        mistake(
+            HELPER,
+            "from = { role = \"support-worker\" }",
+            "from = { role = \"support-worker\", holding = \"degree\" }",
+            "from = ",
+            "from",
+            "one role or one holding",
+        ),
         // Requirements.
-        mistake(HELPER, "{ at_least_age = 18,", "{ at_least_age = 18, hold = \"degree\",", "  { at_least_age", "requires.all[4]", "hold and at_least_age at once"),
+        mistake(
+            HELPER,
+            "{ at_least_age = 18,",
+            "{ at_least_age = 18, hold = \"degree\",",
+            "  { at_least_age",
+            "requires.all[4]",
+            "hold and at_least_age at once",
+        ),
         mistake(HELPER, "{ at_least_age = 18,", "{ ", "  {  certainty", "requires.all[4]", "asks nothing"),
         mistake(HELPER, INTERVIEW, "{ any = [] }", "  { any = [] }", "requires.all[5].any", "nobody can meet it"),
         mistake(HELPER, INTERVIEW, "{ all = [] }", "  { all = [] }", "requires.all[5].all", "asks nothing"),
-        mistake(HELPER, INTERVIEW, &nested, "  { all = [{ all", "requires.all[5].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0]", "more than 16 levels"),
+        mistake(
+            HELPER,
+            INTERVIEW,
+            &nested,
+            "  { all = [{ all",
+            "requires.all[5].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0].all[0]",
+            "more than 16 levels",
+        ),
         mistake(HELPER, INTERVIEW, &many, "[move.requires]", "requires", "has 256 parts; the most is 255"),
-        mistake(HELPER, "won_with_place = true", "may_count = true", "  { other = \"An interview\"", "requires.all[5].may_count", "only directly inside an 'any'"),
-        mistake(HELPER, "{ at_least_age = 18, certainty = \"required\" }", "{ at_least_age = 18 }", "  { at_least_age", "requires.all[4].certainty", "is missing: give one of required"),
+        mistake(
+            HELPER,
+            "won_with_place = true",
+            "may_count = true",
+            "  { other = \"An interview\"",
+            "requires.all[5].may_count",
+            "only directly inside an 'any'",
+        ),
+        mistake(
+            HELPER,
+            "{ at_least_age = 18, certainty = \"required\" }",
+            "{ at_least_age = 18 }",
+            "  { at_least_age",
+            "requires.all[4].certainty",
+            "is missing: give one of required",
+        ),
         // Sums, texts and addresses.
         mistake("pay.toml", "[year.points.8a]", "[year.points.8e]", "[year.points.8e]", "points.8e", "no such field"),
         mistake("pay.toml", "entry = 20000", "entry = 24000", "[year.points.1]", "points.1", "the points should rise"),
         mistake("pay.toml", "\"2025/26\"", "\"2025\"", "year = \"2025\"", "year", "is not a pay year"),
         mistake("pay.toml", "\"2026/27\"", "\"2025/26\"", "year = \"2025/26\"", "year", "in the file twice"),
-        mistake("pay.toml", "derived = false", "derived = true", "derived = true", "derived", "put a published table first"),
+        mistake(
+            "pay.toml",
+            "derived = false",
+            "derived = true",
+            "derived = true",
+            "derived",
+            "put a published table first",
+        ),
         mistake("sources.toml", "https://", "http://", "address = ", "address", "https://, mailto: or tel:"),
         mistake("sources.toml", "https://", "javascript://", "address = ", "address", "https://, mailto: or tel:"),
         mistake("sources.toml", "https://", "ht\\ntps://", "address = ", "address", "https://, mailto: or tel:"),
@@ -245,11 +477,32 @@ fn mistakes() -> Vec<Mistake> {
         mistake(HELPER, "\"Helps people.\"", &long, "short = ", "short", "is 10001 bytes long; the most is 10000"),
         mistake(HELPER, "title = \"Helping\"", "title = \"Hel\\nping\"", "title = ", "title", "one line"),
         // Between records.
-        mistake(HELPER, "title = \"Lead helper\"", "title = \"support  Worker\"", "title = \"support", "title", "also the title of the role 'support-worker'"),
+        mistake(
+            HELPER,
+            "title = \"Lead helper\"",
+            "title = \"support  Worker\"",
+            "title = \"support",
+            "title",
+            "also the title of the role 'support-worker'",
+        ),
         mistake(HELPER, "route_known = false\n", "", "[[role]]", "", "no move that can be made leads to this role"),
-        mistake(SHARED, "selection = true\n", "availability = { status = \"withdrawn\" }\n", "[[role]]", "", "no move that can be made leads to this role"),
+        mistake(
+            SHARED,
+            "selection = true\n",
+            "availability = { status = \"withdrawn\" }\n",
+            "[[role]]",
+            "",
+            "no move that can be made leads to this role",
+        ),
         mistake(HELPER, "id = \"helper\"\n", "id = \"helpers\"\n", "id = \"helpers\"", "id", "give both the same name"),
-        mistake(SHARED, "any_profession = true", "any_profession = true\nprofessions = [\"helper\"]", "any_profession", "any_profession", "both given"),
+        mistake(
+            SHARED,
+            "any_profession = true",
+            "any_profession = true\nprofessions = [\"helper\"]",
+            "any_profession",
+            "any_profession",
+            "both given",
+        ),
     ];
     // Where one mistake makes several faults, or the line is not the first that begins so.
     for item in &mut list {
@@ -304,7 +557,9 @@ fn all_faults_are_reported_together_by_file_and_line() {
         let text = String::from_utf8(bytes.clone()).unwrap();
         *bytes = match name.as_str() {
             "sources.toml" => text.replace("https://", "ftp://"),
-            "shared.toml" => text.replace("stage = \"pre-training\"", "stage = \"none\"").replace("min = 9000", "min = \"9000\""),
+            "shared.toml" => {
+                text.replace("stage = \"pre-training\"", "stage = \"none\"").replace("min = 9000", "min = \"9000\"")
+            }
             _ => text,
         }
         .into_bytes();
@@ -341,7 +596,10 @@ fn limits_hold_at_the_limit_and_not_beyond() {
         let (_, bytes) = files.iter_mut().find(|(name, _)| name == "sources.toml").unwrap();
         for number in 0..count {
             bytes.extend(
-                format!("[[source]]\nid = \"s{number}\"\ntitle = \"T\"\nchecked = \"2026-01-01\"\ngrade = \"advert\"\n").bytes(),
+                format!(
+                    "[[source]]\nid = \"s{number}\"\ntitle = \"T\"\nchecked = \"2026-01-01\"\ngrade = \"advert\"\n"
+                )
+                .bytes(),
             );
         }
         files
@@ -359,7 +617,10 @@ fn limits_hold_at_the_limit_and_not_beyond() {
         for number in 0..count.div_ceil(200) {
             let named = list[..(count - number * 200).min(200)].join(", ");
             bytes.extend(
-                format!("[[holding]]\nid = \"h{number}\"\ntitle = \"H{number}\"\nkind = \"award\"\nsources = [{named}]\n").bytes(),
+                format!(
+                    "[[holding]]\nid = \"h{number}\"\ntitle = \"H{number}\"\nkind = \"award\"\nsources = [{named}]\n"
+                )
+                .bytes(),
             );
         }
         reading(&files).faults

@@ -29,7 +29,12 @@ struct Command {
 /// Every command, in the order of the help text.
 const COMMANDS: &[Command] = &[
     Command { name: "check", usage: check::USAGE, about: "report every fault in the data", run: check::run },
-    Command { name: "plan", usage: plan::USAGE, about: "find the routes to a job, and say what each asks", run: plan::run },
+    Command {
+        name: "plan",
+        usage: plan::USAGE,
+        about: "find the routes to a job, and say what each asks",
+        run: plan::run,
+    },
     Command {
         name: "compile",
         usage: compile::USAGE,

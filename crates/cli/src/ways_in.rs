@@ -54,7 +54,7 @@ fn ways_in(catalogue: &Catalogue, id: ProfessionId) -> Vec<WayIn> {
             if person.role == Some(goal) {
                 return None;
             }
-                        let route = planner::most_direct(catalogue, &person, Goal::Profession(id), &Terms::default());
+            let route = planner::most_direct(catalogue, &person, Goal::Profession(id), &Terms::default());
             Some(WayIn {
                 have: have.iter().filter_map(|slug| catalogue.find_holding(slug)).collect(),
                 role: person.role,

@@ -88,8 +88,7 @@ fn compile_writes_every_file_whole() {
 fn compile_writes_nothing_if_there_are_faults_or_no_room() {
     let data = faulty("compile-faulty");
     let out = folder("compile-nothing");
-    let (code, _, error) =
-        navigator(&["compile", "--data", data.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    let (code, _, error) = navigator(&["compile", "--data", data.to_str().unwrap(), "--out", out.to_str().unwrap()]);
     assert_eq!(code, 1);
     assert!(error.contains("2 faults in 2 files"), "{error}");
     assert_eq!(names(&out), [""; 0]);

@@ -88,9 +88,9 @@ fn one_route_works_as_a_pwp_and_the_clock_delays_the_doctorate() {
     let delayed = list(&plan, "routes").iter().any(|route| {
         let Some(doctorate) = place_of(route, "mv-dclinpsy--salaried") else { return false };
         let before = &list(route, "steps")[..doctorate];
-        let works = before.iter().any(|step| {
-            step["role"] == "qualified-psychological-wellbeing-practitioner" && step["kind"] == "work"
-        });
+        let works = before
+            .iter()
+            .any(|step| step["role"] == "qualified-psychological-wellbeing-practitioner" && step["kind"] == "work");
         let waits = before.iter().any(|step| {
             let clock = |reason: &Value| reason["kind"] == "clock" && reason["id"] == "clock-nhs-funding-two-year";
             step["kind"] == "work" && list(step, "reasons").iter().any(clock)
@@ -181,8 +181,19 @@ fn unknown_ids_are_refused_with_the_nearest() {
 fn no_line_is_wider_than_80_characters() {
     for words in [
         &["--have", "a-levels", "--goal", "clinical-psychologist"][..],
-        &["--have", "degree-any-subject", "--worked", "healthcare-support-worker-mental-health:24", "--role",
-          "healthcare-support-worker-mental-health", "--age", "30", "--no-unpaid", "--goal", "counselling-psychologist"],
+        &[
+            "--have",
+            "degree-any-subject",
+            "--worked",
+            "healthcare-support-worker-mental-health:24",
+            "--role",
+            "healthcare-support-worker-mental-health",
+            "--age",
+            "30",
+            "--no-unpaid",
+            "--goal",
+            "counselling-psychologist",
+        ],
         &["--goal", "role:qualified-clinical-psychologist", "--include-inferred"],
         &["--have", "a-levels", "--goal", "clinical-psychologist", "--income-floor", "90000"],
     ] {

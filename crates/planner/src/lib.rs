@@ -29,7 +29,7 @@ const WAYS_SHOWN: usize = 12;
 /// Months that either part of a way through another profession may take.
 const MOST_MONTHS_OF_A_LEG: u32 = 120;
 /// States kept in looking for either part; past that the way is left out.
-const MOST_STATES_KEPT_IN_A_LEG: usize = 2_000;
+const MOST_STATES_KEPT_IN_A_LEG: usize = 6_000;
 
 /// Every route that no other route beats, within the limits, and the named picks among them.
 pub fn routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Answer {

@@ -391,7 +391,7 @@ impl Search<'_> {
             None => {}
         }
         moves.keep(&label.open);
-        (!moves.is_empty() && !(unpaid && self.problem.no_unpaid)).then_some(Stretch { moves, unpaid })
+        if moves.is_empty() || (unpaid && self.problem.no_unpaid) { None } else { Some(Stretch { moves, unpaid }) }
     }
 
     fn expand(&mut self, id: usize) {

@@ -293,11 +293,7 @@ pub fn read_files(prefix: &str, files: &[(String, Vec<u8>)], complete: bool) -> 
         record.tab.done();
     }
 
-    let mut reading = Reading {
-        library: records.into_library(),
-        faults: context.faults.take(),
-        faulty_files: 0,
-    };
+    let mut reading = Reading { library: records.into_library(), faults: context.faults.take(), faulty_files: 0 };
     reading.tidy();
     reading
 }

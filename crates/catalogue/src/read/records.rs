@@ -156,12 +156,7 @@ impl Records {
     fn clock(&mut self, tab: &Tab<'_>, slug: String) {
         let sources = self.sources(tab);
         let months = u16::try_from(tab.need_number("months", 600)).unwrap_or_default();
-        self.clocks.push(Clock {
-            slug,
-            title: tab.need_title(),
-            months,
-            counted_from: tab.need_word("counted_from"),
-        });
+        self.clocks.push(Clock { slug, title: tab.need_title(), months, counted_from: tab.need_word("counted_from") });
         let text = ClockText {
             what: tab.text("what"),
             scope: tab.text("scope"),
@@ -588,14 +583,18 @@ impl RequirementReader<'_> {
                 if parts.is_empty() && parent.is_some() {
                     tab.fault("all", "is empty, so it asks nothing: fill it or take it away.");
                 }
-                Some(Requirement::All(parts.into_iter().filter_map(|part| self.node(part, depth + 1, Some("all"))).collect()))
+                Some(Requirement::All(
+                    parts.into_iter().filter_map(|part| self.node(part, depth + 1, Some("all"))).collect(),
+                ))
             }
             ["any"] => {
                 let parts = tab.tabs("any");
                 if parts.is_empty() {
                     tab.fault("any", "is empty, so nobody can meet it: fill it or take it away.");
                 }
-                Some(Requirement::Any(parts.into_iter().filter_map(|part| self.node(part, depth + 1, Some("any"))).collect()))
+                Some(Requirement::Any(
+                    parts.into_iter().filter_map(|part| self.node(part, depth + 1, Some("any"))).collect(),
+                ))
             }
             [kind] => self.leaf(&tab, kind, parent),
             [] => {
@@ -677,11 +676,7 @@ fn ways(tab: &Tab<'_>) -> Vec<Way> {
                 way.fault(above, format!("is {high}, less than {below}, which is {low}: put them in order."));
             }
         }
-        ways.push(Way {
-            beside_work: mode == "beside-work",
-            full_time_study: mode == "full-time-study",
-            months,
-        });
+        ways.push(Way { beside_work: mode == "beside-work", full_time_study: mode == "full-time-study", months });
         way.done();
     }
     ways
@@ -828,4 +823,3 @@ fn is_pay_year(text: &str) -> bool {
     let (Ok(year), Ok(next)) = (first.parse::<u32>(), second.parse::<u32>()) else { return false };
     first.len() == 4 && second.len() == 2 && (year + 1) % 100 == next
 }
-

@@ -408,10 +408,8 @@ impl<'t> Tab<'t> {
         self.context.edges.set(self.context.edges.get().saturating_add(1));
         match self.context.ids.get(slug) {
             Some((kind, position)) if *kind == I::KIND => return Some(I::at(*position)),
-            Some((kind, _)) => self.fault_at(
-                item,
-                format!("'{slug}' is a {}, and this should name a {}.", kind.name(), I::KIND.name()),
-            ),
+            Some((kind, _)) => self
+                .fault_at(item, format!("'{slug}' is a {}, and this should name a {}.", kind.name(), I::KIND.name())),
             None if self.context.unread_ids.contains(slug) => {}
             None => {
                 let near = nearest(slug, self.known(I::KIND));

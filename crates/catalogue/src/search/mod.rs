@@ -198,7 +198,10 @@ impl Search {
             }
         }
         found.sort();
-        found.iter().filter_map(|(.., why, _, at)| Some(Hit { found: self.entries.get(*at)?.found, why: *why })).collect()
+        found
+            .iter()
+            .filter_map(|(.., why, _, at)| Some(Hit { found: self.entries.get(*at)?.found, why: *why }))
+            .collect()
     }
 
     /// Professions that a query finds, best first.

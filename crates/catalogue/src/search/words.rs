@@ -55,8 +55,8 @@ pub(super) const SAME: &[&[&str]] = &[
 
 /// Words that say nothing in a search.
 const EMPTY: &[&str] = &[
-    "a", "an", "and", "be", "become", "becoming", "do", "for", "help", "helping", "how", "i", "in", "job", "like", "me",
-    "my", "of", "on", "or", "people", "someone", "that", "the", "to", "want", "what", "who", "with", "work",
+    "a", "an", "and", "be", "become", "becoming", "do", "for", "help", "helping", "how", "i", "in", "job", "like",
+    "me", "my", "of", "on", "or", "people", "someone", "that", "the", "to", "want", "what", "who", "with", "work",
     "working",
 ];
 

@@ -48,7 +48,9 @@ impl Asked {
             return Err(Problem::Usage(format!("'{slug}' is under --have and under --lack: leave one out.")));
         }
         let Some(goal) = args.value("goal") else {
-            return Err(Problem::Usage("say where you want to get: --goal clinical-psychologist, or another id.".into()));
+            return Err(Problem::Usage(
+                "say where you want to get: --goal clinical-psychologist, or another id.".into(),
+            ));
         };
         let goal = goal_of(catalogue, goal)?;
         let role_now = args.value("role").map(|slug| role(catalogue, "role", slug)).transpose()?;
@@ -181,7 +183,10 @@ fn goal_of(catalogue: &Catalogue, text: &str) -> Result<Goal, Problem> {
 
 /// One sentence with the nearest names.
 fn unknown<'a>(option: &str, slug: &str, what: &str, all: impl Iterator<Item = &'a str>) -> Problem {
-    Problem::Usage(format!("--{option}: '{slug}' is not the id of {what}; the nearest are {}.", quoted(&nearest(slug, all))))
+    Problem::Usage(format!(
+        "--{option}: '{slug}' is not the id of {what}; the nearest are {}.",
+        quoted(&nearest(slug, all))
+    ))
 }
 
 fn quoted(slugs: &[&str]) -> String {

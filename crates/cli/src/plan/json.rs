@@ -170,9 +170,10 @@ pub fn written(told: &Told) -> Result<String, serde_json::Error> {
         let picks = answer.picks.iter().filter(|pick| pick.route == at).flat_map(|pick| &pick.labels);
         one_route(told, route, None, picks.map(|label| label_word(*label)).collect())
     });
-    let by_way_of = answer.by_way_of.iter().map(|by| {
-        one_route(told, &by.route, Some(catalogue.profession(by.profession).slug.as_str()), Vec::new())
-    });
+    let by_way_of = answer
+        .by_way_of
+        .iter()
+        .map(|by| one_route(told, &by.route, Some(catalogue.profession(by.profession).slug.as_str()), Vec::new()));
     let (kind, id, title) = match asked.goal {
         Goal::Role(id) => ("role", &catalogue.role(id).slug, &catalogue.role(id).title),
         Goal::Profession(id) => ("profession", &catalogue.profession(id).slug, &catalogue.profession(id).title),
@@ -183,9 +184,17 @@ pub fn written(told: &Told) -> Result<String, serde_json::Error> {
             held: slugs(&asked.said),
             taken_as_held: slugs(&asked.taken),
             lacking: slugs(&asked.lacking),
-            worked: plan.worked.iter().map(|(role, months)| Worked { role: role_slug(catalogue, *role), months: *months }).collect(),
+            worked: plan
+                .worked
+                .iter()
+                .map(|(role, months)| Worked { role: role_slug(catalogue, *role), months: *months })
+                .collect(),
             role: plan.role.map(|role| role_slug(catalogue, role)),
-            says: plan.says.iter().map(|(id, node)| Said { the_move: move_slug(catalogue, *id), node: *node }).collect(),
+            says: plan
+                .says
+                .iter()
+                .map(|(id, node)| Said { the_move: move_slug(catalogue, *id), node: *node })
+                .collect(),
             age: plan.age,
         },
         terms: Terms {
@@ -195,7 +204,12 @@ pub fn written(told: &Told) -> Result<String, serde_json::Error> {
             fees_max_pounds: plan.terms.fees_max_pounds,
             include_inferred: plan.terms.include_inferred,
         },
-        goal: Target { kind, id, title, role: route_words::goal_role(catalogue, asked.goal).map(|role| role_slug(catalogue, role)) },
+        goal: Target {
+            kind,
+            id,
+            title,
+            role: route_words::goal_role(catalogue, asked.goal).map(|role| role_slug(catalogue, role)),
+        },
         routes: unbeaten.chain(by_way_of).collect(),
     };
     Ok(serde_json::to_string_pretty(&whole)? + "\n")
@@ -209,7 +223,12 @@ fn move_slug(catalogue: &Catalogue, id: MoveId) -> &str {
     &catalogue.move_of(id).slug
 }
 
-fn one_route<'a>(told: &Told<'a>, route: &'a Route, by_way_of: Option<&'a str>, picks: Vec<&'static str>) -> OneRoute<'a> {
+fn one_route<'a>(
+    told: &Told<'a>,
+    route: &'a Route,
+    by_way_of: Option<&'a str>,
+    picks: Vec<&'static str>,
+) -> OneRoute<'a> {
     let catalogue = &told.library.catalogue;
     let m = route.measures;
     OneRoute {
@@ -290,11 +309,23 @@ fn one_reason(catalogue: &Catalogue, reason: WorkReason) -> Reason<'_> {
     match reason {
         WorkReason::Experience { group, months } => {
             let group = catalogue.group(group);
-            Reason { kind: "experience", id: Some(&group.slug), title: Some(&group.title), months: Some(months), years: None }
+            Reason {
+                kind: "experience",
+                id: Some(&group.slug),
+                title: Some(&group.title),
+                months: Some(months),
+                years: None,
+            }
         }
         WorkReason::Clock(clock) => {
             let clock = catalogue.clock(clock);
-            Reason { kind: "clock", id: Some(&clock.slug), title: Some(&clock.title), months: Some(clock.months), years: None }
+            Reason {
+                kind: "clock",
+                id: Some(&clock.slug),
+                title: Some(&clock.title),
+                months: Some(clock.months),
+                years: None,
+            }
         }
         WorkReason::Age(years) => Reason { kind: "age", id: None, title: None, months: None, years: Some(years) },
     }
@@ -306,7 +337,8 @@ fn one_pay(catalogue: &Catalogue, pay: Pay) -> OnePay<'_> {
     let salary = OnePay { kind: "salary", pounds_per_year, pounds_per_year_most, ..OnePay::default() };
     match pay {
         Pay::Bands(first, last) => {
-            let band = if first == last { first.name().to_owned() } else { format!("{} to {}", first.name(), last.name()) };
+            let band =
+                if first == last { first.name().to_owned() } else { format!("{} to {}", first.name(), last.name()) };
             let year = words::pay_year(catalogue).map(|year| year.year.as_str().into());
             OnePay { band: Some(band), year, ..salary }
         }

@@ -65,7 +65,11 @@ pub fn written(told: &Told) -> String {
         if let Some(route) = answer.routes.get(pick.route) {
             page.gap();
             page.rule('─');
-            page.item(0, &format!("Route {}. ", at + 1), &format!("{}: {}", words::picks(&pick.labels), time(catalogue, route)));
+            page.item(
+                0,
+                &format!("Route {}. ", at + 1),
+                &format!("{}: {}", words::picks(&pick.labels), time(catalogue, route)),
+            );
             page.rule('─');
             one_route(told, route, &mut page);
         }
@@ -89,7 +93,11 @@ pub fn written(told: &Told) -> String {
             "Pay is Agenda for Change (the NHS pay scale) {}, first point of each band, before tax. The time to find a \
              post is not published, so it is not in the years. Steps that nobody has published are {}.",
             words::pay_year(catalogue).map(words::year_words).unwrap_or_default(),
-            if told.asked.plan.terms.include_inferred { "used too" } else { "left out; --include-inferred uses them too" },
+            if told.asked.plan.terms.include_inferred {
+                "used too"
+            } else {
+                "left out; --include-inferred uses them too"
+            },
         ),
     );
     page.0
@@ -221,7 +229,11 @@ fn a_move(told: &Told, step: &Step, id: MoveId, page: &mut Page) {
             MetBy::Word => " You told us.".to_owned(),
             MetBy::Held | MetBy::Shown | MetBy::NotNeeded => String::new(),
         };
-        page.item(3, &format!("{:<16}", words::state(need.now).trim_end_matches('.')), &format!("{text}{full_stop}{met}"));
+        page.item(
+            3,
+            &format!("{:<16}", words::state(need.now).trim_end_matches('.')),
+            &format!("{text}{full_stop}{met}"),
+        );
     }
 }
 
@@ -307,7 +319,9 @@ fn sources(told: &Told, step: &Step, page: &mut Page) {
     }
     match sources.len().saturating_sub(MOST_SOURCES) {
         0 => {}
-        more => page.text(3, &format!("and {}; --json lists them all.", words::plural(more, "more source", "more sources"))),
+        more => {
+            page.text(3, &format!("and {}; --json lists them all.", words::plural(more, "more source", "more sources")))
+        }
     }
 }
 
@@ -319,7 +333,10 @@ fn no_route(told: &Told, page: &mut Page) {
     page.text(0, "No route fits.");
     match why_not(catalogue, &asked.plan) {
         WhyNot::Limits(changes) => {
-            page.text(0, if changes.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" });
+            page.text(
+                0,
+                if changes.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" },
+            );
             for change in &changes {
                 page.item(0, "- ", &format!("give up “{}”: {}.", change.limit, opens(change)));
             }
