@@ -207,5 +207,5 @@ fn entry_of(state: &JsValue) -> Option<u32> {
         return None;
     }
     let number = Reflect::get(state, &ENTRY.into()).ok()?.as_f64()?;
-    (number >= 0.0 && number < 1e6).then_some(number as u32)
+    (0.0..1e6).contains(&number).then_some(number as u32)
 }

@@ -322,10 +322,10 @@ impl Host {
     }
 
     fn focus(&self, selector: &str) {
-        if let Some(element) = self.container.query_selector(selector).ok().flatten() {
-            if let Ok(element) = element.dyn_into::<HtmlElement>() {
-                focus_quietly(&element);
-            }
+        if let Some(element) = self.container.query_selector(selector).ok().flatten()
+            && let Ok(element) = element.dyn_into::<HtmlElement>()
+        {
+            focus_quietly(&element);
         }
     }
 
