@@ -179,8 +179,8 @@ pub fn parse(catalogue: &Catalogue, text: &str) -> (Place, Vec<String>) {
     };
     let (path, said) = text.split_once(['?', '#']).unwrap_or((text, ""));
     let said = Said::read(said);
-    let mut place = Place::default();
-    place.view = read_view(catalogue, path, &said, &mut notes);
+    let view = read_view(catalogue, path, &said, &mut notes);
+    let mut place = Place { view, ..Place::default() };
     match place.view {
         View::Explore => read_explore(&said, &mut place, &mut notes),
         View::Plan | View::Routes | View::Route(_) => read_plan(catalogue, &said, &mut place, &mut notes),
