@@ -1,6 +1,14 @@
 //! Addresses and updates over many generated places and hostile texts.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::filter_map_bool_then,
+    clippy::field_reassign_with_default,
+    clippy::manual_is_multiple_of,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 use super::*;
 use catalogue::text::{Chunk, SourceList};

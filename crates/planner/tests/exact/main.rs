@@ -1,5 +1,11 @@
 //! The planner against exhaustive search, on thousands of small random catalogues.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::filter_map_bool_then,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 mod seeds;
 mod world;
