@@ -80,9 +80,7 @@ fn one_route_is_a_degree_then_experience_then_the_paid_doctorate() {
     assert!(through);
 }
 
-// Run it with `--ignored`: the planner gives ways through other professions, but none through this one yet.
 #[test]
-#[ignore = "the planner finds no way through psychological wellbeing practitioner yet"]
 fn one_route_works_as_a_pwp_and_the_clock_delays_the_doctorate() {
     let plan = clinical();
     let delayed = list(&plan, "routes").iter().any(|route| {
