@@ -132,7 +132,7 @@ for (const Hands of [Mouse, Keyboard]) {
     await page.getByRole('heading', { name: 'Plan a route' }).waitFor();
     assert.equal(
       await page.getByRole('combobox', { name: 'Where would you like to get?' }).inputValue(),
-      'Psychological wellbeing practitioner',
+      'Psychological wellbeing practitioner (PWP)',
     );
     await says(page.getByRole('complementary', { name: 'Your answer so far' }), /routes? fits?|No route fits yet/);
     t.diagnostic(hands.summary());
