@@ -7,6 +7,10 @@ use catalogue::{
 };
 use planner::{LeafState, PickLabel};
 
+/// What is said of an answer whose search was given up before its end.
+pub const CUT_SHORT: &str =
+    "We stopped looking after a while. What is shown is right, but there may be more routes than these.";
+
 /// What is said where nobody knows.
 pub const NOT_KNOWN: &str = "Not known";
 

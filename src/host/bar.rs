@@ -185,6 +185,21 @@ impl Bar {
         self.flush();
     }
 
+    /// What makes a link of ours a whole address: the site's origin, or the host's page; nothing if
+    /// links are whole already, or lead nowhere.
+    pub fn link_root(&self) -> String {
+        let location = self.window.location();
+        match &self.links {
+            LinkStyle::Page { .. } => location.origin().unwrap_or_default(),
+            LinkStyle::Fragment => {
+                let mut page = location.href().unwrap_or_default();
+                page.truncate(page.find('#').unwrap_or(page.len()));
+                page
+            }
+            LinkStyle::Memory { .. } => String::new(),
+        }
+    }
+
     fn history(&self) -> Option<History> {
         if self.shows_addresses() { self.window.history().ok() } else { None }
     }

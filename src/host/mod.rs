@@ -77,7 +77,7 @@ pub async fn mount(
     let crash = config.get("crashed").dyn_into::<Function>().map(crash::remember).unwrap_or_default();
     let bar = Bar::new(window.clone(), links.clone());
     let address = bar.address().unwrap_or_else(|| config.text("view"));
-    let model = first_model(catalogue, links, &address, &config).await;
+    let model = first_model(catalogue, links, bar.link_root(), &address, &config).await;
     bar.name_document(&title(&model));
 
     let host = Rc::new(Host {
@@ -104,12 +104,19 @@ pub async fn mount(
 
 /// The first state, with the words that its view needs already fetched, so that the first drawing
 /// is whole.
-async fn first_model(catalogue: Catalogue, links: LinkStyle, address: &str, config: &Config) -> Model {
+async fn first_model(
+    catalogue: Catalogue,
+    links: LinkStyle,
+    link_root: String,
+    address: &str,
+    config: &Config,
+) -> Model {
     let (place, notes) = parse(&catalogue, address);
     let mut model = Model::new(Rc::new(catalogue), links, place);
     model.notices = notes.into_iter().map(Notice::warning).collect();
     model.heading_level = config.number("heading").clamp(1, 4);
     model.embedded = config.get("embedded").is_truthy();
+    model.link_root = link_root;
     let base = config.text("base");
     let catalogue = Rc::clone(&model.catalogue);
     let chunks =

@@ -37,6 +37,8 @@ pub struct Model {
     pub filters_open: bool,
     /// How links are written.
     pub links: LinkStyle,
+    /// What stands before a link to make it an address that can be typed; empty if unknown.
+    pub link_root: String,
     /// Level of the view's heading, 1 to 4.
     pub heading_level: u8,
     /// True inside another site's page: no name and footer of our own.
@@ -114,6 +116,7 @@ impl Model {
             menu_open: false,
             filters_open: false,
             links,
+            link_root: String::new(),
             heading_level: 1,
             embedded: false,
         };

@@ -326,6 +326,7 @@ fn fits(cx: Cx<'_>, answer: &Answer, goal: Goal) -> Html {
             { strip::strip(&stretches, strip::months(&stretches)) }
             { strip::legend(unknown) }
             <p><b>{ format!("{label}:") }</b>{ sentence }</p>
+            if answer.cut_short { <p class="small">{ words::CUT_SHORT }</p> }
             { tip(&cx.model.place.plan) }
             { cx.link(cx.place(View::Routes), "btn btn-1 full", html! { see }) }
         </>

@@ -71,6 +71,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
         <>
             { head(cx, goal, &lead) }
             <div class="wrap body">
+                if answer.cut_short { <p class="note">{ words::CUT_SHORT }</p> }
                 { strip::legend(unknown) }
                 <ol class="routes">
                     { for picks.iter().zip(&drawn).map(|((pick, route), stretches)| card(cx, pick, route, stretches, scale)) }

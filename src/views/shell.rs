@@ -25,6 +25,7 @@ pub fn frame(cx: Cx<'_>, view: Html) -> Html {
                     { for SECTIONS.iter().map(|(name, view)| section(cx, name, view)) }
                 </nav>
                 <div>{ notices(cx) }{ view }</div>
+                { on_paper(cx) }
                 { small_foot(cx) }
             </section>
         }
@@ -34,6 +35,7 @@ pub fn frame(cx: Cx<'_>, view: Html) -> Html {
                 { skip }{ live }
                 { bar(cx) }
                 <main>{ notices(cx) }{ view }</main>
+                { on_paper(cx) }
                 { foot(cx) }
             </div>
         }
@@ -90,6 +92,17 @@ fn notices(cx: Cx<'_>) -> Html {
                 },
                 None => html! { <div hidden=true/> },
             } }
+        </div>
+    }
+}
+
+/// The address that opens this view again, on paper only.
+fn on_paper(cx: Cx<'_>) -> Html {
+    let root = &cx.model.link_root;
+    let leads = !root.is_empty() || cx.model.links.leads_away();
+    html! {
+        <div class="wrap print-only">
+            if leads { <p class="small">{ format!("This page again: {root}{}", cx.href(&cx.model.place)) }</p> }
         </div>
     }
 }

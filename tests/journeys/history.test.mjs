@@ -247,7 +247,7 @@ journey('A printed route has every step, what each needs, all sources with their
   assert.ok(pages <= 5, `${pages} pages`);
 });
 
-journey('Printed routes have the three cards, and the address that opens them again', { todo: 'the address is not on paper yet' }, async ({ page }) => {
+journey('Printed routes have the three cards, and the address that opens them again', {}, async ({ page }) => {
   await open(page, `/plan/routes/#${PLAN}`);
   const picks = await shown(page, '.pick').allInnerTexts();
   const { has, pages } = await paper(page, 'routes');

@@ -77,7 +77,7 @@ pub fn build(ready: &Ready, build: &Build) -> Outcome {
         let mut trunk = run::command(ready.trunk.join(format!("trunk{}", std::env::consts::EXE_SUFFIX)));
         trunk.args(["build", "--log", "warn", "--dist"]).arg(&build.dist);
         if !build.dev {
-            trunk.arg("--release");
+            trunk.arg("--release").envs(target::small(&ready.compiler));
         }
         trunk
             .envs(environment(ready)?)
@@ -172,9 +172,13 @@ fn styles(folder: &Path) -> Outcome<String> {
     Ok(text)
 }
 
-/// What `wasm-opt` is told: smallest, and the features that Rust's compiler uses.
+/// What `wasm-opt` is told: smallest, and the features that Rust's compiler uses. A function with one
+/// caller stays by itself: in many small functions the same few locals come again and again, which
+/// brotli squeezes better (from 228.8 to 213.2 kB when it was tried).
 const OPTIMISE: &[&str] = &[
     "-Oz",
+    "--converge",
+    "--one-caller-inline-max-function-size=10",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",

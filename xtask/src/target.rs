@@ -65,23 +65,62 @@ fn has_std(dir: &Path) -> bool {
 
 /// `rustup target add`, if rustup is there and its host can be reached.
 fn rustup() -> bool {
+    rustup_add(&["target", "add", WASM], || has_target(Path::new("rustc")))
+}
+
+/// Lets rustup add something; `true` if it is there afterwards.
+fn rustup_add(words: &[&str], there: impl Fn() -> bool) -> bool {
     if run::which("rustup").is_none() {
         return false;
     }
     let host = std::env::var("RUSTUP_DIST_SERVER").unwrap_or_else(|_| "https://static.rust-lang.org".to_owned());
-    step(&format!("{WASM}: rustup target add"), || {
+    step(&format!("rustup {}", words.join(" ")), || {
         if run::which("curl").is_some() {
             let mut curl = run::command("curl");
             curl.args(["--silent", "--head", "--connect-timeout", "5", "--max-time", "15", &host]);
             run::watch(curl).map_err(|_| Failure(format!("{host} can't be reached.")))?;
         }
         let mut rustup = run::command("rustup");
-        rustup.args(["target", "add", WASM]).env("RUSTUP_MAX_RETRIES", "1");
+        rustup.args(words).env("RUSTUP_MAX_RETRIES", "1");
         run::watch(rustup).map_err(|failed| Failure(failed.tail))?;
-        if has_target(Path::new("rustc")) { Ok(()) } else { Err("rustup added it, but rustc can't see it.".into()) }
+        if there() { Ok(()) } else { Err("rustup added it, but rustc can't see it.".into()) }
     })
     .map_err(|why| eprintln!("  {why}"))
     .is_ok()
+}
+
+/// What the release build is told so that it compiles the standard library together with the
+/// widget: small instead of quick, and a panic is a trap without words. About a tenth of the file.
+/// Nothing where the library's source can't be had; the file is larger then, and works the same.
+pub fn small(compiler: &Compiler) -> Vec<(String, String)> {
+    let rustc = compiler.bin.as_ref().map_or_else(|| PathBuf::from("rustc"), |bin| bin.join("rustc"));
+    let has_source = || {
+        let mut command = run::command(&rustc);
+        command.args(["--print", "sysroot"]);
+        run::ask(command)
+            .is_some_and(|root| Path::new(&root).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file())
+    };
+    let flags = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+    let understood = || {
+        let mut command = run::command(&rustc);
+        command.args(flags).args(["--target", WASM, "--print", "cfg"]).env("RUSTC_BOOTSTRAP", "1");
+        run::ask(command).is_some()
+    };
+    let source = || has_source() || compiler.bin.is_none() && rustup_add(&["component", "add", "rust-src"], has_source);
+    if !understood() || !source() {
+        eprintln!(
+            "warning: the WebAssembly is about a tenth larger than it need be, because the source of Rust's standard \
+             library is missing. Type `rustup component add rust-src` where rustup can reach its server."
+        );
+        return Vec::new();
+    }
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    vec![
+        pair("RUSTC_BOOTSTRAP", "1"),
+        pair("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+        pair("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+        pair("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", &flags.join(" ")),
+    ]
 }
 
 /// Debian's compiler, if its standard library for WebAssembly has been built here before.

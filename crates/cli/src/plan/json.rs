@@ -12,6 +12,8 @@ struct Plan<'a> {
     person: Person<'a>,
     terms: Terms,
     goal: Target<'a>,
+    /// The search was given up before its end: the routes are right, and there may be others.
+    cut_short: bool,
     routes: Vec<OneRoute<'a>>,
 }
 
@@ -210,6 +212,7 @@ pub fn written(told: &Told) -> Result<String, serde_json::Error> {
             title,
             role: route_words::goal_role(catalogue, asked.goal).map(|role| role_slug(catalogue, role)),
         },
+        cut_short: answer.cut_short,
         routes: unbeaten.chain(by_way_of).collect(),
     };
     Ok(serde_json::to_string_pretty(&whole)? + "\n")

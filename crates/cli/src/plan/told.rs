@@ -61,6 +61,9 @@ pub fn written(told: &Told) -> String {
     let picked: Vec<&Route> = answer.picks.iter().filter_map(|pick| answer.routes.get(pick.route)).collect();
     let others: Vec<&Route> = answer.routes.iter().filter(|route| !picked.contains(route)).collect();
     page.text(0, &lead(picked.len(), others.len() + answer.by_way_of.len()));
+    if answer.cut_short {
+        page.text(0, words::CUT_SHORT);
+    }
     for (at, pick) in answer.picks.iter().enumerate() {
         if let Some(route) = answer.routes.get(pick.route) {
             page.gap();
