@@ -375,7 +375,63 @@ pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Pa
             path = shorter;
         }
     }
-    written(catalogue, person, goal, &path)
+    work_late(catalogue, person, goal, path)
+}
+
+/// Writes a path down with each post taken, and worked in, as late as it can be: people gain
+/// experience just before it is asked for, and courses want it recent. Nothing that is measured
+/// changes, nor what one lives on in any stretch of time; only the order does.
+fn work_late(catalogue: &Catalogue, person: &Person, goal: Goal, mut path: Path) -> Route {
+    let mut route = written(catalogue, person, goal, &path);
+    let mut at = path.steps.len();
+    while at > 0 {
+        at -= 1;
+        for to in (at + 1..path.steps.len()).rev() {
+            let Some(later) = moved(catalogue, &path, at, to) else { break };
+            if !can_be_walked(catalogue, person, goal, &later) {
+                continue;
+            }
+            let told = written(catalogue, person, goal, &later);
+            if told.measures == route.measures && same_stretches(&told, &route) {
+                (path, route) = (later, told);
+                break;
+            }
+        }
+    }
+    route
+}
+
+/// The post at `at`, and the work in it before the next step, put before the step that is at `to`
+/// without it. `None` if it is no post that one works in.
+fn moved(catalogue: &Catalogue, path: &Path, at: usize, to: usize) -> Option<Path> {
+    let mut steps = path.steps.clone();
+    let (before, id, way) = steps.get(at).copied()?;
+    let the_move = catalogue.move_of(id);
+    let takes_no_time = the_move.ways.get(usize::from(way))?.months.planned() == 0;
+    if the_move.to_role.is_none() || !takes_no_time {
+        return None;
+    }
+    steps.remove(at);
+    let next = steps.get_mut(at)?;
+    let worked = std::mem::replace(&mut next.0, before);
+    if worked == 0 || to <= at {
+        return None;
+    }
+    let (there, ..) = steps.get_mut(to)?;
+    let waited = std::mem::replace(there, worked);
+    steps.insert(to, (waited, id, way));
+    Some(Path { steps, cost: path.cost })
+}
+
+/// Whether two routes are made of the same stretches of time, in whatever order.
+fn same_stretches(a: &Route, b: &Route) -> bool {
+    let timed = |route: &Route| -> Vec<(u16, Option<RoleId>, Pay)> {
+        let steps = route.steps.iter().filter(|step| step.months.planned() > 0);
+        steps.map(|step| (step.months.planned(), step.role, step.pays)).collect()
+    };
+    let mut left = timed(b);
+    timed(a).iter().all(|one| left.iter().position(|other| other == one).map(|at| left.swap_remove(at)).is_some())
+        && left.is_empty()
 }
 
 /// The person as they are after a path: what they hold, where they have worked, the job they are in
