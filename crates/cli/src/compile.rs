@@ -19,7 +19,6 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let out = args.value("out").ok_or_else(|| Problem::Usage("--out is missing.".to_owned()))?;
     let mut library = library(args.value("data").unwrap_or("data"))?;
     crate::ways_in::fill(&mut library);
-    library.seal();
 
     let version = &library.catalogue.version;
     let mut files = vec![("catalogue.bin".to_owned(), compact::write(&library.catalogue))];

@@ -34,7 +34,6 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     };
     let mut library = library(args.value("data").unwrap_or("data"))?;
     crate::ways_in::fill(&mut library);
-    library.seal();
     let press = Press {
         texts: library.chunks.into_iter().map(|chunk| (chunk.home, Rc::new(chunk))).collect(),
         sources: Rc::new(library.sources),

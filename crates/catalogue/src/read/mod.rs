@@ -36,7 +36,8 @@ pub struct Library {
 }
 
 impl Library {
-    /// Names the version after its contents. Done on reading; to be done again after a change.
+    /// Names the version after what the files hold. Done on reading; what is worked out from it later does not
+    /// change the name, so that every command, page and file says the same version.
     pub fn seal(&mut self) {
         self.catalogue.version.hash = crate::compact::hash_of(&mut self.catalogue, &self.chunks, &self.sources);
     }
