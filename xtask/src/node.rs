@@ -177,14 +177,13 @@ pub fn apt(why: &str, packages: &[&str]) -> Outcome {
     step(&format!("{how} install {words} ({why})"), || {
         let install: Vec<&str> =
             ["install", "--yes", "--no-install-recommends"].into_iter().chain(packages.iter().copied()).collect();
-        // The package lists may be missing or old.
-        if apt_get(&install).is_err() {
-            let _ = apt_get(&["update"]);
-            apt_get(&install).map_err(|failed| {
-                eprintln!("{}", failed.tail);
-                Failure(format!("Missing {why}: {words}. As root, type `apt-get update && apt-get install {words}`."))
-            })?;
-        }
+        // Package lists may be missing, or so old that they name an old compiler. Where they can't be
+        // brought up to date, what they name is tried.
+        let _ = apt_get(&["update"]);
+        apt_get(&install).map_err(|failed| {
+            eprintln!("{}", failed.tail);
+            Failure(format!("Missing {why}: {words}. As root, type `apt-get update && apt-get install {words}`."))
+        })?;
         Ok(())
     })
 }
