@@ -4,10 +4,16 @@
 
 mod checks;
 mod fault;
+pub mod language;
+pub mod links;
+pub mod lists;
+pub mod measure;
 mod records;
+pub mod shown;
 mod table;
 
 pub use fault::Fault;
+pub use shown::Words;
 
 use crate::text::{Chunk, SourceList};
 use crate::{Catalogue, Home, ProfessionId};
@@ -51,6 +57,8 @@ pub struct Reading {
     pub faults: Vec<Fault>,
     /// Number of files with faults.
     pub faulty_files: usize,
+    /// The words that readers see, for [`language::look`].
+    pub words: Words,
 }
 
 /// The files beside `professions/` and the records each holds.
@@ -289,11 +297,13 @@ pub fn read_files(prefix: &str, files: &[(String, Vec<u8>)], complete: bool) -> 
         context.fault(0, 0, "", what);
     }
     checks::check(&records, &list, complete);
+    let words = shown::gather(&context, &names, &list);
     for record in list {
         record.tab.done();
     }
 
-    let mut reading = Reading { library: records.into_library(), faults: context.faults.take(), faulty_files: 0 };
+    let mut reading =
+        Reading { library: records.into_library(), faults: context.faults.take(), faulty_files: 0, words };
     reading.tidy();
     reading
 }

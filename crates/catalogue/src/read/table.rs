@@ -3,6 +3,7 @@
 
 use super::fault::Fault;
 use crate::distance::distance;
+use crate::review::is_day;
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
 use std::cell::{Cell, RefCell};
@@ -93,7 +94,7 @@ impl File {
     }
 
     /// Line of a byte offset, from 1.
-    fn line(&self, offset: usize) -> usize {
+    pub(super) fn line(&self, offset: usize) -> usize {
         self.lines.partition_point(|start| *start <= offset).saturating_add(1)
     }
 }
@@ -520,25 +521,4 @@ fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w s
 
 fn mean(near: Option<&str>) -> String {
     near.map(|near| format!(" Did you mean '{near}'?")).unwrap_or_default()
-}
-
-/// Whether a text is a day of the calendar, `2026-11-22`.
-pub(super) fn is_day(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let mut part = |length: usize| {
-        parts.next().filter(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()
-    };
-    let (Some(year), Some(month), Some(day)): (Option<u32>, Option<u32>, Option<u32>) = (part(4), part(2), part(2))
-    else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return false,
-    };
-    parts.next().is_none() && (1..=last).contains(&day) && year >= 1900
 }

@@ -1,0 +1,193 @@
+//! Words to keep out of texts, and short forms with what they stand for. An editor may add a line.
+
+/// A word or phrase that readers should not meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Banned {
+    /// In small letters; found where it stands as whole words.
+    pub phrase: &'static str,
+    /// What to write instead, as the end of "write …".
+    pub instead: &'static str,
+}
+
+const fn banned(phrase: &'static str, instead: &'static str) -> Banned {
+    Banned { phrase, instead }
+}
+
+/// Words to keep out of every text and title. The first part follows the NHS content guide
+/// (<https://service-manual.nhs.uk/content>), the second is plain English. Ranges with a dash
+/// ("16-18") are refused as well: see [`super::language`].
+pub const BANNED: &[Banned] = &[
+    banned("mentally ill", "\"with a mental health condition\" or \"with mental health problems\""),
+    banned("the mentally", "\"people with a mental health condition\""),
+    banned("suffering from", "\"with\" or \"who have\""),
+    banned("suffers from", "\"has\""),
+    banned("suffer from", "\"have\""),
+    banned("suffered from", "\"had\""),
+    banned("sufferer", "\"a person with …\""),
+    banned("sufferers", "\"people with …\""),
+    banned("victim of", "\"a person who has been through …\""),
+    banned("victims of", "\"people who have been through …\""),
+    banned("should", "\"need to\" for a rule, \"can\" for advice, or \"usually\""),
+    banned("commit suicide", "\"die by suicide\""),
+    banned("committed suicide", "\"died by suicide\""),
+    banned("schizophrenics", "\"people with schizophrenia\""),
+    banned("addicts", "\"people with an addiction\""),
+    banned("the disabled", "\"disabled people\""),
+    banned("handicapped", "\"disabled\""),
+    banned("wheelchair-bound", "\"who uses a wheelchair\""),
+    banned("the elderly", "\"older people\""),
+    banned("he/she", "\"they\""),
+    banned("his or her", "\"their\""),
+    banned("he or she", "\"they\""),
+    banned("manpower", "\"staff\""),
+    banned("chairman", "\"chair\""),
+    banned("e.g.", "\"such as\" or \"for example\""),
+    banned("eg", "\"such as\" or \"for example\""),
+    banned("i.e.", "\"that is\""),
+    banned("ie", "\"that is\""),
+    banned("etc", "the rest of the list, or \"and so on\""),
+    banned("etc.", "the rest of the list, or \"and so on\""),
+    banned("via", "\"through\" or \"by\""),
+    banned("and/or", "\"or\""),
+    banned("prior to", "\"before\""),
+    banned("in order to", "\"to\""),
+    banned("utilise", "\"use\""),
+    banned("utilises", "\"uses\""),
+    banned("commence", "\"start\""),
+    banned("commences", "\"starts\""),
+    banned("facilitate", "\"help\" or \"run\""),
+    banned("facilitates", "\"helps\" or \"runs\""),
+    banned("in excess of", "\"more than\""),
+    banned("a minimum of", "\"at least\""),
+    banned("a maximum of", "\"at most\""),
+    banned("with regard to", "\"about\""),
+    banned("in respect of", "\"about\" or \"for\""),
+    banned("in the event of", "\"if\""),
+    banned("at this point in time", "\"now\""),
+    banned("going forward", "\"from now on\""),
+    banned("click here", "what the link leads to"),
+];
+
+/// A short form, and what it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShortForm {
+    /// As it is written, without the "s" of many.
+    pub short: &'static str,
+    /// What it stands for, in small letters: any of these standing on the page explains it. Empty: everybody
+    /// knows it, or it is a name that stands for nothing longer.
+    pub long: &'static [&'static str],
+}
+
+const fn form(short: &'static str, long: &'static [&'static str]) -> ShortForm {
+    ShortForm { short, long }
+}
+
+/// Every short form that texts may use.
+pub const SHORT_FORMS: &[ShortForm] = &[
+    // Known to everyone who reads this, or names in themselves.
+    form("NHS", &[]),
+    form("UK", &[]),
+    form("GCSE", &[]),
+    form("BTEC", &[]),
+    form("UCAS", &[]),
+    form("GP", &[]),
+    form("GOV.UK", &[]),
+    form("BA", &[]),
+    form("BSc", &[]),
+    form("MA", &[]),
+    form("MSc", &[]),
+    form("MBA", &[]),
+    form("PhD", &[]),
+    form("PsychD", &[]),
+    form("MBBS", &[]),
+    form("MBChB", &[]),
+    form("IELTS", &[]),
+    form("NVQ", &[]),
+    form("RISE", &[]),
+    form("COM-B", &[]),
+    form("GOALS", &[]),
+    form("EU", &[]),
+    form("AS", &[]),
+    // Bodies.
+    form("ACAT", &["association for cognitive analytic therapy"]),
+    form("ACC", &["association of christians in counselling"]),
+    form("ACP", &["association of child psychotherapists"]),
+    form("ADMP", &["association for dance movement psychotherapy"]),
+    form("AEP", &["association of educational psychologists"]),
+    form("AFT", &["association for family therapy"]),
+    form("APAC", &["academy of play and child psychotherapy"]),
+    form("BAAT", &["british association of art therapists"]),
+    form("BABCP", &["british association for behavioural and cognitive psychotherapies"]),
+    form("BACP", &["british association for counselling and psychotherapy"]),
+    form("BAMT", &["british association for music therapy"]),
+    form("BAPT", &["british association of play therapists"]),
+    form("BASES", &["british association of sport and exercise sciences"]),
+    form("BPC", &["british psychoanalytic council"]),
+    form("BPS", &["british psychological society"]),
+    form("BTPP", &["birmingham trust for psychoanalytic psychotherapy"]),
+    form("CPCAB", &["counselling and psychotherapy central awarding body"]),
+    form("EBPT", &["evidence based psychological therapies", "evidence-based psychological therapies"]),
+    form("FMLM", &["faculty of medical leadership and management"]),
+    form("GMC", &["general medical council"]),
+    form("GPhC", &["general pharmaceutical council"]),
+    form("HCPC", &["health and care professions council"]),
+    form("HM", &["hm prison and probation service", "hm prison"]),
+    form("HMPPS", &["prison and probation service"]),
+    form("IFT", &["institute of family therapy"]),
+    form("IPCAPA", &["independent psychoanalytic child and adolescent psychotherapy association"]),
+    form("IfATE", &["institute for apprenticeships and technical education"]),
+    form("LSBU", &["london south bank university"]),
+    form("NCPS", &["national counselling and psychotherapy society"]),
+    form("NCS", &["national counselling society"]),
+    form("NELFT", &["north east london"]),
+    form("NIHR", &["national institute for health and care research"]),
+    form("NMC", &["nursing and midwifery council"]),
+    form("NSCAP", &["northern school of child and adolescent psychotherapy"]),
+    form("PPN", &["psychological professions network"]),
+    form("PTUK", &["play therapy uk"]),
+    form("RCOT", &["royal college of occupational therapists"]),
+    form("UCL", &["university college london"]),
+    form("UEA", &["university of east anglia"]),
+    form("UKCP", &["uk council for psychotherapy"]),
+    // Jobs, therapies, qualifications.
+    form("ACT", &["acceptance and commitment therapy"]),
+    form("AMHP", &["approved mental health professional"]),
+    form("APEL", &["accreditation of prior experiential learning", "a portfolio that shows the same"]),
+    form("BCT", &["behavioural couple therapy"]),
+    form("CAMHS", &["child and adolescent mental health services", "children and young people's mental health services"]),
+    form("CAP", &["clinical associate in psychology", "clinical associates in psychology"]),
+    form("CAT", &["cognitive analytic therapy"]),
+    form("CBT", &["cognitive behavioural therapy", "cognitive behavioural therapist"]),
+    form("CCT", &["certificate of completion of training", "certificates of completion of training"]),
+    form("CPD", &["continuing professional development", "forensic psychology practice doctorate"]),
+    form("CPPO", &["chief psychological professions officer"]),
+    form("CTfD", &["couple therapy for depression"]),
+    form("CWP", &["children's wellbeing practitioner"]),
+    form("CfD", &["counselling for depression"]),
+    form("DBS", &["criminal record check", "criminal record checks"]),
+    form("DBT", &["dialectical behaviour therapy"]),
+    form("DIT", &["dynamic interpersonal therapy"]),
+    form("EMDR", &["eye movement desensitisation and reprocessing"]),
+    form("EMHP", &["education mental health practitioner"]),
+    form("EPAO", &["end-point assessment organisation"]),
+    form("GBC", &["graduate basis for chartered membership"]),
+    form("HIT", &["high intensity therapist"]),
+    form("ICS", &["integrated care system"]),
+    form("IPT", &["interpersonal psychotherapy"]),
+    form("KSA", &["knowledge, skills and attitudes"]),
+    form("MBT", &["mentalization-based treatment"]),
+    form("MHST", &["mental health support team"]),
+    form("MHWP", &["mental health and wellbeing practitioner"]),
+    form("OCD", &["obsessive-compulsive disorder"]),
+    form("PCAF", &["pre-doctoral clinical and practitioner academic fellowship", "earlier award"]),
+    form("PCE", &["person-centred"]),
+    form("PTSD", &["post-traumatic stress"]),
+    form("PWP", &["psychological wellbeing practitioner"]),
+    form("QiCN", &["neuropsychology qualification", "qualification in clinical neuropsychology"]),
+    form("SEPAR", &["sport and exercise psychology accreditation route"]),
+    form("SOC", &["standard occupational classification", "official job codes"]),
+    form("STR", &["support, time and recovery"]),
+    form("YIPP", &["youth intensive psychological practitioner"]),
+    form("EPP", &["enhanced psychological practice"]),
+    form("MDT", &["multidisciplinary team"]),
+];
