@@ -2,8 +2,7 @@
 
 use super::Record;
 use super::table::{Context, Kind};
-use crate::review::About;
-use crate::{Home, review};
+use crate::review::{self, About};
 use toml::de::{DeTable, DeValue};
 
 /// What a text is.
@@ -80,6 +79,19 @@ pub struct Words {
     pub checked: Vec<Checked>,
     /// Counts of each file, in order.
     pub files: Vec<FileCount>,
+    /// Every open question, and what it is about.
+    pub questions: Vec<Asked>,
+}
+
+/// An open question, and the ids it is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Its id.
+    pub id: String,
+    /// Ids of records of any kind.
+    pub about: Vec<String>,
+    /// Names, as in [`Shown::pages`], of the files on whose pages it is shown.
+    pub pages: Vec<String>,
 }
 
 /// What a field of a record is, if readers see it.
@@ -111,14 +123,17 @@ pub(super) fn gather(context: &Context, names: &[&str], records: &[Record<'_>]) 
     for record in records {
         let spot = record.tab.spot;
         let mut pages = vec![page(spot.file)];
-        if record.kind == Kind::Question && record.home == Home::Shared {
+        if record.kind == Kind::Question {
             let about = record.tab.table.get("about").map(|about| about.get_ref());
             let list = about.and_then(|about| about.as_array()).map(|list| list.iter()).into_iter().flatten();
-            for slug in list.filter_map(|item| item.get_ref().as_str()) {
-                if matches!(context.ids.get(slug), Some((Kind::Profession, _))) {
-                    pages.push(format!("professions/{slug}"));
+            let about: Vec<String> = list.filter_map(|item| item.get_ref().as_str()).map(str::to_owned).collect();
+            for slug in &about {
+                let other = format!("professions/{slug}");
+                if matches!(context.ids.get(slug), Some((Kind::Profession, _))) && !pages.contains(&other) {
+                    pages.push(other);
                 }
             }
+            words.questions.push(Asked { id: record.slug.clone(), about, pages: pages.clone() });
         }
         let mut walk = Walk { context, file: spot.file, record, pages, words: &mut words, facts: 0 };
         walk.table(record.tab.table, "");
