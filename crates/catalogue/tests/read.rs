@@ -472,7 +472,7 @@ fn mistakes() -> Vec<Mistake> {
         ),
         mistake("sources.toml", "https://", "http://", "address = ", "address", "https://, mailto: or tel:"),
         mistake("sources.toml", "https://", "javascript://", "address = ", "address", "https://, mailto: or tel:"),
-        mistake("sources.toml", "https://", "ht\\ntps://", "address = ", "address", "https://, mailto: or tel:"),
+        mistake("sources.toml", "https://", "ht\\ntps://", "address = ", "address", "a line break or another sign that does not show"),
         mistake("sources.toml", "https://", "https://me@", "address = ", "address", "https://, mailto: or tel:"),
         mistake(HELPER, "\"Helps people.\"", &long, "short = ", "short", "is 10001 bytes long; the most is 10000"),
         mistake(HELPER, "title = \"Helping\"", "title = \"Hel\\nping\"", "title = ", "title", "one line"),

@@ -284,9 +284,13 @@ fn pages(shown: &[Shown], names: &Names, wording: &mut Wording) {
     for text in shown.iter().filter(|text| text.sort == Sort::Words && words_of(&text.text).count() > LONGEST_LABEL) {
         let counted = count(&text.text, names);
         let mut add = |first_words: bool, page| {
-            let (all, _, seen) = pages.entry((first_words, page)).or_insert_with(|| {
+            let (all, file, seen) = pages.entry((first_words, page)).or_insert_with(|| {
                 (Counted::default(), text.file.as_str(), HashSet::new())
             });
+            // A shared question is shown on the page of another file.
+            if text.pages.first().is_some_and(|own| own == page) {
+                *file = text.file.as_str();
+            }
             // What several steps ask for alike is one thing to read.
             if seen.insert(text.text.as_str()) {
                 all.add(&counted);

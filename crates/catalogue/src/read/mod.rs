@@ -268,7 +268,7 @@ pub fn read_files(prefix: &str, files: &[(String, Vec<u8>)], complete: bool) -> 
     }
     if found.len() > MOST_RECORDS {
         let (file, offset) = found.get(MOST_RECORDS).map_or((0, 0), |record| (record.4, record.5));
-        let what = format!("there are {} records in all; the most is {MOST_RECORDS}.", found.len());
+        let what = format!("there are {} records in all; the most is {MOST_RECORDS}. Take some away.", found.len());
         context.fault(file, offset, "", what);
     }
 
@@ -293,7 +293,7 @@ pub fn read_files(prefix: &str, files: &[(String, Vec<u8>)], complete: bool) -> 
         records.read_record(record);
     }
     if context.edges.get() > MOST_REFERENCES {
-        let what = format!("there are {} references in all; the most is {MOST_REFERENCES}.", context.edges.get());
+        let what = format!("there are {} references in all; the most is {MOST_REFERENCES}. Take some away.", context.edges.get());
         context.fault(0, 0, "", what);
     }
     checks::check(&records, &list, complete);

@@ -305,7 +305,7 @@ impl<'t> Tab<'t> {
         let found = i128::from_str_radix(number.as_str(), number.radix()).ok();
         let found = found.and_then(|number| u32::try_from(number).ok()).filter(|number| *number <= most);
         if found.is_none() {
-            self.fault_at(item, format!("{} is not between 0 and {most}.", number.as_str()));
+            self.fault_at(item, format!("{} is not between 0 and {most}: write a whole number in between.", number.as_str()));
         }
         found
     }
@@ -340,7 +340,7 @@ impl<'t> Tab<'t> {
         let pounds = number.as_str().parse::<f64>().ok().map(f64::ceil);
         let pounds = pounds.filter(|pounds| (0.0..=f64::from(MOST)).contains(pounds));
         if pounds.is_none() {
-            self.fault_at(item, format!("{} is not between 0 and {MOST} pounds.", number.as_str()));
+            self.fault_at(item, format!("{} is not between 0 and {MOST} pounds: write a sum in between.", number.as_str()));
         }
         pounds.map(|pounds| pounds as u32)
     }
@@ -414,7 +414,8 @@ impl<'t> Tab<'t> {
             None if self.context.unread_ids.contains(slug) => {}
             None => {
                 let near = nearest(slug, self.known(I::KIND));
-                self.fault_at(item, format!("there is no {} '{slug}'.{}", I::KIND.name(), mean(near)));
+                let what = mean(near, " Add it, or name another.");
+                self.fault_at(item, format!("there is no {} '{slug}'.{what}", I::KIND.name()));
             }
         }
         None
@@ -462,7 +463,8 @@ impl<'t> Tab<'t> {
                 None if self.context.unread_ids.contains(slug) => {}
                 None => {
                     let near = nearest(slug, self.context.ids.keys().map(String::as_str));
-                    self.fault_at(&item, format!("there is no record '{slug}'.{}", mean(near)));
+                    let what = mean(near, " Add it, or name another.");
+                    self.fault_at(&item, format!("there is no record '{slug}'.{what}"));
                 }
             }
         }
@@ -478,7 +480,8 @@ impl<'t> Tab<'t> {
                 continue;
             }
             let near = nearest(name, asked.iter().copied());
-            let message = format!("there is no such field here.{}", mean(near));
+            let what = mean(near, " Take it away; docs/DATA.md lists the fields.");
+            let message = format!("there is no such field here.{what}");
             self.context.fault(self.spot.file, key.span().start, &self.field(name), message);
         }
     }
@@ -519,6 +522,7 @@ fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w s
         .map(|(_, known)| known)
 }
 
-fn mean(near: Option<&str>) -> String {
-    near.map(|near| format!(" Did you mean '{near}'?")).unwrap_or_default()
+/// What to do about a word that is not known.
+fn mean(near: Option<&str>, without: &str) -> String {
+    near.map_or_else(|| without.to_owned(), |near| format!(" Did you mean '{near}'?"))
 }

@@ -68,11 +68,13 @@ struct Chain {
     complete: bool,
     /// Whether a step nobody has published is needed.
     inferred: bool,
+    /// The first role of the ladder that only such a step leads to.
+    inferred_at: Option<String>,
     /// What one needs besides school results, if anything: practice of an art form, lived experience.
     with: Option<String>,
     /// The first role of the ladder that cannot be reached.
     breaks_at: Option<String>,
-    /// The open questions that say so; empty if none does.
+    /// The open questions that cover the break or the inferred step; empty if none does.
     questions: Vec<String>,
 }
 
@@ -114,6 +116,7 @@ fn make(found: &Findings, today: &str) -> Report {
             to: slug(last),
             complete: true,
             inferred: false,
+            inferred_at: None,
             with: None,
             breaks_at: None,
             questions: Vec::new(),
@@ -126,7 +129,12 @@ fn make(found: &Findings, today: &str) -> Report {
             chain.with = Some(catalogue.holding(*id).slug.clone());
             return Some(chain);
         }
+        // The question that covers a step nobody has published.
+        let open = |reached: &dyn Fn(RoleId) -> bool| roles.iter().find(|role| !reached(**role)).copied().unwrap_or(last);
+        let unpublished = open(&|role| published.role(role) || extra.iter().any(|(_, published, _)| published.role(role)));
         chain.inferred = true;
+        chain.inferred_at = Some(slug(unpublished));
+        chain.questions = covering(&words.questions, &slug(unpublished), page);
         if goes(&inferred) {
             return Some(chain);
         }
@@ -135,8 +143,8 @@ fn make(found: &Findings, today: &str) -> Report {
             return Some(chain);
         }
         chain.complete = false;
-        chain.inferred = false;
-        let broken = roles.iter().find(|role| !inferred.role(**role)).copied().unwrap_or(last);
+        (chain.inferred, chain.inferred_at) = (false, None);
+        let broken = open(&|role| inferred.role(role) || extra.iter().any(|(.., inferred)| inferred.role(role)));
         chain.breaks_at = Some(slug(broken));
         chain.questions = covering(&words.questions, &slug(broken), page);
         Some(chain)
@@ -376,13 +384,13 @@ fn table(report: &Report) -> String {
 /// A chain in a few words.
 fn said(chain: Option<&Chain>) -> String {
     let Some(chain) = chain else { return "–".to_owned() };
+    let why = if chain.questions.is_empty() { "no question says so".to_owned() } else { chain.questions.join(", ") };
     if let Some(role) = &chain.breaks_at {
-        let why = if chain.questions.is_empty() { "no question says so".to_owned() } else { chain.questions.join(", ") };
         return format!("breaks at {role} ({why})");
     }
     let mut text = String::from("complete");
-    if chain.inferred {
-        text.push_str(", by inferred steps");
+    if let Some(role) = &chain.inferred_at {
+        text.push_str(&format!(", by an inferred step to {role} ({why})"));
     }
     if let Some(with) = &chain.with {
         text.push_str(&format!(", with {with}"));
