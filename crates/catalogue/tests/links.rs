@@ -110,8 +110,7 @@ fn every_trick_is_a_fault_of_its_field_and_line() {
             .collect();
         let files = changed("sources.toml", "https://example.org/careers?x=1", &escaped);
         let found = reading(&files);
-        let faults: Vec<(&str, usize)> =
-            found.faults.iter().map(|fault| (fault.field.as_str(), fault.line)).collect();
+        let faults: Vec<(&str, usize)> = found.faults.iter().map(|fault| (fault.field.as_str(), fault.line)).collect();
         assert_eq!(faults, [("address", 5)], "{address:?}: {:?}", found.faults);
     }
 }

@@ -81,9 +81,8 @@ fn each_is_reported_with_file_line_field_and_what_to_do() {
             };
             let stands = number.parse::<usize>().ok().and_then(|number| text.lines().nth(number - 1));
             stands.is_some_and(|line| line.starts_with(&case.fault.line_begins))
-                && message.is_some_and(|message| {
-                    message.contains(&case.fault.wrong) && message.contains(&case.fault.r#do)
-                })
+                && message
+                    .is_some_and(|message| message.contains(&case.fault.wrong) && message.contains(&case.fault.r#do))
         };
         if !said.lines().any(|line| is_it(&line)) {
             wrong.push_str(&format!("{name}: not as expected\n{said}\n"));

@@ -159,7 +159,8 @@ fn range_with_dash(text: &str) -> Option<&str> {
         .map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()))
         .find(|word| {
             word.split_once(['-', '–']).is_some_and(|(from, to)| {
-                let small = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+                let small =
+                    |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
                 small(from) && small(to)
             })
         })
@@ -212,7 +213,9 @@ fn short_forms(reading: &Reading, warnings: &mut Vec<Fault>) {
                     continue;
                 }
                 let message = match SHORT_FORMS.iter().find(|form| form.short == short) {
-                    None => format!("\"{short}\" is not in the table of short forms: write it in full, or add it there."),
+                    None => {
+                        format!("\"{short}\" is not in the table of short forms: write it in full, or add it there.")
+                    }
                     Some(form) if form.long.is_empty() || form.long.iter().any(|long| all.contains(long)) => continue,
                     Some(form) => format!(
                         "\"{short}\" is nowhere on this page in full: write \"{} ({short})\" where it comes first.",
@@ -235,11 +238,8 @@ fn alike(shown: &[Shown], warnings: &mut Vec<Fault>) {
     let mut kinds: BTreeMap<&str, Vec<Title<'_>>> = BTreeMap::new();
     for text in shown.iter().filter(|text| text.field == "title") {
         let low = text.text.to_lowercase();
-        let mut words: Vec<String> = low
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
+        let mut words: Vec<String> =
+            low.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
         words.sort();
         kinds.entry(text.kind).or_default().push(Title { text, letters: low.chars().collect(), words });
     }
@@ -284,9 +284,9 @@ fn pages(shown: &[Shown], names: &Names, wording: &mut Wording) {
     for text in shown.iter().filter(|text| text.sort == Sort::Words && words_of(&text.text).count() > LONGEST_LABEL) {
         let counted = count(&text.text, names);
         let mut add = |first_words: bool, page| {
-            let (all, file, seen) = pages.entry((first_words, page)).or_insert_with(|| {
-                (Counted::default(), text.file.as_str(), HashSet::new())
-            });
+            let (all, file, seen) = pages
+                .entry((first_words, page))
+                .or_insert_with(|| (Counted::default(), text.file.as_str(), HashSet::new()));
             // A shared question is shown on the page of another file.
             if text.pages.first().is_some_and(|own| own == page) {
                 *file = text.file.as_str();
@@ -313,7 +313,9 @@ fn pages(shown: &[Shown], names: &Names, wording: &mut Wording) {
         };
         let (median, long, all) = (counted.median_sentence(), counted.long_sentences(), counted.sentences.len());
         if median > LONGEST_MEDIAN {
-            fault(format!("the middle sentence of the page has {median} words; the most is {LONGEST_MEDIAN}. Split more."));
+            fault(format!(
+                "the middle sentence of the page has {median} words; the most is {LONGEST_MEDIAN}. Split more."
+            ));
         }
         if long * 100 > all * MOST_LONG_PER_HUNDRED {
             fault(format!(

@@ -43,7 +43,8 @@ pub fn trouble(address: &str) -> Option<&'static str> {
             let site = name.contains('.')
                 && name.split('.').all(label)
                 && name.rsplit('.').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_alphabetic()));
-            let port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+            let port =
+                !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
             (!site || !port).then_some("has no host like www.example.org after https://")
         }
         "mailto" => {
@@ -55,7 +56,8 @@ pub fn trouble(address: &str) -> Option<&'static str> {
         }
         "tel" => {
             let digits = rest.bytes().filter(u8::is_ascii_digit).count();
-            let plain = rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'(' | b')' | b'.'));
+            let plain =
+                rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'(' | b')' | b'.'));
             (!plain || digits == 0).then_some("names no telephone number like tel:+442079460000")
         }
         _ => Some(start),

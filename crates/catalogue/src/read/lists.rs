@@ -174,7 +174,10 @@ pub const SHORT_FORMS: &[ShortForm] = &[
     form("AMHP", &["approved mental health professional"]),
     form("APEL", &["accreditation of prior experiential learning", "a portfolio that shows the same"]),
     form("BCT", &["behavioural couple therapy"]),
-    form("CAMHS", &["child and adolescent mental health services", "children and young people's mental health services"]),
+    form(
+        "CAMHS",
+        &["child and adolescent mental health services", "children and young people's mental health services"],
+    ),
     form("CAP", &["clinical associate in psychology", "clinical associates in psychology"]),
     form("CAT", &["cognitive analytic therapy"]),
     form("CBT", &["cognitive behavioural therapy", "cognitive behavioural therapist"]),

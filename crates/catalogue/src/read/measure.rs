@@ -94,13 +94,14 @@ impl Names {
         let Some((first, rest)) = words.split_first() else { return 0 };
         let plural = first.strip_suffix('s').unwrap_or(first);
         let found = [first.as_str(), plural].into_iter().filter_map(|first| {
-            let same = |name: &&Vec<String>| {
-                rest.len() >= name.len()
-                    && name.iter().zip(rest).enumerate().all(|(at, (a, b))| {
-                        a == b || at + 1 == name.len() && b.strip_suffix('s') == Some(a.as_str())
-                    })
-                    && (first == words.first().map_or("", String::as_str) || name.is_empty())
-            };
+            let same =
+                |name: &&Vec<String>| {
+                    rest.len() >= name.len()
+                        && name.iter().zip(rest).enumerate().all(|(at, (a, b))| {
+                            a == b || at + 1 == name.len() && b.strip_suffix('s') == Some(a.as_str())
+                        })
+                        && (first == words.first().map_or("", String::as_str) || name.is_empty())
+                };
             self.by_first.get(first)?.iter().find(same).map(|name| name.len() + 1)
         });
         found.max().unwrap_or(0)
@@ -269,8 +270,14 @@ fn syllables_of_part(word: &str) -> usize {
         let next = letters.get(at + 2).copied().unwrap_or(' ');
         let apart = match (first, second) {
             ('i', 'a') => !matches!(previous, 'c' | 't' | 's' | 'g' | 'r') || previous == 'r' && next != 'g',
-            ('i', 'o') => !matches!(previous, 'c' | 't' | 's' | 'g' | 'x' | 'n' | 'l') || previous == 'l' && next != 'n',
-            ('i', 'e') => next == 'n' && !matches!(previous, 'c' | 't' | 'r' | 'f') || next == 't' && previous == 'c' || previous == 'r' && next == 'n' && at > 1,
+            ('i', 'o') => {
+                !matches!(previous, 'c' | 't' | 's' | 'g' | 'x' | 'n' | 'l') || previous == 'l' && next != 'n'
+            }
+            ('i', 'e') => {
+                next == 'n' && !matches!(previous, 'c' | 't' | 'r' | 'f')
+                    || next == 't' && previous == 'c'
+                    || previous == 'r' && next == 'n' && at > 1
+            }
             ('e', 'o') => !matches!(previous, 'g' | 'p'),
             ('u', 'a') => !matches!(previous, 'q' | 'g'),
             ('i', 'u') | ('y', 'i') | ('u', 'o') => previous != 'q',
@@ -333,7 +340,10 @@ mod tests {
         }
         assert!(all > 190, "{all}");
         assert!(wrong.len() * 100 <= all * 4, "{} of {all}: {wrong:?}", wrong.len());
-        assert!((i64::from(counted as u32) - i64::from(true_sum as u32)).abs() * 100 <= true_sum as i64, "{counted} {true_sum}");
+        assert!(
+            (i64::from(counted as u32) - i64::from(true_sum as u32)).abs() * 100 <= true_sum as i64,
+            "{counted} {true_sum}"
+        );
     }
 
     #[test]
@@ -366,7 +376,10 @@ mod tests {
         assert_eq!(Counted::default().reading_age(), None);
         assert_eq!((counted.median_sentence(), counted.long_sentences()), (5, 0));
         let long = count(&vec!["word"; 21].join(" "), &Names::default());
-        assert_eq!((long.long_sentences(), count(&vec!["word"; 20].join(" "), &Names::default()).long_sentences()), (1, 0));
+        assert_eq!(
+            (long.long_sentences(), count(&vec!["word"; 20].join(" "), &Names::default()).long_sentences()),
+            (1, 0)
+        );
     }
 
     #[test]

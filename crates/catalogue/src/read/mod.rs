@@ -14,6 +14,7 @@ mod table;
 
 pub use fault::Fault;
 pub use shown::Words;
+pub use table::words_allowed;
 
 use crate::text::{Chunk, SourceList};
 use crate::{Catalogue, Home, ProfessionId};
@@ -280,7 +281,11 @@ pub fn read_files(prefix: &str, files: &[(String, Vec<u8>)], complete: bool) -> 
             kind: *kind,
             slug: slug.clone(),
             home: *home,
-            tab: Tab::new(&context, table, Spot { file: *file, offset: *offset }, String::new()),
+            tab: {
+                let mut tab = Tab::new(&context, table, Spot { file: *file, offset: *offset }, String::new());
+                tab.within = kind.name();
+                tab
+            },
         })
         .collect();
     let mut records = Records::default();
@@ -293,14 +298,18 @@ pub fn read_files(prefix: &str, files: &[(String, Vec<u8>)], complete: bool) -> 
         records.read_record(record);
     }
     if context.edges.get() > MOST_REFERENCES {
-        let what = format!("there are {} references in all; the most is {MOST_REFERENCES}. Take some away.", context.edges.get());
+        let what = format!(
+            "there are {} references in all; the most is {MOST_REFERENCES}. Take some away.",
+            context.edges.get()
+        );
         context.fault(0, 0, "", what);
     }
     checks::check(&records, &list, complete);
-    let words = shown::gather(&context, &names, &list);
+    let mut words = shown::gather(&context, &names, &list);
     for record in list {
         record.tab.done();
     }
+    words.fields = context.fields.take();
 
     let mut reading =
         Reading { library: records.into_library(), faults: context.faults.take(), faulty_files: 0, words };

@@ -175,6 +175,7 @@ impl Records {
         }
         for year in &mut years {
             year.path.clear(); // each year is a record of its own
+            year.within = "year";
         }
         for year in &years {
             self.sources(year);

@@ -3,6 +3,7 @@
 use super::Record;
 use super::table::{Context, Kind};
 use crate::review::{self, About};
+use std::collections::{BTreeMap, BTreeSet};
 use toml::de::{DeTable, DeValue};
 
 /// What a text is.
@@ -81,6 +82,9 @@ pub struct Words {
     pub files: Vec<FileCount>,
     /// Every open question, and what it is about.
     pub questions: Vec<Asked>,
+    /// The fields that the reader knows in each kind of table that was there: `move`, `move.ways`,
+    /// `move.requires`; the empty name is a file itself.
+    pub fields: BTreeMap<String, BTreeSet<&'static str>>,
 }
 
 /// An open question, and the ids it is about.
@@ -105,9 +109,24 @@ fn sort(kind: Kind, key: &str) -> Option<Sort> {
         (_, "award_title" | "accreditor" | "bodies" | "protected_titles") => Sort::Name,
         (
             _,
-            "short" | "summary" | "distinct" | "week" | "approaches" | "skills" | "fit" | "workforce" | "note"
-            | "typical_requirements" | "providers_hint" | "conditions" | "text" | "other" | "decided_by" | "what"
-            | "scope" | "exceptions",
+            "short"
+            | "summary"
+            | "distinct"
+            | "week"
+            | "approaches"
+            | "skills"
+            | "fit"
+            | "workforce"
+            | "note"
+            | "typical_requirements"
+            | "providers_hint"
+            | "conditions"
+            | "text"
+            | "other"
+            | "decided_by"
+            | "what"
+            | "scope"
+            | "exceptions",
         ) => Sort::Words,
         _ => return None,
     })

@@ -7,7 +7,7 @@ use crate::review::is_day;
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -111,6 +111,8 @@ pub(super) struct Context {
     /// References from one record to another.
     pub(super) edges: Cell<usize>,
     pub(super) faults: RefCell<Vec<Fault>>,
+    /// Fields asked for, by the kind of record and the table within it (`move.ways`).
+    pub(super) fields: RefCell<BTreeMap<String, BTreeSet<&'static str>>>,
 }
 
 impl Context {
@@ -143,6 +145,8 @@ pub(super) struct Tab<'t> {
     pub(super) spot: Spot,
     /// Field of the table within its record; empty for the record itself.
     pub(super) path: String,
+    /// What the table belongs to: a kind of record; empty for a file.
+    pub(super) within: &'static str,
     asked: RefCell<Vec<&'static str>>,
 }
 
@@ -155,7 +159,7 @@ pub(super) struct Item<'t> {
 
 impl<'t> Tab<'t> {
     pub(super) fn new(context: &'t Context, table: &'t DeTable<'t>, spot: Spot, path: String) -> Self {
-        Self { context, table, spot, path, asked: RefCell::default() }
+        Self { context, table, spot, path, within: "", asked: RefCell::default() }
     }
 
     /// The name of a field within the record.
@@ -305,7 +309,10 @@ impl<'t> Tab<'t> {
         let found = i128::from_str_radix(number.as_str(), number.radix()).ok();
         let found = found.and_then(|number| u32::try_from(number).ok()).filter(|number| *number <= most);
         if found.is_none() {
-            self.fault_at(item, format!("{} is not between 0 and {most}: write a whole number in between.", number.as_str()));
+            self.fault_at(
+                item,
+                format!("{} is not between 0 and {most}: write a whole number in between.", number.as_str()),
+            );
         }
         found
     }
@@ -340,7 +347,10 @@ impl<'t> Tab<'t> {
         let pounds = number.as_str().parse::<f64>().ok().map(f64::ceil);
         let pounds = pounds.filter(|pounds| (0.0..=f64::from(MOST)).contains(pounds));
         if pounds.is_none() {
-            self.fault_at(item, format!("{} is not between 0 and {MOST} pounds: write a sum in between.", number.as_str()));
+            self.fault_at(
+                item,
+                format!("{} is not between 0 and {MOST} pounds: write a sum in between.", number.as_str()),
+            );
         }
         pounds.map(|pounds| pounds as u32)
     }
@@ -369,11 +379,7 @@ impl<'t> Tab<'t> {
     /// One of a list of words, which must be there.
     pub(super) fn need_word<E: DeserializeOwned + Default>(&self, key: &'static str) -> E {
         let Some(item) = self.item(key) else {
-            let allowed = match E::deserialize(StrDeserializer::<WrongWord>::new("\0")) {
-                Err(WrongWord(allowed)) => allowed.join(", "),
-                Ok(_) => String::new(),
-            };
-            self.missing(key, &format!("one of {allowed}"));
+            self.missing(key, &format!("one of {}", words_allowed::<E>().join(", ")));
             return E::default();
         };
         self.word_of(&item).unwrap_or_default()
@@ -391,7 +397,9 @@ impl<'t> Tab<'t> {
             return None;
         };
         let spot = Spot { file: self.spot.file, offset: item.value.span().start };
-        Some(Tab::new(self.context, table, spot, item.field.clone()))
+        let mut tab = Tab::new(self.context, table, spot, item.field.clone());
+        tab.within = self.within;
+        Some(tab)
     }
 
     /// A table within this one.
@@ -471,9 +479,26 @@ impl<'t> Tab<'t> {
         found
     }
 
+    /// The kind of table this is: the kind of its record and the fields down to it, positions left out. The
+    /// parts of a requirement are all of one kind, and so are the bands of a pay year.
+    fn shape(&self) -> String {
+        let mut shape = self.within.to_owned();
+        for part in self.path.split('.').filter(|part| !part.is_empty()) {
+            let name = part.split('[').next().unwrap_or_default();
+            let band = shape.ends_with(".points");
+            shape = format!("{shape}.{}", if band { "*" } else { name });
+            if name == "requires" {
+                break;
+            }
+        }
+        shape
+    }
+
     /// Notes every field that nobody asked for.
     pub(super) fn done(self) {
         let asked = self.asked.borrow();
+        let mut fields = self.context.fields.borrow_mut();
+        fields.entry(self.shape()).or_default().extend(asked.iter().copied());
         for (key, _) in self.table.iter() {
             let name: &str = key.get_ref();
             if asked.contains(&name) {
@@ -484,6 +509,14 @@ impl<'t> Tab<'t> {
             let message = format!("there is no such field here.{what}");
             self.context.fault(self.spot.file, key.span().start, &self.field(name), message);
         }
+    }
+}
+
+/// The words that a field of this type takes.
+pub fn words_allowed<E: DeserializeOwned>() -> &'static [&'static str] {
+    match E::deserialize(StrDeserializer::<WrongWord>::new("\0")) {
+        Err(WrongWord(allowed)) => allowed,
+        Ok(_) => &[],
     }
 }
 

@@ -38,8 +38,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     if !review::is_day(&today) {
         return Err(Problem::Usage(format!("--today takes a day like 2026-11-22, not '{today}'.")));
     }
-    let how =
-        How { folder: args.value("data").unwrap_or("data").to_owned(), strict: args.flag("strict"), today };
+    let how = How { folder: args.value("data").unwrap_or("data").to_owned(), strict: args.flag("strict"), today };
     match (args.flag("report"), args.flag("watch"), args.flag("json")) {
         (true, true, _) => Err(Problem::Usage("--report and --watch don't go together: leave one out.".into())),
         (false, _, true) => Err(Problem::Usage("--json is for --report: add it, or leave --json out.".into())),
@@ -106,7 +105,8 @@ fn count(number: usize, of: &str) -> String {
 /// "3 faults in 2 files", or what is known.
 fn closing(reading: &Reading, faults: &[String]) -> String {
     if !faults.is_empty() {
-        let mut files: Vec<&str> = faults.iter().filter_map(|fault| fault.split_once(':')).map(|(file, _)| file).collect();
+        let mut files: Vec<&str> =
+            faults.iter().filter_map(|fault| fault.split_once(':')).map(|(file, _)| file).collect();
         files.sort_unstable();
         files.dedup();
         return format!("{} in {}", count(faults.len(), "fault"), count(files.len(), "file"));

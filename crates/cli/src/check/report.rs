@@ -3,11 +3,11 @@
 use super::Findings;
 use crate::args::Problem;
 use catalogue::read::shown::Asked;
+use catalogue::text::RegulationKind;
 use catalogue::{
     Availability, Catalogue, Certainty, DegreeNeed, From, HoldingId, HoldingKind, Home, MoveKind, Pay, ProfessionId,
     Requirement, RoleId, Test, TrainingPay, review,
 };
-use catalogue::text::RegulationKind;
 use serde::Serialize;
 
 /// What someone of school age has: GCSEs with English and maths.
@@ -130,8 +130,10 @@ fn make(found: &Findings, today: &str) -> Report {
             return Some(chain);
         }
         // The question that covers a step nobody has published.
-        let open = |reached: &dyn Fn(RoleId) -> bool| roles.iter().find(|role| !reached(**role)).copied().unwrap_or(last);
-        let unpublished = open(&|role| published.role(role) || extra.iter().any(|(_, published, _)| published.role(role)));
+        let open =
+            |reached: &dyn Fn(RoleId) -> bool| roles.iter().find(|role| !reached(**role)).copied().unwrap_or(last);
+        let unpublished =
+            open(&|role| published.role(role) || extra.iter().any(|(_, published, _)| published.role(role)));
         chain.inferred = true;
         chain.inferred_at = Some(slug(unpublished));
         chain.questions = covering(&words.questions, &slug(unpublished), page);
@@ -328,10 +330,10 @@ impl Reached {
 }
 
 fn table(report: &Report) -> String {
-    let mut rows = vec![[
-        "profession", "facts", "sources", "unknown", "questions", "oldest", "reads at", "from school", "to the top",
-    ]
-    .map(str::to_owned)];
+    let mut rows = vec![
+        ["profession", "facts", "sources", "unknown", "questions", "oldest", "reads at", "from school", "to the top"]
+            .map(str::to_owned),
+    ];
     for row in &report.professions {
         rows.push([
             row.id.clone(),

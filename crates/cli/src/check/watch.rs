@@ -16,16 +16,20 @@ type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 /// Says everything once, then what changes, until someone ends it.
 pub fn run(how: &How) -> Result<ExitCode, Problem> {
     let mut before = stamps(&how.folder);
+    let mut last = before.clone();
     let mut found = look(how);
     say(&told(&found));
     say(&format!("Watching {}. Ctrl-C ends it.\n", how.folder));
     loop {
         std::thread::sleep(PAUSE);
         let now = stamps(&how.folder);
-        if now == before {
+        // A file that is being written changes again: wait until nothing does.
+        let settled = now == last;
+        last = now;
+        if !settled || last == before {
             continue;
         }
-        before = now;
+        before = last.clone();
         let next = look(how);
         say(&changes(&found, &next));
         found = next;
