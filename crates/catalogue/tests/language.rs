@@ -144,7 +144,7 @@ fn a_page_that_is_hard_to_read_is_a_fault() {
     let hard = "Multidisciplinary psychotherapeutic consultation necessitates considerable organisational \
                 sophistication, interprofessional negotiation, administrative responsibility, and educational \
                 accountability throughout institutional environments.";
-    let found = look("A helper helps.", &vec![hard; 3].join(" ")).faults;
+    let found = look("A helper helps.", &[hard; 3].join(" ")).faults;
     let page = found.iter().filter(|fault| fault.file == "data/professions/helper.toml");
     let said: Vec<&str> = page.map(|fault| fault.message.as_str()).collect();
     assert!(said.iter().any(|message| message.contains("the page reads at age")), "{said:?}");

@@ -174,6 +174,7 @@ fn the_report_tells_of_every_profession_how_much_is_known_and_whether_it_can_be_
             let open = chain["complete"] == false || chain["inferred"] == true;
             assert_eq!(open, chain["breaks_at"].is_string() || chain["inferred_at"].is_string(), "{id}: {chain}");
             assert_eq!(chain["complete"] == false, chain["breaks_at"].is_string(), "{id}: {chain}");
+            assert_eq!(open, !chain["questions"].as_array().unwrap().is_empty(), "{id}: {chain}");
         }
     }
     let of = |id: &str| professions.iter().find(|row| row["id"] == id).unwrap();

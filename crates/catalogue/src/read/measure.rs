@@ -78,7 +78,7 @@ impl Names {
             }
         }
         for name in [name, &outside] {
-            let mut words = words_of(name).map(|word| folded(word));
+            let mut words = words_of(name).map(folded);
             let Some(first) = words.next() else { continue };
             let rest: Vec<String> = words.collect();
             let known = self.by_first.entry(first).or_default();
@@ -245,7 +245,8 @@ fn syllables_of_part(word: &str) -> usize {
         count = count.saturating_sub(1);
     } else if ends("es") && consonant_before(2) {
         let said = ["ses", "ces", "xes", "zes", "ches", "shes", "ges"].iter().any(|end| ends(end));
-        if !said && !(ends("les") && consonant_before(3)) {
+        let whole = ends("les") && consonant_before(3);
+        if !(said || whole) {
             count = count.saturating_sub(1);
         }
     } else if ends("ed") && consonant_before(2) && !ends("ted") && !ends("ded") {

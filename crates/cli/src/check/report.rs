@@ -12,6 +12,8 @@ use serde::Serialize;
 
 /// What someone of school age has: GCSEs with English and maths.
 const SCHOOL_START: &str = "level-2-english-and-maths";
+/// The question about steps that follow from the order of grades.
+const ABOUT_INFERRED_STEPS: &str = "q-inferred-steps";
 
 /// The whole report.
 #[derive(Serialize)]
@@ -136,7 +138,7 @@ fn make(found: &Findings, today: &str) -> Report {
             open(&|role| published.role(role) || extra.iter().any(|(_, published, _)| published.role(role)));
         chain.inferred = true;
         chain.inferred_at = Some(slug(unpublished));
-        chain.questions = covering(&words.questions, &slug(unpublished), page);
+        chain.questions = covering(&words.questions, &slug(unpublished), page, true);
         if goes(&inferred) {
             return Some(chain);
         }
@@ -148,7 +150,7 @@ fn make(found: &Findings, today: &str) -> Report {
         (chain.inferred, chain.inferred_at) = (false, None);
         let broken = open(&|role| inferred.role(role) || extra.iter().any(|(.., inferred)| inferred.role(role)));
         chain.breaks_at = Some(slug(broken));
-        chain.questions = covering(&words.questions, &slug(broken), page);
+        chain.questions = covering(&words.questions, &slug(broken), page, false);
         Some(chain)
     };
     let mut rows = Vec::new();
@@ -199,17 +201,21 @@ fn make(found: &Findings, today: &str) -> Report {
     }
 }
 
-/// The questions that name a role, or else those of the page whose id or subject is a gap of its ladder.
-fn covering(questions: &[Asked], role: &str, page: &str) -> Vec<String> {
-    let names = |question: &&Asked| {
-        question.about.iter().any(|id| id == role) || question.id.ends_with(role) && question.id.starts_with("gap-")
-    };
-    let named: Vec<String> = questions.iter().filter(names).map(|question| question.id.clone()).collect();
+/// The questions that name a role; if there are none, for an inferred step the one about all such steps, and for a
+/// break those about its profession as a whole that are gaps.
+fn covering(questions: &[Asked], role: &str, page: &str, inferred: bool) -> Vec<String> {
+    let ids = |list: Vec<&Asked>| list.iter().map(|question| question.id.clone()).collect::<Vec<String>>();
+    let names = |question: &&Asked| question.about.iter().any(|id| id == role);
+    let named: Vec<&Asked> = questions.iter().filter(names).collect();
     if !named.is_empty() {
-        return named;
+        return ids(named);
     }
-    let gap = |question: &&Asked| question.id.starts_with("gap-") && question.pages.iter().any(|other| other == page);
-    questions.iter().filter(gap).map(|question| question.id.clone()).collect()
+    let profession = page.trim_start_matches("professions/");
+    let gap = |question: &&Asked| match inferred {
+        true => question.id == ABOUT_INFERRED_STEPS,
+        false => question.id.starts_with("gap-") && question.about.iter().any(|id| id == profession),
+    };
+    ids(questions.iter().filter(gap).collect())
 }
 
 /// Places of a profession's file where a reader is told "not known".
