@@ -9,6 +9,7 @@ mod check;
 mod compile;
 mod plan;
 mod prerender;
+mod schema;
 mod ways_in;
 
 use args::Problem;
@@ -46,6 +47,12 @@ const COMMANDS: &[Command] = &[
         usage: prerender::USAGE,
         about: "print every address as a page of HTML",
         run: prerender::run,
+    },
+    Command {
+        name: "schema",
+        usage: schema::USAGE,
+        about: "print the fields of the data files as a JSON Schema, for editors",
+        run: schema::run,
     },
 ];
 

@@ -5,7 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data");
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../catalogue/tests/fixture");
+
+/// A day on which no fact of the fixture is past its review date.
+const TODAY: &str = "2026-11-24";
 
 /// Exit status, and what was printed on both outputs.
 fn navigator(words: &[&str]) -> (i32, String, String) {
@@ -22,19 +26,29 @@ fn folder(name: &str) -> PathBuf {
     path
 }
 
+/// Copies a data folder into another.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to.join("professions")).unwrap();
+    for within in ["", "professions"] {
+        for entry in fs::read_dir(from.join(within)).unwrap() {
+            let entry = entry.unwrap();
+            if entry.file_type().unwrap().is_file() {
+                fs::copy(entry.path(), to.join(within).join(entry.file_name())).unwrap();
+            }
+        }
+    }
+}
+
 /// A copy of the fixture with two mistakes.
 fn faulty(name: &str) -> PathBuf {
     let path = folder(name);
-    fs::create_dir_all(path.join("professions")).unwrap();
-    for within in ["", "professions"] {
-        for entry in fs::read_dir(Path::new(FIXTURE).join(within)).unwrap() {
-            let entry = entry.unwrap();
-            if entry.file_type().unwrap().is_file() {
-                let text = fs::read_to_string(entry.path()).unwrap();
-                let text = text.replace("stage = \"lead\"", "stage = \"boss\"").replace("https://", "http://");
-                fs::write(path.join(within).join(entry.file_name()), text).unwrap();
-            }
-        }
+    copy(Path::new(FIXTURE), &path);
+    for (file, from, to) in
+        [("professions/helper.toml", "stage = \"lead\"", "stage = \"boss\""), ("sources.toml", "https://", "http://")]
+    {
+        let text = fs::read_to_string(path.join(file)).unwrap();
+        assert!(text.contains(from));
+        fs::write(path.join(file), text.replace(from, to)).unwrap();
     }
     path
 }
@@ -48,15 +62,25 @@ fn names(folder: &Path) -> Vec<String> {
 
 #[test]
 fn check_counts_what_is_known_or_lists_every_fault() {
-    let (code, out, _) = navigator(&["check", "--data", FIXTURE]);
+    let (code, out, _) = navigator(&["check", "--data", FIXTURE, "--today", TODAY]);
     assert_eq!(code, 0, "{out}");
     assert!(out.starts_with("0 faults: 2 professions, 4 roles, "), "{out}");
+    // Warnings follow, with their number, and fail nothing unless asked to.
+    assert!(out.ends_with("2 warnings; --strict makes faults of them\n"), "{out}");
+    assert_eq!(out.lines().filter(|line| line.starts_with("warning: ")).count(), 2, "{out}");
+    let (code, strict, _) = navigator(&["check", "--strict", "--data", FIXTURE, "--today", TODAY]);
+    assert_eq!(code, 1);
+    assert!(strict.ends_with("2 faults in 1 file\n") && !strict.contains("warning"), "{strict}");
+    // Facts grow old.
+    let (code, late, _) = navigator(&["check", "--data", FIXTURE, "--today", "2029-01-01"]);
+    assert_eq!(code, 0);
+    assert!(late.ends_with("9 warnings; --strict makes faults of them\n"), "{late}");
 
     let data = faulty("check");
-    let (code, out, _) = navigator(&["check", "--data", data.to_str().unwrap()]);
+    let (code, out, _) = navigator(&["check", "--data", data.to_str().unwrap(), "--today", TODAY]);
     assert_eq!(code, 1);
     let lines: Vec<&str> = out.lines().collect();
-    assert_eq!(lines.len(), 3, "{out}");
+    assert_eq!(lines.len(), 6, "{out}");
     assert!(lines[0].contains("/professions/helper.toml:48: stage: 'boss' is not one of the words"), "{out}");
     assert!(lines[1].contains("/sources.toml:5: address: "), "{out}");
     assert_eq!(lines[2], "2 faults in 2 files");
@@ -103,7 +127,15 @@ fn compile_writes_nothing_if_there_are_faults_or_no_room() {
 
 #[test]
 fn what_is_not_understood_is_said_with_the_usage() {
-    for words in [vec!["chek"], vec!["check", "x"], vec!["check", "--nonsense"], vec!["compile"]] {
+    for words in [
+        vec!["chek"],
+        vec!["check", "x"],
+        vec!["check", "--nonsense"],
+        vec!["compile"],
+        vec!["check", "--json"],
+        vec!["check", "--today", "soon"],
+        vec!["check", "--report", "--watch"],
+    ] {
         let (code, _, error) = navigator(&words);
         assert_eq!(code, 2, "{words:?}");
         assert!(error.contains("Usage: navigator"), "{error}");
@@ -113,4 +145,90 @@ fn what_is_not_understood_is_said_with_the_usage() {
     assert!(out.contains("check [--data DIR]"));
     assert_eq!(navigator(&["compile", "--help"]).0, 0);
     assert_eq!(navigator(&[]).0, 0);
+}
+
+#[test]
+fn the_report_tells_of_every_profession_how_much_is_known_and_whether_it_can_be_reached() {
+    let (code, out, error) = navigator(&["check", "--report", "--data", DATA, "--today", TODAY]);
+    assert_eq!(code, 0, "{error}");
+    let rows: Vec<&str> = out.lines().collect();
+    assert!(rows[0].starts_with("profession ") && rows[0].ends_with("to the top"), "{out}");
+    let (code, json, _) = navigator(&["check", "--report", "--json", "--data", DATA, "--today", TODAY]);
+    assert_eq!(code, 0);
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let professions = report["professions"].as_array().unwrap();
+    assert_eq!(rows.len(), professions.len() + 4, "a row each, a heading, and the totals");
+    for row in professions {
+        let id = row["id"].as_str().unwrap();
+        assert!(rows.iter().any(|line| line.starts_with(&format!("{id} "))), "{id}");
+        for number in ["facts", "sources"] {
+            assert!(row[number].as_u64().unwrap() > 0, "{id}: {number}");
+        }
+        for chain in ["entry", "top"] {
+            let chain = &row[chain];
+            if chain.is_null() {
+                assert!(id.starts_with("all-"), "{id} has no qualified role");
+                continue;
+            }
+            // Where a chain breaks, or rests on a step nobody has published, a question says so.
+            let open = chain["complete"] == false || chain["inferred"] == true;
+            assert_eq!(open, chain["breaks_at"].is_string() || chain["inferred_at"].is_string(), "{id}: {chain}");
+            assert_eq!(chain["complete"] == false, chain["breaks_at"].is_string(), "{id}: {chain}");
+            assert_eq!(open, !chain["questions"].as_array().unwrap().is_empty(), "{id}: {chain}");
+        }
+    }
+    let of = |id: &str| professions.iter().find(|row| row["id"] == id).unwrap();
+    assert_eq!(of("clinical-psychologist")["entry"]["complete"], true);
+    assert_eq!(of("drama-therapist")["entry"]["with"], "art-form-practice");
+    let totals = &report["totals"];
+    assert_eq!(totals["entry_complete"], totals["with_a_chain"], "{totals}");
+
+    let broken = folder("report-broken");
+    copy(Path::new(FIXTURE), &broken);
+    let helper = broken.join("professions/helper.toml");
+    let text = fs::read_to_string(&helper).unwrap();
+    // The only training asks for something that nothing gives.
+    fs::write(
+        &helper,
+        text.replace("worked_in = \"grp-helping\"", "hold = \"award-helping\"").replace(", months = 12", ""),
+    )
+    .unwrap();
+    let (code, json, error) = navigator(&["check", "--report", "--json", "--data", broken.to_str().unwrap()]);
+    assert_eq!(code, 0, "{error}");
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let helper = &report["professions"][0];
+    assert_eq!(
+        (helper["id"].as_str(), helper["entry"]["breaks_at"].as_str()),
+        (Some("helper"), Some("qualified-helper"))
+    );
+    let faulty = faulty("report-faulty");
+    let (code, out, error) = navigator(&["check", "--report", "--data", faulty.to_str().unwrap()]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(error.contains("2 faults in 2 files"), "{error}");
+}
+
+#[test]
+fn watching_says_what_changed_and_nothing_else() {
+    let data = folder("watch");
+    copy(Path::new(FIXTURE), &data);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_navigator"))
+        .args(["check", "--watch", "--today", TODAY, "--data", data.to_str().unwrap()])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
+    let mut next = || lines.next().unwrap().unwrap();
+    while !next().starts_with("Watching ") {}
+    let file = data.join("professions/helper.toml");
+    let good = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("# A line above.\n{}", good.replace("stage = \"lead\"", "stage = \"boss\""))).unwrap();
+    let first = next();
+    assert!(first.starts_with("new: ") && first.contains("'boss' is not one of the words"), "{first}");
+    assert_eq!(next(), "1 fault, 2 warnings");
+    fs::write(&file, good).unwrap();
+    let second = next();
+    assert!(second.starts_with("mended: ") && second.contains("'boss'"), "{second}");
+    assert_eq!(next(), "0 faults, 2 warnings");
+    child.kill().unwrap();
+    child.wait().unwrap();
 }

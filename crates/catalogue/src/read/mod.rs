@@ -4,10 +4,17 @@
 
 mod checks;
 mod fault;
+pub mod language;
+pub mod links;
+pub mod lists;
+pub mod measure;
 mod records;
+pub mod shown;
 mod table;
 
 pub use fault::Fault;
+pub use shown::Words;
+pub use table::words_allowed;
 
 use crate::text::{Chunk, SourceList};
 use crate::{Catalogue, Home, ProfessionId};
@@ -52,6 +59,8 @@ pub struct Reading {
     pub faults: Vec<Fault>,
     /// Number of files with faults.
     pub faulty_files: usize,
+    /// The words that readers see, for [`language::look`].
+    pub words: Words,
 }
 
 /// The files beside `professions/` and the records each holds.
@@ -261,7 +270,7 @@ pub fn read_files(prefix: &str, files: &[(String, Vec<u8>)], complete: bool) -> 
     }
     if found.len() > MOST_RECORDS {
         let (file, offset) = found.get(MOST_RECORDS).map_or((0, 0), |record| (record.4, record.5));
-        let what = format!("there are {} records in all; the most is {MOST_RECORDS}.", found.len());
+        let what = format!("there are {} records in all; the most is {MOST_RECORDS}. Take some away.", found.len());
         context.fault(file, offset, "", what);
     }
 
@@ -273,7 +282,11 @@ pub fn read_files(prefix: &str, files: &[(String, Vec<u8>)], complete: bool) -> 
             kind: *kind,
             slug: slug.clone(),
             home: *home,
-            tab: Tab::new(&context, table, Spot { file: *file, offset: *offset }, String::new()),
+            tab: {
+                let mut tab = Tab::new(&context, table, Spot { file: *file, offset: *offset }, String::new());
+                tab.within = kind.name();
+                tab
+            },
         })
         .collect();
     let mut records = Records::default();
@@ -286,15 +299,21 @@ pub fn read_files(prefix: &str, files: &[(String, Vec<u8>)], complete: bool) -> 
         records.read_record(record);
     }
     if context.edges.get() > MOST_REFERENCES {
-        let what = format!("there are {} references in all; the most is {MOST_REFERENCES}.", context.edges.get());
+        let what = format!(
+            "there are {} references in all; the most is {MOST_REFERENCES}. Take some away.",
+            context.edges.get()
+        );
         context.fault(0, 0, "", what);
     }
     checks::check(&records, &list, complete);
+    let mut words = shown::gather(&context, &names, &list);
     for record in list {
         record.tab.done();
     }
+    words.fields = context.fields.take();
 
-    let mut reading = Reading { library: records.into_library(), faults: context.faults.take(), faulty_files: 0 };
+    let mut reading =
+        Reading { library: records.into_library(), faults: context.faults.take(), faulty_files: 0, words };
     reading.tidy();
     reading
 }

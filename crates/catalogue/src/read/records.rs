@@ -1,7 +1,7 @@
 //! One reader a kind of record.
 
 use super::table::{Kind, SourceId, Tab};
-use super::{FILES, IN_PROFESSION, Library, Record};
+use super::{FILES, IN_PROFESSION, Library, Record, links};
 use crate::model::*;
 use crate::text::*;
 
@@ -107,8 +107,10 @@ impl Records {
 
     fn source(&mut self, tab: &Tab<'_>, slug: String) {
         let address = tab.text("address");
-        if !address.is_empty() && !is_safe_address(&address) {
-            tab.fault("address", format!("'{address}' is not an address beginning with https://, mailto: or tel:."));
+        if !address.is_empty()
+            && let Some(trouble) = links::trouble(&address)
+        {
+            tab.fault("address", format!("'{address}' {trouble}."));
         }
         self.sources.push(Source {
             slug,
@@ -173,6 +175,7 @@ impl Records {
         }
         for year in &mut years {
             year.path.clear(); // each year is a record of its own
+            year.within = "year";
         }
         for year in &years {
             self.sources(year);
@@ -785,36 +788,6 @@ fn read_pay(tab: &Tab<'_>, key: &'static str, noted: bool) -> Pay {
     };
     pay.done();
     read
-}
-
-/// Whether an address is one that a page may link to: `https:` with a host and nobody's name or
-/// password, `mailto:` or `tel:`, in plain visible characters. Browsers drop spaces and line breaks
-/// within an address, so that none may stand there.
-pub(super) fn is_safe_address(address: &str) -> bool {
-    if !address.bytes().all(|byte| (0x21..=0x7e).contains(&byte) && !matches!(byte, b'"' | b'<' | b'>' | b'\\')) {
-        return false;
-    }
-    let Some((scheme, rest)) = address.split_once(':') else { return false };
-    match scheme.to_ascii_lowercase().as_str() {
-        "https" => {
-            let Some(rest) = rest.strip_prefix("//") else { return false };
-            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            let (name, port) = host.split_once(':').unwrap_or((host, "443"));
-            name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
-                && name.contains('.')
-                && name.split('.').all(|part| !part.is_empty())
-                && port.parse::<u16>().is_ok()
-        }
-        "mailto" => {
-            let to = rest.split('?').next().unwrap_or_default();
-            to.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-        }
-        "tel" => {
-            rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'(' | b')' | b'.'))
-                && rest.bytes().any(|byte| byte.is_ascii_digit())
-        }
-        _ => false,
-    }
 }
 
 /// Whether a text is a pay year, `2025/26`.

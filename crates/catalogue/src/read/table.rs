@@ -3,10 +3,11 @@
 
 use super::fault::Fault;
 use crate::distance::distance;
+use crate::review::is_day;
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -93,7 +94,7 @@ impl File {
     }
 
     /// Line of a byte offset, from 1.
-    fn line(&self, offset: usize) -> usize {
+    pub(super) fn line(&self, offset: usize) -> usize {
         self.lines.partition_point(|start| *start <= offset).saturating_add(1)
     }
 }
@@ -110,6 +111,8 @@ pub(super) struct Context {
     /// References from one record to another.
     pub(super) edges: Cell<usize>,
     pub(super) faults: RefCell<Vec<Fault>>,
+    /// Fields asked for, by the kind of record and the table within it (`move.ways`).
+    pub(super) fields: RefCell<BTreeMap<String, BTreeSet<&'static str>>>,
 }
 
 impl Context {
@@ -142,6 +145,8 @@ pub(super) struct Tab<'t> {
     pub(super) spot: Spot,
     /// Field of the table within its record; empty for the record itself.
     pub(super) path: String,
+    /// What the table belongs to: a kind of record; empty for a file.
+    pub(super) within: &'static str,
     asked: RefCell<Vec<&'static str>>,
 }
 
@@ -154,7 +159,7 @@ pub(super) struct Item<'t> {
 
 impl<'t> Tab<'t> {
     pub(super) fn new(context: &'t Context, table: &'t DeTable<'t>, spot: Spot, path: String) -> Self {
-        Self { context, table, spot, path, asked: RefCell::default() }
+        Self { context, table, spot, path, within: "", asked: RefCell::default() }
     }
 
     /// The name of a field within the record.
@@ -304,7 +309,10 @@ impl<'t> Tab<'t> {
         let found = i128::from_str_radix(number.as_str(), number.radix()).ok();
         let found = found.and_then(|number| u32::try_from(number).ok()).filter(|number| *number <= most);
         if found.is_none() {
-            self.fault_at(item, format!("{} is not between 0 and {most}.", number.as_str()));
+            self.fault_at(
+                item,
+                format!("{} is not between 0 and {most}: write a whole number in between.", number.as_str()),
+            );
         }
         found
     }
@@ -339,7 +347,10 @@ impl<'t> Tab<'t> {
         let pounds = number.as_str().parse::<f64>().ok().map(f64::ceil);
         let pounds = pounds.filter(|pounds| (0.0..=f64::from(MOST)).contains(pounds));
         if pounds.is_none() {
-            self.fault_at(item, format!("{} is not between 0 and {MOST} pounds.", number.as_str()));
+            self.fault_at(
+                item,
+                format!("{} is not between 0 and {MOST} pounds: write a sum in between.", number.as_str()),
+            );
         }
         pounds.map(|pounds| pounds as u32)
     }
@@ -368,11 +379,7 @@ impl<'t> Tab<'t> {
     /// One of a list of words, which must be there.
     pub(super) fn need_word<E: DeserializeOwned + Default>(&self, key: &'static str) -> E {
         let Some(item) = self.item(key) else {
-            let allowed = match E::deserialize(StrDeserializer::<WrongWord>::new("\0")) {
-                Err(WrongWord(allowed)) => allowed.join(", "),
-                Ok(_) => String::new(),
-            };
-            self.missing(key, &format!("one of {allowed}"));
+            self.missing(key, &format!("one of {}", words_allowed::<E>().join(", ")));
             return E::default();
         };
         self.word_of(&item).unwrap_or_default()
@@ -390,7 +397,9 @@ impl<'t> Tab<'t> {
             return None;
         };
         let spot = Spot { file: self.spot.file, offset: item.value.span().start };
-        Some(Tab::new(self.context, table, spot, item.field.clone()))
+        let mut tab = Tab::new(self.context, table, spot, item.field.clone());
+        tab.within = self.within;
+        Some(tab)
     }
 
     /// A table within this one.
@@ -413,7 +422,8 @@ impl<'t> Tab<'t> {
             None if self.context.unread_ids.contains(slug) => {}
             None => {
                 let near = nearest(slug, self.known(I::KIND));
-                self.fault_at(item, format!("there is no {} '{slug}'.{}", I::KIND.name(), mean(near)));
+                let what = mean(near, " Add it, or name another.");
+                self.fault_at(item, format!("there is no {} '{slug}'.{what}", I::KIND.name()));
             }
         }
         None
@@ -461,25 +471,52 @@ impl<'t> Tab<'t> {
                 None if self.context.unread_ids.contains(slug) => {}
                 None => {
                     let near = nearest(slug, self.context.ids.keys().map(String::as_str));
-                    self.fault_at(&item, format!("there is no record '{slug}'.{}", mean(near)));
+                    let what = mean(near, " Add it, or name another.");
+                    self.fault_at(&item, format!("there is no record '{slug}'.{what}"));
                 }
             }
         }
         found
     }
 
+    /// The kind of table this is: the kind of its record and the fields down to it, positions left out. The
+    /// parts of a requirement are all of one kind, and so are the bands of a pay year.
+    fn shape(&self) -> String {
+        let mut shape = self.within.to_owned();
+        for part in self.path.split('.').filter(|part| !part.is_empty()) {
+            let name = part.split('[').next().unwrap_or_default();
+            let band = shape.ends_with(".points");
+            shape = format!("{shape}.{}", if band { "*" } else { name });
+            if name == "requires" {
+                break;
+            }
+        }
+        shape
+    }
+
     /// Notes every field that nobody asked for.
     pub(super) fn done(self) {
         let asked = self.asked.borrow();
+        let mut fields = self.context.fields.borrow_mut();
+        fields.entry(self.shape()).or_default().extend(asked.iter().copied());
         for (key, _) in self.table.iter() {
             let name: &str = key.get_ref();
             if asked.contains(&name) {
                 continue;
             }
             let near = nearest(name, asked.iter().copied());
-            let message = format!("there is no such field here.{}", mean(near));
+            let what = mean(near, " Take it away; docs/DATA.md lists the fields.");
+            let message = format!("there is no such field here.{what}");
             self.context.fault(self.spot.file, key.span().start, &self.field(name), message);
         }
+    }
+}
+
+/// The words that a field of this type takes.
+pub fn words_allowed<E: DeserializeOwned>() -> &'static [&'static str] {
+    match E::deserialize(StrDeserializer::<WrongWord>::new("\0")) {
+        Err(WrongWord(allowed)) => allowed,
+        Ok(_) => &[],
     }
 }
 
@@ -518,27 +555,7 @@ fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w s
         .map(|(_, known)| known)
 }
 
-fn mean(near: Option<&str>) -> String {
-    near.map(|near| format!(" Did you mean '{near}'?")).unwrap_or_default()
-}
-
-/// Whether a text is a day of the calendar, `2026-11-22`.
-pub(super) fn is_day(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let mut part = |length: usize| {
-        parts.next().filter(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()
-    };
-    let (Some(year), Some(month), Some(day)): (Option<u32>, Option<u32>, Option<u32>) = (part(4), part(2), part(2))
-    else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return false,
-    };
-    parts.next().is_none() && (1..=last).contains(&day) && year >= 1900
+/// What to do about a word that is not known.
+fn mean(near: Option<&str>, without: &str) -> String {
+    near.map_or_else(|| without.to_owned(), |near| format!(" Did you mean '{near}'?"))
 }

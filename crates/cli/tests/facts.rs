@@ -1,0 +1,87 @@
+//! The data against the fact base it was made from: `fact-ids.txt` holds the ids of its professions, roles,
+//! programmes and moves.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
+/// Every record of `data/` with an id, by kind and id.
+fn records() -> BTreeMap<(String, String), toml::Table> {
+    let mut found = BTreeMap::new();
+    for folder in ["data", "data/professions"] {
+        for entry in fs::read_dir(Path::new(ROOT).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|end| end != "toml") {
+                continue;
+            }
+            let file: toml::Table = toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+            for (kind, value) in file {
+                let list = match value {
+                    toml::Value::Array(list) => list,
+                    one => vec![one],
+                };
+                for record in list {
+                    if let toml::Value::Table(record) = record
+                        && let Some(id) = record.get("id").and_then(toml::Value::as_str)
+                    {
+                        found.insert((kind.clone(), id.to_owned()), record.clone());
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn nearly_every_record_is_in_the_data_and_the_rest_have_a_reason() {
+    let list = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fact-ids.txt")).unwrap();
+    let ids: BTreeSet<(String, String)> = list
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split_once(' ').unwrap())
+        .map(|(kind, id)| (kind.to_owned(), id.to_owned()))
+        .collect();
+    assert_eq!(ids.len(), 899);
+    let data = records();
+    let page = fs::read_to_string(Path::new(ROOT).join("docs/DATA.md")).unwrap();
+    let (_, left_out) = page.split_once("## Left out").expect("docs/DATA.md has a section \"Left out\"");
+    let left_out = left_out.split("\n## ").next().unwrap();
+    for kind in ["profession", "role", "programme", "move"] {
+        let all: Vec<_> = ids.iter().filter(|(of, _)| of == kind).collect();
+        let missing: Vec<_> = all.iter().filter(|id| !data.contains_key(**id)).collect();
+        let share = (all.len() - missing.len()) as f64 / all.len() as f64;
+        assert!(share >= 0.95, "{kind}: {share:.3}, missing {missing:?}");
+        for (_, id) in missing {
+            let reason = left_out.lines().find(|line| line.contains(&format!("`{id}`")));
+            let reason = reason.map_or(0, |line| line.split_whitespace().count());
+            assert!(reason >= 5, "{kind} {id} is not in data/ and has no line of reason under \"Left out\"");
+        }
+    }
+}
+
+#[test]
+fn every_move_has_a_source_and_a_day() {
+    let data = records();
+    let mut moves = 0;
+    for ((kind, id), record) in &data {
+        if kind != "move" {
+            continue;
+        }
+        moves += 1;
+        let sources =
+            record.get("sources").and_then(toml::Value::as_array).unwrap_or_else(|| panic!("{id}: no sources"));
+        assert!(!sources.is_empty(), "{id}");
+        for source in sources {
+            let source = ("source".to_owned(), source.as_str().unwrap().to_owned());
+            let checked = data[&source].get("checked").and_then(toml::Value::as_str).unwrap();
+            assert!(catalogue::review::is_day(checked), "{id}: {source:?}");
+        }
+        let checked = record.get("checked").and_then(toml::Value::as_str).unwrap_or_default();
+        assert!(catalogue::review::is_day(checked), "{id}: {checked}");
+    }
+    assert!(moves >= 560, "{moves}");
+}
