@@ -2,15 +2,20 @@
 //! state and sends messages, and knows no browser.
 
 mod about;
+mod about_what;
 mod explore;
+mod funds;
+mod leading;
 mod plan;
 mod profession;
 mod route;
 mod routes;
+mod rules;
 mod shell;
 mod sources;
 mod start;
 mod steps;
+mod vision;
 mod ways;
 
 use crate::draw::html;
@@ -69,7 +74,12 @@ pub fn page(cx: Cx<'_>) -> Html {
         View::Routes => routes::view(cx),
         View::Route(key) => route::view(cx, key),
         View::Steps => steps::view(cx),
+        View::Vision => vision::view(cx),
+        View::Leading => leading::view(cx),
+        View::Rules => rules::view(cx),
+        View::Money => funds::view(cx),
         View::Sources => sources::view(cx),
+        View::Shelf(grade) => sources::one_shelf(cx, *grade),
         View::About => about::view(cx),
     };
     shell::frame(cx, view)

@@ -1,9 +1,9 @@
 //! One profession: what it is, ways in, pay, jobs, every step, rules, doubts, sources.
 
 use super::Cx;
-use crate::components::facts::date;
 use crate::components::strip::move_word;
-use crate::components::{Icon, cite, icon, ladder, needs, words};
+use crate::components::{Icon, cite, fresh, icon, ladder, leading, needs, words};
+use catalogue::review::Pace;
 use crate::draw::html;
 use crate::state::{Msg, Now, Place, Plan, Text, View};
 use catalogue::text::{Chunk, MoveText, ProfessionText, RegulationKind, RoleText, WayIn, certainty_word};
@@ -198,13 +198,14 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk) ->
     );
     add("jobs", "The jobs, one by one", (!mine.is_empty()).then(|| jobs(cx, chunk, &mine)));
     add("steps", "Every step", steps(cx, Home::Profession(id), chunk));
-    add("leading", "Leading", leading(catalogue, profession));
+    add("leading", "Leading", leading(cx, id));
     add("rules", "Rules and titles", (!profession.umbrella).then(|| rules(chunk, text)));
+    add("shared", "Rules it shares with others", (!chunk.rules.is_empty()).then(|| super::rules::folded(cx, &chunk.rules)));
     add("workforce", "How many people do it", (!text.workforce.is_empty()).then(|| html! {
         <><div class="prose"><p>{ text.workforce.clone() }</p></div>{ cite::line(&chunk.sources, &text.sources) }</>
     }));
     add("doubts", "What we don’t know", (!text.questions.is_empty()).then(|| doubts(chunk, text)));
-    add("sources", "Sources", (!chunk.sources.is_empty()).then(|| sources(chunk, text)));
+    add("sources", "Sources", (!chunk.sources.is_empty()).then(|| sources(catalogue, chunk, text)));
     let last = sections.len().saturating_sub(1);
     html! {
         <div class="wrap split side-l">
@@ -415,7 +416,7 @@ fn job(cx: Cx<'_>, chunk: &Chunk, id: RoleId, role: &Role) -> Html {
                         None => {
                             let (view, title) = match role.home {
                                 Home::Profession(other) => (View::Profession(other), catalogue.profession(other).title.clone()),
-                                Home::Shared => (View::Steps, "Shared jobs and steps".to_owned()),
+                                _ => (View::Steps, "Shared jobs and steps".to_owned()),
                             };
                             html! { <span class="src">{ "More about this job: " }{ cx.link(cx.place(view), "", html! { title }) }</span> }
                         }
@@ -536,8 +537,20 @@ fn step_body(cx: Cx<'_>, chunk: &Chunk, id: MoveId, a_move: &Move) -> Html {
             { needs::tree(catalogue, &a_move.requires, text) }
             { notes(text) }
             { cited(chunk, text) }
+            { checked(catalogue, a_move, text) }
         </>
     }
+}
+
+/// What a step says if it is past its review date: money, places and whether it runs sooner than the
+/// rest.
+fn checked(catalogue: &Catalogue, a_move: &Move, text: Option<&MoveText>) -> Html {
+    let Some(text) = text else { return html! { <></> } };
+    let yearly = !a_move.costs.is_empty()
+        || a_move.competition.is_some()
+        || a_move.availability != catalogue::Availability::Unknown;
+    let slow = catalogue::review::is_past(&text.checked, Pace::Slow, &catalogue.version.date);
+    fresh::late(catalogue, &text.checked, if yearly && !slow { Pace::Yearly } else { Pace::Slow })
 }
 
 fn variant(cx: Cx<'_>, chunk: &Chunk, id: MoveId) -> Html {
@@ -639,26 +652,33 @@ fn crowd(a_move: &Move) -> Html {
     html! { <div><dt>{ "Picked from a crowd" }</dt><dd>{ says }</dd></div> }
 }
 
-fn leading(catalogue: &Catalogue, profession: &Profession) -> Option<Html> {
-    let leads: Vec<&Role> = profession
-        .ladder
-        .iter()
-        .map(|id| catalogue.role(*id))
-        .filter(|role| role.stage >= Stage::Lead || role.level.is_some())
-        .collect();
-    if leads.is_empty() {
+/// Jobs that lead, by level.
+fn leading(cx: Cx<'_>, id: ProfessionId) -> Option<Html> {
+    let catalogue = &*cx.model.catalogue;
+    let jobs = leading::jobs(catalogue, id);
+    if jobs.is_empty() {
         return None;
     }
-    let (known, unknown): (Vec<&Role>, Vec<&Role>) = leads.into_iter().partition(|role| role.route_known);
-    let titles =
-        |roles: &[&Role]| words::and_list(&roles.iter().map(|role| words::within(&role.title)).collect::<Vec<_>>());
+    let top = jobs.iter().rev().find(|(.., published)| *published).map(|(level, ..)| *level);
+    let first = match top {
+        Some(level) => format!("Published steps lead as far as this level: {}.", leading::level_word(level).to_lowercase()),
+        None => "Nobody has published a step to a job that leads.".to_owned(),
+    };
+    let levels = jobs.chunk_by(|(a, ..), (b, ..)| a == b).filter_map(|group| Some((group.first()?.0, group)));
     Some(html! {
         <>
-            <div class="prose">
-                if !known.is_empty() { <p>{ format!("Jobs that lead, with a published step to them: {}.", titles(&known)) }</p> }
-                if !unknown.is_empty() { <p>{ format!("Jobs that lead, where nobody has published a way in: {}.", titles(&unknown)) }</p> }
-            </div>
-            <span class="src">{ "See each job and step above for its sources." }</span>
+            <p class="prose">{ first }</p>
+            <dl class="whose gap-s">{ for levels.map(|(level, group)| html! {
+                <div key={leading::level_word(level)}><dt>{ leading::level_word(level) }</dt>{ for group.iter().map(|(_, role, published)| {
+                    let title = catalogue.role(*role).title.clone();
+                    if *published {
+                        html! { <dd>{ title }</dd> }
+                    } else {
+                        html! { <dd class="none">{ title }<span class="src">{ "No published step from this profession." }</span></dd> }
+                    }
+                }) }</div>
+            }) }</dl>
+            <p class="small gap-s">{ cx.link(cx.place(View::Leading), "", html! { "All levels, and how far other professions go" }) }</p>
         </>
     })
 }
@@ -736,13 +756,13 @@ fn doubts(chunk: &Chunk, text: &ProfessionText) -> Html {
     }
 }
 
-fn sources(chunk: &Chunk, text: &ProfessionText) -> Html {
+fn sources(catalogue: &Catalogue, chunk: &Chunk, text: &ProfessionText) -> Html {
     let rest: Vec<u16> = (0..chunk.sources.len())
         .filter_map(|at| u16::try_from(at).ok())
         .filter(|at| !text.sources.contains(at))
         .collect();
-    let newest = chunk.sources.iter().map(|source| source.checked.as_str()).max().unwrap_or_default();
-    let checked = date(newest);
+    let steps = chunk.moves.iter().map(|(_, text)| text.checked.as_str());
+    let checked = fresh::sentence(catalogue, steps.chain(chunk.sources.iter().map(|source| source.checked.as_str())));
     html! {
         <>
             { cite::list(&chunk.sources, &text.sources) }
@@ -752,7 +772,7 @@ fn sources(chunk: &Chunk, text: &ProfessionText) -> Html {
                     { cite::list(&chunk.sources, &rest) }
                 </details>
             }
-            if !checked.is_empty() { <span class="src">{ format!("Last checked: {checked}.") }</span> }
+            <span class="src">{ checked }</span>
         </>
     }
 }

@@ -1,7 +1,7 @@
 //! Jobs and steps that belong to no single profession: school, degrees, shared jobs.
 
 use super::sources::{failed, loading};
-use super::{Cx, profession};
+use super::{Cx, profession, rules};
 use crate::components::cite;
 use crate::draw::html;
 use crate::state::{Text, View, of_view};
@@ -41,6 +41,10 @@ fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
                 Some(steps) => steps,
                 None => html! { <p>{ "There are none." }</p> },
             } }
+        </section>
+        <section class="section">
+            { cx.heading(1, "h2", html! { "Rules for everyone" }) }
+            { rules::folded(cx, &chunk.rules) }
         </section>
         <section class="section last">
             { cx.heading(1, "h2", html! { "Sources" }) }

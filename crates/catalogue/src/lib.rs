@@ -6,6 +6,7 @@ mod distance;
 pub mod model;
 #[cfg(feature = "read")]
 pub mod read;
+pub mod review;
 pub mod search;
 pub mod text;
 pub use model::*;

@@ -1,0 +1,34 @@
+//! When a fact was last checked, and whether it is past its review date.
+
+use super::facts::date;
+use crate::draw::html;
+use catalogue::Catalogue;
+use catalogue::review::{Pace, is_past};
+use yew::prelude::*;
+
+/// What is said of a fact that is past its review date; nothing if it is not.
+pub fn late(catalogue: &Catalogue, checked: &str, pace: Pace) -> Html {
+    if !is_past(checked, pace, &catalogue.version.date) {
+        return html! { <></> };
+    }
+    let what = match pace {
+        Pace::Yearly => "Money, places and whether it runs",
+        Pace::Slow => "This",
+    };
+    html! { <span class="src late">{ format!("{what}: last checked on {}, so past its review date. Check it again.", date(checked)) }</span> }
+}
+
+/// The days on which facts were checked, in one sentence, with how many are past their review.
+pub fn sentence<'a>(catalogue: &Catalogue, checked: impl Iterator<Item = &'a str> + Clone) -> String {
+    let days = checked.clone().filter(|day| !day.is_empty());
+    let (Some(first), Some(last)) = (days.clone().min(), days.clone().max()) else {
+        return "When these facts were last checked is not known.".to_owned();
+    };
+    let late = days.filter(|day| is_past(day, Pace::Slow, &catalogue.version.date)).count();
+    let when = if first == last { format!("on {}", date(first)) } else { format!("from {} to {}", date(first), date(last)) };
+    match late {
+        0 => format!("Last checked {when}. None is past its review date."),
+        1 => format!("Last checked {when}. One is past its review date, and says so."),
+        n => format!("Last checked {when}. {n} are past their review date, and say so."),
+    }
+}
