@@ -9,7 +9,7 @@ use catalogue::{Catalogue, Home, ProfessionId};
 use yew::prelude::*;
 
 /// Most links of one line.
-const MOST: usize = 12;
+const MOST: usize = 8;
 
 /// The page that holds the words of a data file.
 pub fn page_of(home: Home) -> View {

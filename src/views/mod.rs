@@ -19,7 +19,7 @@ mod vision;
 mod ways;
 
 use crate::draw::html;
-use crate::state::{Model, Msg, Place, View, print};
+use crate::state::{LinkStyle, Model, Msg, Place, View, print};
 use yew::prelude::*;
 
 /// What every view is given.
@@ -35,6 +35,16 @@ impl Cx<'_> {
     /// A link's address for a place.
     pub fn href(&self, place: &Place) -> AttrValue {
         print(&self.model.catalogue, place).href(&self.model.links).into()
+    }
+
+    /// A link's address for a part of a place: on pages of our own, where the address has room for it.
+    pub fn href_at(&self, place: &Place, id: &str) -> AttrValue {
+        let address = print(&self.model.catalogue, place);
+        let href = address.href(&self.model.links);
+        match &self.model.links {
+            LinkStyle::Page { .. } if address.said.is_empty() => format!("{href}#{id}").into(),
+            _ => href.into(),
+        }
     }
 
     /// The present place with another view: what has been said stays.

@@ -200,7 +200,7 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk) ->
     add("steps", "Every step", steps(cx, Home::Profession(id), chunk));
     add("leading", "Leading", leading(cx, id));
     add("rules", "Rules and titles", (!profession.umbrella).then(|| rules(chunk, text)));
-    add("shared", "Rules it shares with others", (!chunk.rules.is_empty()).then(|| super::rules::folded(cx, &chunk.rules)));
+    add("shared", "Rules it shares with others", (!chunk.rules.is_empty()).then(|| super::rules::named(cx, &chunk.rules)));
     add("workforce", "How many people do it", (!text.workforce.is_empty()).then(|| html! {
         <><div class="prose"><p>{ text.workforce.clone() }</p></div>{ cite::line(&chunk.sources, &text.sources) }</>
     }));
@@ -535,7 +535,7 @@ fn step_body(cx: Cx<'_>, chunk: &Chunk, id: MoveId, a_move: &Move) -> Html {
             </dl>
             <p><b>{ "What you need" }</b></p>
             { needs::tree(catalogue, &a_move.requires, text) }
-            { notes(text) }
+            { notes(text, None) }
             { cited(chunk, text) }
             { checked(catalogue, a_move, text) }
         </>
@@ -554,31 +554,45 @@ fn checked(catalogue: &Catalogue, a_move: &Move, text: Option<&MoveText>) -> Htm
 }
 
 fn variant(cx: Cx<'_>, chunk: &Chunk, id: MoveId) -> Html {
-    let a_move = cx.model.catalogue.move_of(id);
+    let catalogue = &*cx.model.catalogue;
+    let a_move = catalogue.move_of(id);
     let text = needs::move_text(chunk, id);
+    // What the step itself says stands above, once.
+    let base = a_move.variant_of.map(|of| (&catalogue.move_of(of).requires, needs::move_text(chunk, of)));
+    let base_text = base.and_then(|(_, text)| text);
     let asks = !matches!(&a_move.requires, Requirement::All(parts) if parts.is_empty());
+    let same_sources = text.map(|text| &text.sources) == base_text.map(|text| &text.sources);
     html! {
         <div class="card" key={id.0} id={a_move.slug.clone()}>
             <div class="stack">
                 <p><b>{ a_move.title.clone() }</b></p>
-                if asks { { needs::tree(&cx.model.catalogue, &a_move.requires, text) } }
-                { notes(text) }
-                { cited(chunk, text) }
+                if asks { { match base {
+                    Some(base) => needs::tree_beyond(catalogue, (&a_move.requires, text), base),
+                    None => needs::tree(catalogue, &a_move.requires, text),
+                } } }
+                { notes(text, base_text) }
+                if !same_sources { { cited(chunk, text) } }
             </div>
         </div>
     }
 }
 
-fn notes(text: Option<&MoveText>) -> Html {
+/// What else is said of a step, but for what is `said` already.
+fn notes(text: Option<&MoveText>, said: Option<&MoveText>) -> Html {
     let Some(text) = text else { return html! { <></> } };
+    let new = |list: fn(&MoveText) -> &Vec<String>| -> Vec<String> {
+        list(text).iter().filter(|words| !said.is_some_and(|said| list(said).contains(words))).cloned().collect()
+    };
+    let (conditions, money) = (new(|text| &text.conditions), new(|text| &text.money));
+    let note = said.is_none_or(|said| said.note != text.note) && !text.note.is_empty();
     html! {
         <>
-            if !text.conditions.is_empty() {
+            if !conditions.is_empty() {
                 <p><b>{ "Also" }</b></p>
-                <ul class="dots">{ for text.conditions.iter().enumerate().map(|(at, words)| html! { <li key={at}>{ full_stop(words) }</li> }) }</ul>
+                <ul class="dots">{ for conditions.iter().enumerate().map(|(at, words)| html! { <li key={at}>{ full_stop(words) }</li> }) }</ul>
             }
-            { for text.money.iter().map(|words| html! { <p class="small">{ full_stop(words) }</p> }) }
-            if !text.note.is_empty() { <p class="small">{ full_stop(&text.note) }</p> }
+            { for money.iter().map(|words| html! { <p class="small">{ full_stop(words) }</p> }) }
+            if note { <p class="small">{ full_stop(&text.note) }</p> }
         </>
     }
 }

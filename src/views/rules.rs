@@ -78,16 +78,12 @@ fn foot(cx: Cx<'_>, it: &Rule) -> Html {
     </>}
 }
 
-/// Rules where they apply, without their sources: those are on the page of all rules.
-pub(super) fn folded(cx: Cx<'_>, rules: &[Rule]) -> Html {
+/// The titles of rules where they apply, each a link to its words, date and sources.
+pub(super) fn named(cx: Cx<'_>, rules: &[Rule]) -> Html {
     html! {<>
-        { for rules.iter().map(|it| html! {
-            <details class="twin" key={it.slug.clone()}>
-                <summary>{ it.title.clone() }</summary>
-                <p>{ it.what.clone() }</p>
-                { fresh::late(&cx.model.catalogue, &it.checked, if it.topic == Topic::Money { Pace::Yearly } else { Pace::Slow }) }
-            </details>
-        }) }
-        <p class="small gap-s">{ cx.link(cx.place(View::Rules), "", html! { "All shared rules, with their dates and sources" }) }</p>
+        <ul class="dots">{ for rules.iter().map(|it| html! {
+            <li key={it.slug.clone()}><a href={cx.href_at(&cx.place(View::Rules), &it.slug)}>{ it.title.clone() }</a></li>
+        }) }</ul>
+        <p class="small soft gap-s">{ "Each link leads to the rule in full, with its date and sources." }</p>
     </>}
 }

@@ -44,7 +44,7 @@ fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
         </section>
         <section class="section">
             { cx.heading(1, "h2", html! { "Rules for everyone" }) }
-            { rules::folded(cx, &chunk.rules) }
+            { rules::named(cx, &chunk.rules) }
         </section>
         <section class="section last">
             { cx.heading(1, "h2", html! { "Sources" }) }

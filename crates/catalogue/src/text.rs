@@ -28,8 +28,9 @@ pub struct Chunk {
     pub developments: Vec<Development>,
     /// Doors that depend on a register.
     pub doors: Vec<Door>,
-    /// Rules that cross professions: those that reach this profession, those about leading, those for
-    /// everyone (in the shared chunk), or all of them.
+    /// Rules that cross professions: all of them in their own chunk, those about leading in that of
+    /// leading. Elsewhere the slugs and titles alone of those that reach a profession or, in the shared
+    /// chunk, everyone.
     pub rules: Vec<Rule>,
     /// Loans, grants and fees.
     pub sums: Vec<Figure>,

@@ -745,16 +745,13 @@ impl Records {
             }
         }
         for (texts, reach) in self.rules.into_iter().zip(reach) {
-            // A rule stands with its sources where all rules stand; elsewhere it says where that is.
-            for profession in reach {
-                if let Some(maker) = chunks.get_mut(slot(Home::Profession(profession))) {
-                    maker.chunk.rules.push(texts.text.clone());
+            // A rule stands in full where all rules stand; where it applies it is named.
+            let name = Rule { slug: texts.text.slug.clone(), title: texts.text.title.clone(), ..Rule::default() };
+            let everyone = texts.text.everyone.then_some(Home::Shared);
+            for home in reach.into_iter().map(Home::Profession).chain(everyone) {
+                if let Some(maker) = chunks.get_mut(slot(home)) {
+                    maker.chunk.rules.push(name.clone());
                 }
-            }
-            if texts.text.everyone
-                && let Some(maker) = chunks.get_mut(0)
-            {
-                maker.chunk.rules.push(texts.text.clone());
             }
             let with_sources = [Some(Home::Rules), (texts.text.topic == Topic::Lead).then_some(Home::Leading)];
             for home in with_sources.into_iter().flatten() {
