@@ -11,11 +11,12 @@ pub fn late(catalogue: &Catalogue, checked: &str, pace: Pace) -> Html {
     if !is_past(checked, pace, &catalogue.version.date) {
         return html! { <></> };
     }
-    let what = match pace {
-        Pace::Yearly => "Money, places and whether it runs",
-        Pace::Slow => "This",
+    let day = date(checked);
+    let words = match pace {
+        Pace::Yearly => format!("Money, places and whether it runs were last checked on {day}: past their review date."),
+        Pace::Slow => format!("Last checked on {day}: past its review date."),
     };
-    html! { <span class="src late">{ format!("{what}: last checked on {}, so past its review date. Check it again.", date(checked)) }</span> }
+    html! { <span class="src late">{ words }</span> }
 }
 
 /// The days on which facts were checked, in one sentence, with how many are past their review.
@@ -25,7 +26,8 @@ pub fn sentence<'a>(catalogue: &Catalogue, checked: impl Iterator<Item = &'a str
         return "When these facts were last checked is not known.".to_owned();
     };
     let late = days.filter(|day| is_past(day, Pace::Slow, &catalogue.version.date)).count();
-    let when = if first == last { format!("on {}", date(first)) } else { format!("from {} to {}", date(first), date(last)) };
+    let when =
+        if first == last { format!("on {}", date(first)) } else { format!("from {} to {}", date(first), date(last)) };
     match late {
         0 => format!("Last checked {when}. None is past its review date."),
         1 => format!("Last checked {when}. One is past its review date, and says so."),

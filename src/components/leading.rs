@@ -64,6 +64,7 @@ pub fn whose(catalogue: &Catalogue, role: &Role) -> String {
     if role.professions.is_empty() {
         return "Any psychological profession".to_owned();
     }
-    let names: Vec<String> = role.professions.iter().map(|id| super::words::within(&catalogue.profession(*id).title)).collect();
+    let names: Vec<String> =
+        role.professions.iter().map(|id| super::words::within(&catalogue.profession(*id).title)).collect();
     super::words::capital(&super::words::and_list(&names))
 }

@@ -381,10 +381,11 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
 /// version says nothing: links are often cut off.
 fn other_facts(version: &Version, made_with: &str) -> Option<String> {
     let (day, hash) = made_with.split_once('.').unwrap_or((made_with, ""));
-    let shaped = day.len() == 10 && day.bytes().zip(*b"0000-00-00").all(|(byte, shape)| match shape {
-        b'0' => byte.is_ascii_digit(),
-        dash => byte == dash,
-    });
+    let shaped = day.len() == 10
+        && day.bytes().zip(*b"0000-00-00").all(|(byte, shape)| match shape {
+            b'0' => byte.is_ascii_digit(),
+            dash => byte == dash,
+        });
     if !shaped || (day == version.date && (hash == version.hash || hash.len() != 8)) {
         return None;
     }

@@ -70,9 +70,8 @@ fn area_roles<'c>(catalogue: &'c Catalogue, filter: &Filter) -> &'c [RoleId] {
 
 fn role_fits(catalogue: &Catalogue, role: RoleId, filters: &[Filter]) -> bool {
     let of = &catalogue.role(role).professions;
-    let fit = |filters: &[Filter]| {
-        filters.is_empty() || of.iter().any(|id| fits(catalogue, *id, filters) == Some(true))
-    };
+    let fit =
+        |filters: &[Filter]| filters.is_empty() || of.iter().any(|id| fits(catalogue, *id, filters) == Some(true));
     // A job that a chosen area names is in the area, whatever its professions are.
     if filters.iter().any(|filter| area_roles(catalogue, filter).contains(&role)) {
         let rest: Vec<Filter> = filters.iter().filter(|filter| !matches!(filter, Filter::Area(_))).cloned().collect();
@@ -159,7 +158,10 @@ impl Found {
             (true, true) => professions,
             (true, false) if self.roles.is_empty() => format!("{professions} {verb} your filters"),
             (true, false) => {
-                format!("{professions} {verb} your filters, and {}", count(self.roles.len(), "single job", "single jobs"))
+                format!(
+                    "{professions} {verb} your filters, and {}",
+                    count(self.roles.len(), "single job", "single jobs")
+                )
             }
             (false, _) if self.roles.is_empty() => format!("{professions} {verb} “{query}”"),
             (false, _) => {

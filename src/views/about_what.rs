@@ -54,3 +54,8 @@ pub fn professions(cx: Cx<'_>, words: &'static str, ids: &[ProfessionId]) -> Htm
     let subjects: Vec<Subject> = ids.iter().copied().map(Subject::Profession).collect();
     line(cx, words, &subjects)
 }
+
+/// Which part of the Vision a view serves.
+pub fn serves(cx: Cx<'_>, words: &'static str) -> Html {
+    html! { <p class="src gap">{ words }{ cx.link(cx.place(View::Vision), "", html! { "The Vision in plain words" }) }</p> }
+}

@@ -306,7 +306,8 @@ fn none(cx: Cx<'_>) -> Html {
         2 => "No job matches both".to_owned(),
         n => format!("No job matches all {}", crate::components::words::count(n)),
     };
-    let mut words: Vec<String> = explore.filters.iter().map(|filter| filter_words(&cx.model.catalogue, filter).to_lowercase()).collect();
+    let mut words: Vec<String> =
+        explore.filters.iter().map(|filter| filter_words(&cx.model.catalogue, filter).to_lowercase()).collect();
     if !query.is_empty() {
         words.insert(0, format!("“{query}”"));
     }

@@ -59,7 +59,7 @@ fn figure(cx: Cx<'_>, chunk: &Chunk, it: &Figure) -> Html {
             if !it.note.is_empty() { <p>{ it.note.clone() }</p> }
             <p class="src">{ format!("As of: {as_of}. {}.", certainty_word(it.certainty)) }</p>
             { about_what::line(cx, "About: ", &it.about) }
-            { cite::line(&chunk.sources, &it.sources) }
+            { cite::all(&chunk.sources, &it.sources) }
             { fresh::late(&cx.model.catalogue, &it.checked, Pace::Yearly) }
         </div></li>
     }

@@ -44,7 +44,7 @@ fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
         <section class="section">
             { cx.heading(1, "h2", html! { "Programmes for leaders" }) }
             <p class="prose">{ "None of them gives a post by itself. Ask whether a programme runs before you plan with it." }</p>
-            <ul class="parts">{ for chunk.developments.iter().map(|it| development(cx, chunk, it)) }</ul>
+            <ul class="parts sums">{ for chunk.developments.iter().map(|it| development(cx, chunk, it)) }</ul>
         </section>
         <section class="section">
             { cx.heading(1, "h2", html! { "Doors that depend on your register" }) }
@@ -52,8 +52,8 @@ fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
         </section>
         <section class="section last">
             { cx.heading(1, "h2", html! { "What else holds for leaders" }) }
-            <ul class="parts">{ for chunk.rules.iter().map(|it| rules::rule(cx, it, &chunk.sources, 2)) }</ul>
-            <p class="gap">{ cx.link(cx.place(View::Vision), "", html! { "What the Vision says about leading" }) }</p>
+            <ul class="parts sums">{ for chunk.rules.iter().map(|it| rules::rule(cx, it, &chunk.sources, 2)) }</ul>
+            { about_what::serves(cx, "This page serves workstreams 6.24 and 6.28 of the Vision: ways into leadership, and leaders at every level. ") }
         </section>
     </>}
 }
@@ -86,7 +86,7 @@ fn level(cx: Cx<'_>, chunk: &Chunk, at: usize, it: &Level) -> Html {
                 <div><dt>{ "How people get there" }</dt><dd>{ it.how.clone() }</dd></div>
             </dl>
             <p class="small soft">{ it.basis.clone() }</p>
-            { cite::line(&chunk.sources, &it.sources) }
+            { cite::all(&chunk.sources, &it.sources) }
             <details class="twin">
                 <summary>{ plural(all, "job at this level, by profession", "jobs at this level, by profession") }</summary>
                 { by_profession(cx, &it.roles) }
@@ -179,7 +179,11 @@ fn development(cx: Cx<'_>, chunk: &Chunk, it: &Development) -> Html {
     let programme = catalogue.programme(it.programme);
     let levels: Vec<String> = it.levels.iter().map(|level| level_word(*level).to_lowercase()).collect();
     let roles: Vec<Subject> = it.roles.iter().copied().map(Subject::Role).collect();
-    let as_of = if it.as_of.is_empty() { "no date published".to_owned() } else { format!("as of {}", date(&it.as_of)) };
+    let as_of = match it.as_of.chars().next() {
+        None => "no date published".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("as of {}", date(&it.as_of)),
+        Some(_) => it.as_of.clone(),
+    };
     let (class, mark) = match it.status {
         Availability::Open => ("state met", Icon::Met),
         Availability::Paused | Availability::Withdrawn => ("state", Icon::Closed),
@@ -194,7 +198,7 @@ fn development(cx: Cx<'_>, chunk: &Chunk, it: &Development) -> Html {
                 <p>{ it.note.clone() }</p>
                 <p class="small soft">{ format!("For levels: {}.", and_list(&levels)) }</p>
                 { about_what::line(cx, "Jobs of people who take it: ", &roles) }
-                { cite::line(&chunk.sources, &it.sources) }
+                { cite::all(&chunk.sources, &it.sources) }
                 { fresh::late(catalogue, &it.checked, Pace::Yearly) }
             </div>
         </li>
@@ -216,7 +220,7 @@ fn door(cx: Cx<'_>, chunk: &Chunk, it: &Door) -> Html {
                 <p>{ it.what.clone() }</p>
                 if !open.is_empty() { <p>{ "Open with: " }{ and_list(&open) }{ "." }</p> }
                 { about_what::professions(cx, "Closed to: ", &it.closed_to) }
-                { cite::line(&chunk.sources, &it.sources) }
+                { cite::all(&chunk.sources, &it.sources) }
             </div>
         </li>
     }

@@ -3,9 +3,9 @@
 use super::Cx;
 use crate::components::strip::move_word;
 use crate::components::{Icon, cite, fresh, icon, ladder, leading, needs, words};
-use catalogue::review::Pace;
 use crate::draw::html;
 use crate::state::{Msg, Now, Place, Plan, Text, View};
+use catalogue::review::Pace;
 use catalogue::text::{Chunk, MoveText, ProfessionText, RegulationKind, RoleText, WayIn, certainty_word};
 use catalogue::{
     Catalogue, Cost, Home, Move, MoveId, MoveKind, Profession, ProfessionId, Requirement, Role, RoleId, Stage,
@@ -200,12 +200,16 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk) ->
     add("steps", "Every step", steps(cx, Home::Profession(id), chunk));
     add("leading", "Leading", leading(cx, id));
     add("rules", "Rules and titles", (!profession.umbrella).then(|| rules(chunk, text)));
-    add("shared", "Rules it shares with others", (!chunk.rules.is_empty()).then(|| super::rules::named(cx, &chunk.rules)));
+    add(
+        "shared",
+        "Rules it shares with others",
+        (!chunk.rules.is_empty()).then(|| super::rules::named(cx, &chunk.rules)),
+    );
     add("workforce", "How many people do it", (!text.workforce.is_empty()).then(|| html! {
         <><div class="prose"><p>{ text.workforce.clone() }</p></div>{ cite::line(&chunk.sources, &text.sources) }</>
     }));
     add("doubts", "What we don’t know", (!text.questions.is_empty()).then(|| doubts(chunk, text)));
-    add("sources", "Sources", (!chunk.sources.is_empty()).then(|| sources(catalogue, chunk, text)));
+    add("sources", "Sources", (!chunk.sources.is_empty()).then(|| sources(cx, chunk, text)));
     let last = sections.len().saturating_sub(1);
     html! {
         <div class="wrap split side-l">
@@ -675,7 +679,9 @@ fn leading(cx: Cx<'_>, id: ProfessionId) -> Option<Html> {
     }
     let top = jobs.iter().rev().find(|(.., published)| *published).map(|(level, ..)| *level);
     let first = match top {
-        Some(level) => format!("Published steps lead as far as this level: {}.", leading::level_word(level).to_lowercase()),
+        Some(level) => {
+            format!("Published steps lead as far as this level: {}.", leading::level_word(level).to_lowercase())
+        }
         None => "Nobody has published a step to a job that leads.".to_owned(),
     };
     let levels = jobs.chunk_by(|(a, ..), (b, ..)| a == b).filter_map(|group| Some((group.first()?.0, group)));
@@ -770,23 +776,31 @@ fn doubts(chunk: &Chunk, text: &ProfessionText) -> Html {
     }
 }
 
-fn sources(catalogue: &Catalogue, chunk: &Chunk, text: &ProfessionText) -> Html {
-    let rest: Vec<u16> = (0..chunk.sources.len())
-        .filter_map(|at| u16::try_from(at).ok())
-        .filter(|at| !text.sources.contains(at))
-        .collect();
+fn sources(cx: Cx<'_>, chunk: &Chunk, text: &ProfessionText) -> Html {
+    let catalogue = &*cx.model.catalogue;
+    let lines = std::iter::once(text.sources.as_slice())
+        .chain(text.questions.iter().map(|question| question.sources.as_slice()))
+        .chain(step_lines(chunk));
+    let rest = cite::unnamed(&chunk.sources, lines);
     let steps = chunk.moves.iter().map(|(_, text)| text.checked.as_str());
     let checked = fresh::sentence(catalogue, steps.chain(chunk.sources.iter().map(|source| source.checked.as_str())));
     html! {
         <>
-            { cite::list(&chunk.sources, &text.sources) }
+            <p class="prose">{ format!("This page rests on {}. Most are linked beside the facts they are for. ", words::plural(chunk.sources.len(), "source", "sources")) }
+                { cx.link(cx.place(View::Sources), "", html! { "All sources by kind" }) }</p>
             if !rest.is_empty() {
                 <details class="twin">
-                    <summary>{ format!("All {} sources of this page", chunk.sources.len()) }</summary>
+                    <summary>{ words::plural(rest.len(), "more source of this page", "more sources of this page") }</summary>
                     { cite::list(&chunk.sources, &rest) }
                 </details>
             }
             <span class="src">{ checked }</span>
         </>
     }
+}
+
+/// Positions of sources that the lines under jobs and steps of a data file are made of.
+pub(super) fn step_lines(chunk: &Chunk) -> impl Iterator<Item = &[u16]> {
+    let roles = chunk.roles.iter().map(|(_, text)| text.sources.as_slice());
+    roles.chain(chunk.moves.iter().map(|(_, text)| text.sources.as_slice()))
 }

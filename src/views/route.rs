@@ -49,6 +49,8 @@ fn detail(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -
                 <section class="section last">
                     { cx.heading(1, "h2", html! { "Sources for this route" }) }
                     { sources(cx, route) }
+                    <p class="small gap-s">{ cx.link(cx.place(View::Rules), "", html! { "Rules that many jobs share" }) }{ " · " }{ cx.link(cx.place(View::Money), "", html! { "Loans, grants and fees" }) }</p>
+                    { super::about_what::serves(cx, "This plan serves workstream 6.23 of the Vision: a career path that joins up. ") }
                 </section>
             </div>
         </>

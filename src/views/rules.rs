@@ -41,11 +41,13 @@ pub fn view(cx: Cx<'_>) -> Html {
 fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
     let topics = TOPICS.iter().filter_map(|(topic, title)| {
         let rules: Vec<&Rule> = chunk.rules.iter().filter(|rule| rule.topic == *topic).collect();
-        (!rules.is_empty()).then(|| html! {
-            <section key={*title} class="section">
-                { cx.heading(1, "h2", html! { *title }) }
-                <ul class="parts">{ for rules.into_iter().map(|it| rule(cx, it, &chunk.sources, 2)) }</ul>
-            </section>
+        (!rules.is_empty()).then(|| {
+            html! {
+                <section key={*title} class="section">
+                    { cx.heading(1, "h2", html! { *title }) }
+                    <ul class="parts sums">{ for rules.into_iter().map(|it| rule(cx, it, &chunk.sources, 2)) }</ul>
+                </section>
+            }
         })
     });
     html! {
@@ -63,7 +65,7 @@ pub(super) fn rule(cx: Cx<'_>, it: &Rule, sources: &[Source], below: u8) -> Html
             { cx.heading(below, "h4", html! { it.title.clone() }) }
             <p>{ it.what.clone() }</p>
             { foot(cx, it) }
-            { cite::line(sources, &it.sources) }
+            { cite::first(sources, &it.sources) }
         </div></li>
     }
 }

@@ -48,7 +48,9 @@ pub fn one_shelf(cx: Cx<'_>, grade: Grade) -> Html {
 fn fetched(cx: Cx<'_>, body: &dyn Fn(&SourceList) -> Html) -> Html {
     match &cx.model.sources {
         Text::Here(list) => body(list),
-        Text::Failed(_) => failed(cx, "The list of sources could not be fetched. Check your connection, and try again."),
+        Text::Failed(_) => {
+            failed(cx, "The list of sources could not be fetched. Check your connection, and try again.")
+        }
         _ => loading("Fetching the list of sources"),
     }
 }
@@ -75,7 +77,9 @@ fn meaning(grade: Grade) -> &'static str {
         Grade::ProfessionalBody => "Societies and associations of the professions, and the registers they keep.",
         Grade::University => "Pages of courses. They say what one course asks for; others may differ.",
         Grade::Advert => "They show what employers asked for and paid. Most adverts are closed by now.",
-        Grade::Secondary => "Press, directories and copies of official pages. The original is better where it can be read.",
+        Grade::Secondary => {
+            "Press, directories and copies of official pages. The original is better where it can be read."
+        }
         Grade::Informal => "Blogs and forums. They never stand alone under a rule.",
     }
 }
@@ -140,7 +144,8 @@ fn shelf_list(cx: Cx<'_>, list: &SourceList, grade: Grade) -> Html {
     // The day on which nearly all were read is said once.
     let usual = here.first().map(|backing| backing.source.checked.clone()).unwrap_or_default();
     let others = here.iter().any(|backing| backing.source.checked != usual);
-    let read = if others { "Read on the day that each says.".to_owned() } else { format!("All read on {}.", date(&usual)) };
+    let read =
+        if others { "Read on the day that each says.".to_owned() } else { format!("All read on {}.", date(&usual)) };
     // The list is sorted by publisher.
     let groups = here.chunk_by(|a, b| a.source.publisher == b.source.publisher);
     html! {

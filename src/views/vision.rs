@@ -56,7 +56,7 @@ fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
             { group("Develop: training and careers", Part::Develop) }
             { group("Lead: the right leaders", Part::Lead) }
             { match chunk.statements.first() {
-                Some(first) => cite::line(&chunk.sources, &first.sources),
+                Some(first) => cite::all(&chunk.sources, &first.sources),
                 None => html! { <p>{ "There are none." }</p> },
             } }
         </section>
@@ -65,9 +65,8 @@ fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
 
 /// A commitment with its promises.
 fn commitment(cx: Cx<'_>, chunk: &Chunk, it: &Statement) -> Html {
-    let within = |other: &&Statement| {
-        other.part == Part::Promise && other.number.split('.').next() == Some(it.number.as_str())
-    };
+    let within =
+        |other: &&Statement| other.part == Part::Promise && other.number.split('.').next() == Some(it.number.as_str());
     html! {
         <li key={it.slug.clone()} id={it.slug.clone()}>
             <span class="no">{ it.number.clone() }</span>
@@ -140,7 +139,9 @@ fn serves(features: &[Feature]) -> Vec<(View, &'static str)> {
             | Feature::Transitions => (View::Plan, "routes from what you have"),
             Feature::Cpd | Feature::TrainingMap => (View::Steps, "jobs and steps that many routes share"),
             Feature::LeadershipLadder => (View::Leading, "how far one can lead"),
-            Feature::Competition | Feature::DemandFigures | Feature::PayAndConditions => (View::Money, "money and numbers"),
+            Feature::Competition | Feature::DemandFigures | Feature::PayAndConditions => {
+                (View::Money, "money and numbers")
+            }
             Feature::Regulation => (View::Rules, "rules that many jobs share"),
             Feature::WholeNavigator => (View::Start, "the whole navigator"),
             Feature::Values => continue,

@@ -203,9 +203,10 @@ pub fn open_sources(bytes: &[u8], catalogue: &Catalogue) -> Result<SourceList, E
     let known = |position: &u16| usize::from(*position) < list.sources.len();
     let profession = |id: &ProfessionId| usize::from(id.0) < catalogue.professions.len();
     let good = list.sources.iter().all(|backing| backing.professions.iter().all(profession))
-        && list.questions.iter().all(|question| {
-            subjects_are_known(&question.about, catalogue) && question.sources.iter().all(known)
-        });
+        && list
+            .questions
+            .iter()
+            .all(|question| subjects_are_known(&question.about, catalogue) && question.sources.iter().all(known));
     if good { Ok(list) } else { Err(Error(Why::BadReference)) }
 }
 

@@ -41,10 +41,11 @@ pub fn is_past(checked: &str, pace: Pace, on: &str) -> bool {
 /// The year and the rest of a day written as `2026-11-22`.
 fn split(day: &str) -> Option<(u32, &str)> {
     let (year, rest) = day.split_at_checked(4)?;
-    let shaped = day.len() == 10 && day.bytes().zip(*b"0000-00-00").all(|(byte, shape)| match shape {
-        b'0' => byte.is_ascii_digit(),
-        dash => byte == dash,
-    });
+    let shaped = day.len() == 10
+        && day.bytes().zip(*b"0000-00-00").all(|(byte, shape)| match shape {
+            b'0' => byte.is_ascii_digit(),
+            dash => byte == dash,
+        });
     if shaped { Some((year.parse().ok()?, rest)) } else { None }
 }
 
@@ -70,7 +71,9 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_never_past() {
-        for (checked, on) in [("", "2026-11-22"), ("2020", "2026-11-22"), ("2020-1-1", "2026-11-22"), ("2020-01-01", "soon")] {
+        for (checked, on) in
+            [("", "2026-11-22"), ("2020", "2026-11-22"), ("2020-1-1", "2026-11-22"), ("2020-01-01", "soon")]
+        {
             assert!(!is_past(checked, Pace::Yearly, on), "{checked} on {on}");
         }
         assert_eq!(due("²026-11-22", Pace::Slow), None);

@@ -1,8 +1,6 @@
 //! Words and sources: what people read about a record. One chunk a [`crate::Home`].
 
-use crate::{
-    Availability, Certainty, HoldingId, Home, LeadershipLevel, MoveId, ProfessionId, ProgrammeId, RoleId,
-};
+use crate::{Availability, Certainty, HoldingId, Home, LeadershipLevel, MoveId, ProfessionId, ProgrammeId, RoleId};
 use serde::{Deserialize, Serialize};
 
 /// All texts of one data file.

@@ -6,7 +6,9 @@ use crate::check::library;
 use crate::compile::write_all;
 use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::components::facts::NAME;
-use career_navigator::state::{LinkStyle, Model, Place, SHELVES, Text, View, description, needed_homes, of_view, print};
+use career_navigator::state::{
+    LinkStyle, Model, Place, SHELVES, Text, View, description, needed_homes, of_view, print,
+};
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{Catalogue, Home};
 use std::collections::BTreeMap;

@@ -681,7 +681,8 @@ impl Records {
             chunks.push(ChunkMaker::new(Home::Profession(ProfessionId(position)), &self.sources));
         }
         // The others after the professions.
-        let others: Vec<Home> = Home::OTHERS.iter().map(|(home, _)| *home).filter(|home| *home != Home::Shared).collect();
+        let others: Vec<Home> =
+            Home::OTHERS.iter().map(|(home, _)| *home).filter(|home| *home != Home::Shared).collect();
         chunks.extend(others.iter().map(|home| ChunkMaker::new(*home, &self.sources)));
         let professions = self.professions.len();
         let slot = move |home: Home| match home {
