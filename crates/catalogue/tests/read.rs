@@ -345,7 +345,7 @@ fn mistakes() -> Vec<Mistake> {
         ),
         mistake("rules.toml", "everyone = true\n", "", "[[rule]]", "applies_to", "everyone = true"),
         mistake("rules.toml", "sources = [\"src-a\"]\n", "", "[[rule]]", "sources", "is missing: say where"),
-        mistake("money.toml", "amount = \"£9,535 a year\"", "sum = 9535", "amounts", "amounts[0].sum", "no such field"),
+        mistake("money.toml", "{ what", "{ sum = 1, what", "amounts", "amounts[0].sum", "no such field"),
         mistake("workforce.toml", "2026-11-22", "2026-11", "checked", "checked", "is not a day"),
         // Ids.
         mistake(
@@ -600,7 +600,12 @@ fn every_kind_of_mistake_is_found_at_its_file_line_and_field() {
     let mut wrong = String::new();
     for item in mistakes() {
         let (name, from, to) = &item.make;
-        let files = changed(name, from, to);
+        let mut files = changed(name, from, to);
+        // What rests on other files is left out where it is not the matter: its ids would be missed too.
+        const RESTING: [&str; 5] = ["vision.toml", "leadership.toml", "rules.toml", "money.toml", "workforce.toml"];
+        if !RESTING.contains(name) {
+            files.retain(|(other, _)| !RESTING.contains(&other.as_str()));
+        }
         let found = reading(&files);
         let file = item.file.unwrap_or(name);
         let text = files.iter().find(|(name, _)| name == file).map(|(_, bytes)| bytes).unwrap();
@@ -680,10 +685,10 @@ fn limits_hold_at_the_limit_and_not_beyond() {
         }
         files
     };
-    // 22 records stand in the fixture already.
+    // 31 records stand in the fixture already.
     let records = |count: usize| reading(&with_sources(count)).faults;
-    assert_eq!(records(5_000 - 22), []);
-    let over = records(5_001 - 22);
+    assert_eq!(records(5_000 - 31), []);
+    let over = records(5_001 - 31);
     assert!(over.iter().any(|fault| fault.message.contains("5001 records")), "{over:?}");
 
     let with_references = |count: usize| {
