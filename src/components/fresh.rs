@@ -13,7 +13,9 @@ pub fn late(catalogue: &Catalogue, checked: &str, pace: Pace) -> Html {
     }
     let day = date(checked);
     let words = match pace {
-        Pace::Yearly => format!("Money, places and whether it runs were last checked on {day}: past their review date."),
+        Pace::Yearly => {
+            format!("Money, places and whether it runs were last checked on {day}: past their review date.")
+        }
         Pace::Slow => format!("Last checked on {day}: past its review date."),
     };
     html! { <span class="src late">{ words }</span> }

@@ -156,6 +156,10 @@ impl Found {
         let verb = if self.professions.len() > 1 { "match" } else { "matches" };
         match (query.is_empty(), explore.filters.is_empty()) {
             (true, true) => professions,
+            (true, false) if self.professions.is_empty() && !self.roles.is_empty() => {
+                let verb = if self.roles.len() > 1 { "match" } else { "matches" };
+                format!("{} {verb} your filters", count(self.roles.len(), "single job", "single jobs"))
+            }
             (true, false) if self.roles.is_empty() => format!("{professions} {verb} your filters"),
             (true, false) => {
                 format!(

@@ -688,7 +688,7 @@ fn leading(cx: Cx<'_>, id: ProfessionId) -> Option<Html> {
     Some(html! {
         <>
             <p class="prose">{ first }</p>
-            <dl class="whose gap-s">{ for levels.map(|(level, group)| html! {
+            <dl class="whose by-level gap-s">{ for levels.map(|(level, group)| html! {
                 <div key={leading::level_word(level)}><dt>{ leading::level_word(level) }</dt>{ for group.iter().map(|(_, role, published)| {
                     let title = catalogue.role(*role).title.clone();
                     if *published {

@@ -3,7 +3,7 @@
 
 use super::{Cx, about_what};
 use crate::components::facts::{date, source_date, source_link};
-use crate::components::words::{count, plural};
+use crate::components::words::{count, number, plural};
 use crate::components::{Icon, fresh, icon};
 use crate::draw::html;
 use crate::state::{Msg, SHELVES, Text, View, of_view, shelf};
@@ -120,7 +120,7 @@ fn overview(cx: Cx<'_>, list: &SourceList) -> Html {
                     <li key={shelf(*grade)} class="plain"><div>
                         { cx.heading(2, "h4", cx.link(cx.place(View::Shelf(*grade)), "", html! { shelf(*grade) })) }
                         <p>{ meaning(*grade) }</p>
-                        <p class="src">{ format!("{}, {}. They are named {} times.", plural(here.len(), "source", "sources"), span(&here), facts) }</p>
+                        <p class="src">{ format!("{}, {}. They are named {} times.", plural(here.len(), "source", "sources"), span(&here), number(u32::try_from(facts).unwrap_or(u32::MAX))) }</p>
                     </div></li>
                 })
             }) }</ul>
