@@ -214,6 +214,88 @@ fn a_profile_says_pay_chance_steps_doubts_and_sources() {
 }
 
 #[test]
+fn leading_shows_levels_reach_programmes_doors_and_gaps() {
+    let library = library();
+    let html = draw(&library, model(&library, "leading/"));
+    assert_eq!(html.matches("<li class=\"none\"").count(), 1, "nobody has published a way to the nation");
+    has(
+        &html,
+        &[
+            "How far can you lead?",
+            "Local system",
+            "No published route",
+            "jobs at this level, by profession",
+            "Nobody has published a way in.",
+            "How far the published steps go",
+            "An honest gap.",
+            "Paused: no new starts just now",
+            "(after 2023)",
+            "Becoming an approved clinician",
+            "Closed to: ",
+            "Consultant is a post, not a title",
+        ],
+    );
+}
+
+#[test]
+fn every_statement_of_the_vision_is_drawn_with_whom_it_is_about() {
+    let library = library();
+    let html = draw(&library, model(&library, "vision/"));
+    let chunk = library.chunks.iter().find(|chunk| chunk.home == catalogue::Home::Vision).unwrap();
+    assert_eq!(chunk.statements.len(), 88);
+    for statement in &chunk.statements {
+        assert!(html.contains(&format!("id=\"{}\"", statement.slug)), "{}", statement.number);
+    }
+    has(
+        &html,
+        &[
+            "Perinatal mental healthcare",
+            "child and adolescent psychotherapist",
+            "A career path that joins up",
+            "routes from what you have",
+        ],
+    );
+    assert_eq!(library.catalogue.areas.len(), 20, "5.17 and 5.19 are about everyone");
+}
+
+#[test]
+fn rules_and_figures_are_drawn_whole_and_unknown_is_said() {
+    let library = library();
+    let rules = draw(&library, model(&library, "rules/"));
+    let chunk = |home| library.chunks.iter().find(|chunk| chunk.home == home).unwrap();
+    assert_eq!(chunk(catalogue::Home::Rules).rules.len(), 67);
+    for rule in &chunk(catalogue::Home::Rules).rules {
+        assert!(rules.contains(&format!("id=\"{}\"", rule.slug)), "{}", rule.slug);
+    }
+    let money = draw(&library, model(&library, "money/"));
+    let figures = chunk(catalogue::Home::Money);
+    assert_eq!((figures.sums.len(), figures.counts.len()), (17, 26));
+    has(&money, &["£9,790 a year", "Not known", "As of: not known.", "10,677 for 489 posts"]);
+    has(
+        &draw(&library, model(&library, "profession/clinical-psychologist/")),
+        &["Rules it shares with others", "No short way from one title"],
+    );
+    has(&draw(&library, model(&library, "steps/")), &["Rules for everyone"]);
+}
+
+#[test]
+fn a_fact_past_its_review_says_so_and_others_do_not() {
+    let mut library = library();
+    let html = draw(&library, model(&library, "profession/counsellor/"));
+    has(&html, &["None is past its review date."]);
+    assert!(!html.contains(": past its review date."));
+    // The same facts, seen from the data of two years on.
+    library.catalogue.version.date = "2028-11-23".into();
+    let html = draw(&library, model(&library, "profession/counsellor/"));
+    has(&html, &["Last checked on 22 November 2026: past its review date."]);
+    // After one year, what changes yearly.
+    library.catalogue.version.date = "2027-11-23".into();
+    let html = draw(&library, model(&library, "profession/counsellor/"));
+    has(&html, &["Money, places and whether it runs were last checked on 22 November 2026"]);
+    assert!(!html.contains(": past its review date."));
+}
+
+#[test]
 fn an_umbrella_line_says_what_it_is() {
     let library = library();
     let umbrella = library.catalogue.professions.iter().find(|profession| profession.umbrella).unwrap();

@@ -4,6 +4,7 @@
 use super::words::{bands, capital, pay_basis, pay_range, pounds};
 use crate::draw::html;
 use crate::state::Filter;
+pub use crate::state::date;
 use catalogue::text::{Grade, Source};
 use catalogue::{Catalogue, DegreeNeed, FamilyBox, Pay, Profession, Stage, TrainingPay};
 use yew::prelude::*;
@@ -13,32 +14,6 @@ pub const NAME: &str = "Psychological Professions Career Navigator";
 
 /// All boxes of Figure 1, and the jobs beside it, in the order shown.
 pub const BOXES: [FamilyBox; 5] = [FamilyBox::A, FamilyBox::B, FamilyBox::C, FamilyBox::D, FamilyBox::Beside];
-
-/// `2026-11-22` as "22 November 2026"; other forms ("2025-04", "2020") as far as they go.
-pub fn date(text: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let mut parts = text.splitn(3, '-');
-    let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-    let month = month.and_then(|m| m.parse::<usize>().ok()).and_then(|m| MONTHS.get(m.wrapping_sub(1)));
-    match (month, day.map(str::parse::<u8>)) {
-        (Some(month), Some(Ok(day))) if year.len() == 4 => format!("{day} {month} {year}"),
-        (Some(month), None) if year.len() == 4 => format!("{month} {year}"),
-        _ => text.to_owned(),
-    }
-}
 
 /// Pay on starting, with its year: "Band 7, from £47,810 (2025/26)". `None` if nothing is known.
 pub fn pay_from(catalogue: &Catalogue, pay: Pay) -> Option<String> {

@@ -74,6 +74,54 @@ pub fn tree(catalogue: &Catalogue, requirement: &Requirement, text: Option<&Move
     }
 }
 
+/// As [`tree`], for a step that another one is told for: what both ask in the same words is said once,
+/// with the other.
+pub fn tree_beyond(
+    catalogue: &Catalogue,
+    (requirement, text): (&Requirement, Option<&MoveText>),
+    (other, other_text): (&Requirement, Option<&MoveText>),
+) -> Html {
+    let mut own = flat(requirement, 0, text);
+    let shared = flat(other, 0, other_text);
+    let same = |(a, n): &(&Requirement, u8), (b, m): &(&Requirement, u8)| {
+        a == b && said_in(catalogue, a, *n, text) == said_in(catalogue, b, *m, other_text)
+    };
+    if shared.is_empty() || !shared.iter().all(|part| own.iter().any(|mine| same(mine, part))) {
+        return tree(catalogue, requirement, text);
+    }
+    own.retain(|mine| !shared.iter().any(|part| same(mine, part)));
+    html! {
+        <ul class="needs tree">
+            { for own.into_iter().map(|(part, n)| tree_part(catalogue, part, n, text)) }
+            <li><span class="joint" aria-hidden="true"></span><div>{ "And all that the step above asks." }</div></li>
+        </ul>
+    }
+}
+
+/// The parts that are all asked, those of unnamed lists among them, with their numbers.
+fn flat<'a>(requirement: &'a Requirement, n: u8, text: Option<&MoveText>) -> Vec<(&'a Requirement, u8)> {
+    match requirement {
+        Requirement::All(parts) if node_text(text, n).is_none_or(|said| said.text.is_empty()) => {
+            numbered(parts, n).into_iter().flat_map(|(n, part)| flat(part, n, text)).collect()
+        }
+        other => vec![(other, n)],
+    }
+}
+
+/// Every wording of a part, in order.
+fn said_in(catalogue: &Catalogue, part: &Requirement, n: u8, text: Option<&MoveText>) -> Vec<String> {
+    let said = node_text(text, n);
+    let decides = said.map(|said| said.decided_by.clone()).unwrap_or_default();
+    match part {
+        Requirement::Leaf(leaf) => vec![leaf_words(catalogue, leaf, said), decides],
+        Requirement::All(parts) | Requirement::Any(parts) => {
+            let head = said.map(|said| said.text.clone()).unwrap_or_default();
+            let below = numbered(parts, n).into_iter().flat_map(|(n, part)| said_in(catalogue, part, n, text));
+            [head, decides].into_iter().chain(below).collect()
+        }
+    }
+}
+
 fn tree_part(catalogue: &Catalogue, part: &Requirement, n: u8, text: Option<&MoveText>) -> Html {
     let said = node_text(text, n);
     match part {

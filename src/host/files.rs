@@ -10,11 +10,7 @@ use web_sys::Response;
 
 /// Address of the words of a data file.
 pub fn chunk_url(base: &str, catalogue: &Catalogue, home: Home) -> String {
-    let name = match home {
-        Home::Shared => "shared",
-        Home::Profession(id) => &catalogue.profession(id).slug,
-    };
-    format!("{base}text/{name}.bin")
+    format!("{base}text/{}.bin", home.file_name(catalogue))
 }
 
 /// Starts a request.

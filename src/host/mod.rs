@@ -7,7 +7,7 @@ mod files;
 
 use crate::app::{App, AppProps, Browser};
 use crate::components::facts::NAME;
-use crate::state::{Effect, LinkStyle, Model, Msg, Notice, Origin, Text, needed_homes, of_view, parse};
+use crate::state::{Effect, LinkStyle, Model, Msg, Notice, Origin, Text, needed_homes, needs_sources, of_view, parse};
 use crate::views::HEADING_ID;
 use bar::Bar;
 use catalogue::{Catalogue, compact};
@@ -127,7 +127,7 @@ async fn first_model(
         let chunk = files::chunk(request, &catalogue).await;
         model.texts.insert(home, chunk.map_or_else(Text::Failed, Text::Here));
     }
-    if model.place.view == crate::state::View::Sources {
+    if needs_sources(&model.place.view) {
         model.sources = files::sources(&base, &catalogue).await.map_or_else(Text::Failed, Text::Here);
     }
     model

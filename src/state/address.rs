@@ -5,8 +5,9 @@
 //! `plan/routes/?have=a-levels&to=clinical-psychologist`. On the navigator's own pages the second
 //! part goes into the fragment, so that no server ever sees it.
 
-use super::place::{Filter, Layout, Now, Place, View};
-use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, RoleId};
+use super::day::date;
+use super::place::{Filter, Layout, Now, Place, SHELVES, View};
+use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, RoleId, Version};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use planner::Goal;
 
@@ -99,22 +100,30 @@ pub fn print(catalogue: &Catalogue, place: &Place) -> Address {
         View::Routes => "plan/routes/".into(),
         View::Route(_) => "plan/route/".into(),
         View::Steps => "steps/".into(),
+        View::Vision => "vision/".into(),
+        View::Leading => "leading/".into(),
+        View::Rules => "rules/".into(),
+        View::Money => "money/".into(),
         View::Sources => "sources/".into(),
+        View::Shelf(grade) => {
+            let name = SHELVES.iter().find(|(known, _)| known == grade).map_or("", |(_, name)| name);
+            format!("sources/{name}/")
+        }
         View::About => "about/".into(),
     };
     let mut said = Said::default();
     match &place.view {
-        View::Explore => print_explore(place, &mut said),
+        View::Explore => print_explore(catalogue, place, &mut said),
         View::Plan | View::Routes | View::Route(_) => print_plan(catalogue, place, &mut said),
         _ => {}
     }
     Address { path, said: said.0 }
 }
 
-fn print_explore(place: &Place, said: &mut Said) {
+fn print_explore<'c>(catalogue: &'c Catalogue, place: &Place, said: &mut Said) {
     let explore = &place.explore;
     said.put("q", &explore.query);
-    let list = |of: &dyn Fn(&Filter) -> Option<&'static str>| -> String {
+    let list = |of: &dyn Fn(&Filter) -> Option<&'c str>| -> String {
         explore.filters.iter().filter_map(of).collect::<Vec<_>>().join(",")
     };
     said.put("with", &list(&|f| if let Filter::With(name) = f { Some(name) } else { None }));
@@ -122,6 +131,7 @@ fn print_explore(place: &Place, said: &mut Said) {
     said.put("paid", &list(&|f| (*f == Filter::Paid).then_some("yes")));
     said.put("degree", &list(&|f| if let Filter::Degree(name) = f { Some(name) } else { None }));
     said.put("box", &list(&|f| if let Filter::Box(family_box) = f { Some(box_name(*family_box)) } else { None }));
+    said.put("area", &list(&|f| if let Filter::Area(id) = f { Some(&catalogue.area(*id).slug) } else { None }));
     if explore.layout == Layout::List {
         said.put("as", "list");
     }
@@ -164,6 +174,11 @@ fn print_plan(catalogue: &Catalogue, place: &Place, said: &mut Said) {
     if let View::Route(key) = &place.view {
         said.put("route", key);
     }
+    // Which facts the link was made with, if it says anything.
+    let version = &catalogue.version;
+    if !said.0.is_empty() && !version.date.is_empty() {
+        said.put("v", &format!("{}.{}", version.date, version.hash));
+    }
 }
 
 /// The nearest place to a text, and a sentence for each part that could not be understood.
@@ -182,7 +197,7 @@ pub fn parse(catalogue: &Catalogue, text: &str) -> (Place, Vec<String>) {
     let view = read_view(catalogue, path, &said, &mut notes);
     let mut place = Place { view, ..Place::default() };
     match place.view {
-        View::Explore => read_explore(&said, &mut place, &mut notes),
+        View::Explore => read_explore(catalogue, &said, &mut place, &mut notes),
         View::Plan | View::Routes | View::Route(_) => read_plan(catalogue, &said, &mut place, &mut notes),
         _ => {}
     }
@@ -213,7 +228,18 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes
             }
         }
         (Some("steps"), None, _) => Some(View::Steps),
+        (Some("vision"), None, _) => Some(View::Vision),
+        (Some("leading"), None, _) => Some(View::Leading),
+        (Some("rules"), None, _) => Some(View::Rules),
+        (Some("money"), None, _) => Some(View::Money),
         (Some("sources"), None, _) => Some(View::Sources),
+        (Some("sources"), Some(name), None) => {
+            let shelf = SHELVES.iter().find(|(_, known)| *known == name);
+            if shelf.is_none() {
+                notes.push("There is no such list of sources, so here are all the lists.".to_owned());
+            }
+            Some(shelf.map_or(View::Sources, |(grade, _)| View::Shelf(*grade)))
+        }
         (Some("about"), None, _) => Some(View::About),
         (Some("profession"), Some(slug), None) => match catalogue.find_profession(slug) {
             Some(id) => Some(View::Profession(id)),
@@ -231,7 +257,7 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes
     })
 }
 
-fn read_explore(said: &[(String, String)], place: &mut Place, notes: &mut Vec<String>) {
+fn read_explore(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place, notes: &mut Vec<String>) {
     let explore = &mut place.explore;
     let mut unknown = false;
     for (name, value) in said {
@@ -239,9 +265,9 @@ fn read_explore(said: &[(String, String)], place: &mut Place, notes: &mut Vec<St
             "q" => explore.query = tidy_query(value),
             "as" => explore.layout = if value == "list" { Layout::List } else { Layout::Cards },
             "paid" => explore.filters.push(Filter::Paid),
-            "with" | "in" | "degree" | "box" => {
+            "with" | "in" | "degree" | "box" | "area" => {
                 for item in items(value) {
-                    match read_filter(name, item) {
+                    match read_filter(catalogue, name, item) {
                         Some(filter) => explore.filters.push(filter),
                         None => unknown = true,
                     }
@@ -257,11 +283,12 @@ fn read_explore(said: &[(String, String)], place: &mut Place, notes: &mut Vec<St
     }
 }
 
-fn read_filter(kind: &str, name: &str) -> Option<Filter> {
+fn read_filter(catalogue: &Catalogue, kind: &str, name: &str) -> Option<Filter> {
     match kind {
         "with" => Filter::WITH.iter().find(|(n, ..)| *n == name).map(|(n, ..)| Filter::With(n)),
         "in" => Filter::SETTINGS.iter().find(|(n, ..)| *n == name).map(|(n, ..)| Filter::Setting(n)),
         "degree" => Filter::DEGREES.iter().find(|(n, ..)| *n == name).map(|(n, ..)| Filter::Degree(n)),
+        "area" => catalogue.find_area(name).map(Filter::Area),
         _ => BOXES.into_iter().find(|family_box| box_name(*family_box) == name).map(Filter::Box),
     }
 }
@@ -281,6 +308,7 @@ fn box_name(family_box: FamilyBox) -> &'static str {
 fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place, notes: &mut Vec<String>) {
     let plan = &mut place.plan;
     let mut unknown: Vec<String> = Vec::new();
+    let mut made_with = None;
     for (name, value) in said {
         match name.as_str() {
             "have" => {
@@ -336,6 +364,7 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
             }
             "floor" => plan.terms.income_floor_pounds = read_pounds(value),
             "fees" => plan.terms.fees_max_pounds = read_pounds(value),
+            "v" => made_with = Some(value),
             _ => {}
         }
     }
@@ -343,6 +372,28 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
         let name: String = first.chars().take(40).collect();
         notes.push(format!("This link says “{name}”, which is not known here, so it was left out."));
     }
+    if let Some(made_with) = made_with {
+        notes.extend(other_facts(&catalogue.version, made_with));
+    }
+}
+
+/// What is said of a link made with other facts; `None` if they are the same. What can't be read as a
+/// version says nothing: links are often cut off.
+fn other_facts(version: &Version, made_with: &str) -> Option<String> {
+    let (day, hash) = made_with.split_once('.').unwrap_or((made_with, ""));
+    let shaped = day.len() == 10
+        && day.bytes().zip(*b"0000-00-00").all(|(byte, shape)| match shape {
+            b'0' => byte.is_ascii_digit(),
+            dash => byte == dash,
+        });
+    if !shaped || (day == version.date && (hash == version.hash || hash.len() != 8)) {
+        return None;
+    }
+    if day == version.date {
+        return Some("This link was made with other facts of the same day, so check each step.".to_owned());
+    }
+    let (then, now) = (date(day), date(&version.date));
+    Some(format!("This link was made with facts of {then}, and these are of {now}, so check each step."))
 }
 
 /// Pounds typed or linked: digits, with commas, spaces or a pound sign between.

@@ -3,7 +3,7 @@
 use super::model::Model;
 use super::place::{Explore, Filter};
 use catalogue::search::Found as Hit;
-use catalogue::{Catalogue, DegreeNeed, Profession, ProfessionId, RoleId, TrainingPay};
+use catalogue::{Catalogue, DegreeNeed, ProfessionId, RoleId, TrainingPay};
 
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ const MOST_ROLES: usize = 12;
 pub fn find(model: &Model) -> Found {
     let (catalogue, explore) = (&*model.catalogue, &model.place.explore);
     let mut found = Found::default();
-    let mut keep = |id: ProfessionId, on: Option<String>| match fits(catalogue.profession(id), &explore.filters) {
+    let mut keep = |id: ProfessionId, on: Option<String>| match fits(catalogue, id, &explore.filters) {
         Some(true) => found.professions.push(Match { id, on }),
         Some(false) => {}
         None => found.not_known.push(id),
@@ -45,6 +45,12 @@ pub fn find(model: &Model) -> Found {
             (a.umbrella, &a.title).cmp(&(b.umbrella, &b.title))
         });
         ids.into_iter().for_each(|id| keep(id, None));
+        // Jobs that an impact area names.
+        for role in explore.filters.iter().flat_map(|filter| area_roles(catalogue, filter)) {
+            if !found.roles.iter().any(|other| other.id == *role) && role_fits(catalogue, *role, &explore.filters) {
+                found.roles.push(Match { id: *role, on: None });
+            }
+        }
         return found;
     }
     let (professions, roles) = search(model);
@@ -55,18 +61,33 @@ pub fn find(model: &Model) -> Found {
     found
 }
 
+fn area_roles<'c>(catalogue: &'c Catalogue, filter: &Filter) -> &'c [RoleId] {
+    match filter {
+        Filter::Area(id) => &catalogue.area(*id).roles,
+        _ => &[],
+    }
+}
+
 fn role_fits(catalogue: &Catalogue, role: RoleId, filters: &[Filter]) -> bool {
     let of = &catalogue.role(role).professions;
-    filters.is_empty() || of.iter().any(|id| fits(catalogue.profession(*id), filters) == Some(true))
+    let fit =
+        |filters: &[Filter]| filters.is_empty() || of.iter().any(|id| fits(catalogue, *id, filters) == Some(true));
+    // A job that a chosen area names is in the area, whatever its professions are.
+    if filters.iter().any(|filter| area_roles(catalogue, filter).contains(&role)) {
+        let rest: Vec<Filter> = filters.iter().filter(|filter| !matches!(filter, Filter::Area(_))).cloned().collect();
+        return fit(&rest);
+    }
+    fit(filters)
 }
 
 /// Whether a profession fits the filters; `None` if a fact that decides it is not known and all
 /// others fit.
-fn fits(profession: &Profession, filters: &[Filter]) -> Option<bool> {
+fn fits(catalogue: &Catalogue, id: ProfessionId, filters: &[Filter]) -> Option<bool> {
+    let profession = catalogue.profession(id);
     let has = |tags: &[&str], of: &[String]| tags.iter().any(|tag| of.iter().any(|t| t == tag));
     // For each kind of filter: whether any is on, whether one fits, whether the fact is unknown.
     let (mut with, mut setting, mut degree, mut family_box) = (None, None, None, None);
-    let mut paid = None;
+    let (mut paid, mut area) = (None, None);
     let any = |slot: &mut Option<bool>, fits: bool| *slot = Some(slot.unwrap_or(false) || fits);
     for filter in filters {
         match filter {
@@ -86,6 +107,7 @@ fn fits(profession: &Profession, filters: &[Filter]) -> Option<bool> {
                 any(&mut paid, matches!(profession.training_pay, TrainingPay::Paid | TrainingPay::Some));
             }
             Filter::Box(chosen) => any(&mut family_box, profession.family_box == *chosen),
+            Filter::Area(chosen) => any(&mut area, catalogue.area(*chosen).professions.contains(&id)),
         }
     }
     let unknown = |slot: Option<bool>, unknown: bool| {
@@ -95,6 +117,7 @@ fn fits(profession: &Profession, filters: &[Filter]) -> Option<bool> {
         Some(with != Some(false)),
         Some(setting != Some(false)),
         Some(family_box != Some(false)),
+        Some(area != Some(false)),
         unknown(degree, matches!(profession.degree, DegreeNeed::Unknown | DegreeNeed::Varies)),
         unknown(paid, profession.training_pay == TrainingPay::Unknown),
     ];
@@ -133,7 +156,17 @@ impl Found {
         let verb = if self.professions.len() > 1 { "match" } else { "matches" };
         match (query.is_empty(), explore.filters.is_empty()) {
             (true, true) => professions,
-            (true, false) => format!("{professions} {verb} your filters"),
+            (true, false) if self.professions.is_empty() && !self.roles.is_empty() => {
+                let verb = if self.roles.len() > 1 { "match" } else { "matches" };
+                format!("{} {verb} your filters", count(self.roles.len(), "single job", "single jobs"))
+            }
+            (true, false) if self.roles.is_empty() => format!("{professions} {verb} your filters"),
+            (true, false) => {
+                format!(
+                    "{professions} {verb} your filters, and {}",
+                    count(self.roles.len(), "single job", "single jobs")
+                )
+            }
             (false, _) if self.roles.is_empty() => format!("{professions} {verb} “{query}”"),
             (false, _) => {
                 format!("{professions} {verb} “{query}”, and {}", count(self.roles.len(), "single job", "single jobs"))

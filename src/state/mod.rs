@@ -2,6 +2,7 @@
 //! rebuilds it. No browser here: all of it is tested natively.
 
 mod address;
+mod day;
 mod find;
 mod model;
 mod place;
@@ -11,8 +12,9 @@ mod title;
 mod update;
 
 pub use address::{Address, LinkStyle, parse, print, read_pounds};
+pub use day::date;
 pub use find::{Found, Match, find};
 pub use model::{Model, Notice, Text};
-pub use place::{Door, Explore, Filter, Layout, Now, Place, Plan, View};
-pub use title::{description, of_view};
-pub use update::{Effect, Msg, Origin, needed_homes, update};
+pub use place::{Door, Explore, Filter, Layout, Now, Place, Plan, SHELVES, View};
+pub use title::{description, of_view, shelf};
+pub use update::{Effect, Msg, Origin, needed_homes, needs_sources, update};

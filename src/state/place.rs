@@ -1,6 +1,7 @@
 //! Where in the navigator someone is, and what they have said: all that a link carries.
 
-use catalogue::{Catalogue, DegreeNeed, FamilyBox, HoldingId, MoveId, ProfessionId, RoleId};
+use catalogue::text::Grade;
+use catalogue::{AreaId, Catalogue, DegreeNeed, FamilyBox, HoldingId, MoveId, ProfessionId, RoleId};
 use planner::{Goal, Person, Terms};
 
 /// A view, what is chosen in the explorer, and what has been said in the plan.
@@ -32,11 +33,31 @@ pub enum View {
     Route(String),
     /// Steps and jobs that belong to no single profession.
     Steps,
+    /// The Psychological Professions Vision for England, and who and what serves it.
+    Vision,
+    /// How far one can lead.
+    Leading,
+    /// Rules that hold for several professions.
+    Rules,
+    /// Loans, grants and fees; how many people and places there are.
+    Money,
     /// Where facts come from, and what nobody knows.
     Sources,
+    /// The sources of one grade.
+    Shelf(Grade),
     /// What this is: privacy, accessibility, who it is not.
     About,
 }
+
+/// Grades of sources, nearest to the facts first, with the names of their pages in links.
+pub const SHELVES: [(Grade, &str); 6] = [
+    (Grade::Official, "official"),
+    (Grade::ProfessionalBody, "professional-bodies"),
+    (Grade::University, "universities"),
+    (Grade::Advert, "adverts"),
+    (Grade::Secondary, "second-hand"),
+    (Grade::Informal, "informal"),
+];
 
 /// Search and filters of the explorer. Lists are sorted and hold nothing twice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,6 +92,8 @@ pub enum Filter {
     Degree(&'static str),
     /// A box of Figure 1.
     Box(FamilyBox),
+    /// An impact area of the Vision.
+    Area(AreaId),
 }
 
 impl Filter {

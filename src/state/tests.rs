@@ -62,7 +62,15 @@ fn small() -> Rc<Catalogue> {
     };
     let step =
         |slug: &str| Move { slug: slug.into(), title: capital(slug), ways: vec![Way::default()], ..Move::default() };
+    let area = |slug: &str, professions: &[u16], roles: &[u16]| Area {
+        slug: slug.into(),
+        title: capital(slug),
+        professions: professions.iter().copied().map(ProfessionId).collect(),
+        roles: roles.iter().copied().map(RoleId).collect(),
+    };
     Rc::new(Catalogue {
+        version: Version { date: "2026-11-22".into(), hash: "0badcafe".into() },
+        areas: Table::new(vec![area("vision-5-1", &[0, 1], &[2]), area("vision-5-20", &[], &[1])]),
         professions: Table::new(vec![
             Profession { degree: DegreeNeed::No, training_pay: TrainingPay::Paid, ..profession("art-therapist", 0) },
             Profession { degree: DegreeNeed::Unknown, training_pay: TrainingPay::Paid, ..profession("counsellor", 1) },
@@ -94,7 +102,7 @@ fn capital(slug: &str) -> String {
 /// A place as `parse` leaves it: sorted filters, nothing twice, only what its view's link carries.
 fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
     let mut place = Place::default();
-    place.view = match dice.below(9) {
+    place.view = match dice.below(10) {
         0 => View::Start,
         1 | 2 => View::Explore,
         3 => View::Profession(ProfessionId(dice.below(catalogue.professions.len()) as u16)),
@@ -102,7 +110,8 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
         5 => View::Routes,
         6 => View::Route(format!("{:08x}", dice.roll() as u32)),
         7 => View::Sources,
-        _ => dice.pick(&[View::Steps, View::About]).clone(),
+        8 => View::Shelf(dice.pick(&SHELVES).0),
+        _ => dice.pick(&[View::Steps, View::About, View::Vision, View::Leading, View::Rules, View::Money]).clone(),
     };
     match place.view {
         View::Explore => {
@@ -113,6 +122,7 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
             all.extend(Filter::WITH.iter().map(|(n, ..)| Filter::With(n)));
             all.extend(Filter::SETTINGS.iter().map(|(n, ..)| Filter::Setting(n)));
             all.extend(Filter::DEGREES.iter().map(|(n, ..)| Filter::Degree(n)));
+            all.extend(catalogue.area_ids().map(Filter::Area));
             all.extend([Filter::Paid, Filter::Box(FamilyBox::A), Filter::Box(FamilyBox::Beside)]);
             place.explore.filters = all.into_iter().filter(|_| dice.below(4) == 0).collect();
             place.explore.filters.sort();
@@ -234,6 +244,19 @@ fn hostile(dice: &mut Dice, catalogue: &Catalogue) -> String {
         "[[[[",
         "{\"a\":",
         "index.html",
+        "area=",
+        "area=vision-5-1,vision-9",
+        "vision-5-20",
+        "sources/official/",
+        "sources/none/",
+        "vision/",
+        "leading/",
+        "rules/",
+        "money/",
+        "&v=",
+        "&v=2026-11-22.0badcafe",
+        "&v=9999-99-99.ffffffff",
+        "&v=2026-11-2",
         " ",
         "\n",
         "\\",
@@ -322,6 +345,62 @@ fn what_was_said_survives_visits_to_other_views() {
     update(&mut model, Msg::Go(place, Origin::Link));
     assert_eq!(model.place.plan.have, [HoldingId(1)]);
     assert!(model.answer.is_none());
+}
+
+#[test]
+fn a_link_made_with_other_facts_says_so_in_one_sentence() {
+    let catalogue = small();
+    let said = |v: &str| parse(&catalogue, &format!("plan/?have=a-levels{v}")).1;
+    assert_eq!(
+        said("&v=2025-06-01.12345678"),
+        ["This link was made with facts of 1 June 2025, and these are of 22 November 2026, so check each step."]
+    );
+    assert_eq!(
+        said("&v=2026-11-22.12345678"),
+        ["This link was made with other facts of the same day, so check each step."]
+    );
+    // The same facts, no version, and what is no version say nothing: links get cut off.
+    for v in
+        ["", "&v=", "&v=2026-11-22.0badcafe", "&v=2026-11-22", "&v=2026-11-22.0bad", "&v=x", "&v=2025-6-1", "&v=%00"]
+    {
+        assert_eq!(said(v), Vec::<String>::new(), "{v}");
+    }
+    let place = parse(&catalogue, "plan/?have=a-levels").0;
+    assert_eq!(print(&catalogue, &place).said, "have=a-levels&v=2026-11-22.0badcafe");
+    assert_eq!(print(&catalogue, &Place { view: View::Plan, ..Place::default() }).said, "", "nothing said, no version");
+}
+
+#[test]
+fn an_area_finds_its_professions_and_its_jobs() {
+    let mut model = model();
+    goto(&mut model, View::Explore);
+    update(&mut model, Msg::Toggle(Filter::Area(AreaId(0))));
+    let found = find(&model);
+    let ids = |found: &Found| found.professions.iter().map(|m| m.id).collect::<Vec<_>>();
+    assert_eq!(ids(&found), [ProfessionId(0), ProfessionId(1)]);
+    assert_eq!(found.roles.iter().map(|m| m.id).collect::<Vec<_>>(), [RoleId(2)]);
+    assert_eq!(found.sentence(&model.place.explore), "2 professions match your filters, and 1 single job");
+    // Two areas widen; another kind narrows.
+    update(&mut model, Msg::Toggle(Filter::Area(AreaId(1))));
+    assert_eq!(find(&model).roles.len(), 2);
+    update(&mut model, Msg::Toggle(Filter::Degree("no")));
+    assert_eq!(ids(&find(&model)), [ProfessionId(0)]);
+    assert_eq!(find(&model).roles, [], "jobs of no profession that fits");
+}
+
+#[test]
+fn the_new_views_fetch_their_own_words() {
+    let mut model = model();
+    for (view, home) in [
+        (View::Vision, Home::Vision),
+        (View::Leading, Home::Leading),
+        (View::Rules, Home::Rules),
+        (View::Money, Home::Money),
+    ] {
+        assert!(goto(&mut model, view).contains(&Effect::FetchChunk(home)));
+    }
+    let shelf = View::Shelf(catalogue::text::Grade::Official);
+    assert!(goto(&mut model, shelf).contains(&Effect::FetchSources));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::place::View;
 use catalogue::Catalogue;
+use catalogue::text::Grade;
 
 /// A view's name.
 pub fn of_view(catalogue: &Catalogue, view: &View) -> String {
@@ -13,8 +14,25 @@ pub fn of_view(catalogue: &Catalogue, view: &View) -> String {
         View::Routes => "Your routes".to_owned(),
         View::Route(_) => "Your route, step by step".to_owned(),
         View::Steps => "Jobs and steps that many routes share".to_owned(),
+        View::Vision => "The Vision, and who makes it real".to_owned(),
+        View::Leading => "How far can you lead?".to_owned(),
+        View::Rules => "Rules that many jobs share".to_owned(),
+        View::Money => "Money and numbers".to_owned(),
         View::Sources => "Sources and open questions".to_owned(),
+        View::Shelf(grade) => shelf(*grade).to_owned(),
         View::About => "About this navigator".to_owned(),
+    }
+}
+
+/// The name of the list of sources of one grade.
+pub fn shelf(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Official => "Official sources",
+        Grade::ProfessionalBody => "Sources of professional bodies",
+        Grade::University => "Sources of universities and training providers",
+        Grade::Advert => "Job adverts as sources",
+        Grade::Secondary => "Second-hand sources",
+        Grade::Informal => "Informal sources",
     }
 }
 
@@ -40,6 +58,21 @@ pub fn description(catalogue: &Catalogue, view: &View) -> String {
                 .to_owned()
         }
         View::Steps => "School, degrees and jobs that many routes into the psychological professions share.".to_owned(),
+        View::Vision => "The Psychological Professions Vision for England in plain words: commitments, impact areas \
+             and workstreams, each with the jobs that bear on it."
+            .to_owned(),
+        View::Leading => "Seven levels of leadership in the psychological professions, from a team to the nation: the \
+             jobs, the pay, the ways in, and where nobody has published one."
+            .to_owned(),
+        View::Rules => "Rules that hold for several psychological professions in England: entry, training, money, \
+             registers and pay. Each with its date and sources."
+            .to_owned(),
+        View::Money => "Loans, grants and fees for training in the psychological professions in England, and how many \
+             people and places there are."
+            .to_owned(),
+        View::Shelf(grade) => {
+            format!("{}: what each is, when it was read, and which jobs’ facts rest on it.", shelf(*grade))
+        }
         View::Sources => format!(
             "The {} sources behind the navigator, and the {} questions that nobody has answered yet.",
             catalogue.counts.sources, catalogue.counts.questions

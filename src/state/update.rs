@@ -301,6 +301,10 @@ pub fn needed_homes(model: &Model) -> Vec<Home> {
     let mut homes = match &model.place.view {
         View::Profession(id) => vec![Home::Profession(*id)],
         View::Steps => vec![Home::Shared],
+        View::Vision => vec![Home::Vision],
+        View::Leading => vec![Home::Leading],
+        View::Rules => vec![Home::Rules],
+        View::Money => vec![Home::Money],
         View::Routes | View::Route(_) => {
             let answer = model.answer.iter();
             let routes =
@@ -324,6 +328,11 @@ pub fn needed_homes(model: &Model) -> Vec<Home> {
     homes
 }
 
+/// Whether a view needs the list of all sources.
+pub fn needs_sources(view: &View) -> bool {
+    matches!(view, View::Sources | View::Shelf(_))
+}
+
 fn ask_for_texts(model: &mut Model, effects: &mut Vec<Effect>) {
     for home in needed_homes(model) {
         let text = model.texts.entry(home).or_default();
@@ -332,7 +341,7 @@ fn ask_for_texts(model: &mut Model, effects: &mut Vec<Effect>) {
             effects.push(Effect::FetchChunk(home));
         }
     }
-    if model.place.view == View::Sources && matches!(model.sources, Text::Unasked) {
+    if needs_sources(&model.place.view) && matches!(model.sources, Text::Unasked) {
         model.sources = Text::Asked;
         effects.push(Effect::FetchSources);
     }

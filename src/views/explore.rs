@@ -6,7 +6,7 @@ use crate::components::words::{family_box, pay_year, plural, within, year_words}
 use crate::components::{Icon, icon, typed};
 use crate::draw::html;
 use crate::state::{Filter, Found, Layout, Match, Msg, View, find};
-use catalogue::{FamilyBox, ProfessionId, RoleId};
+use catalogue::{Catalogue, FamilyBox, ProfessionId, RoleId};
 use yew::prelude::*;
 
 /// The explorer.
@@ -81,8 +81,9 @@ pub fn view(cx: Cx<'_>) -> Html {
 }
 
 /// The words of a filter on its chip.
-fn filter_words(filter: &Filter) -> &'static str {
+fn filter_words<'c>(catalogue: &'c Catalogue, filter: &Filter) -> &'c str {
     match filter {
+        Filter::Area(id) => &catalogue.area(*id).title,
         Filter::With(name) => Filter::WITH.iter().find(|(n, ..)| n == name).map_or("", |(_, words, _)| words),
         Filter::Setting(name) => Filter::SETTINGS.iter().find(|(n, ..)| n == name).map_or("", |(_, words, _)| words),
         Filter::Degree(name) => Filter::DEGREES.iter().find(|(n, ..)| n == name).map_or("", |(_, words, _)| words),
@@ -103,10 +104,10 @@ fn chips(cx: Cx<'_>) -> Html {
     html! {
         <div class="row tight">
             { for explore.filters.iter().map(|filter| {
-                let (words, taken) = (filter_words(filter), filter.clone());
+                let (words, taken) = (filter_words(&cx.model.catalogue, filter).to_owned(), filter.clone());
                 let onclick = cx.send.reform(move |_: MouseEvent| Msg::TakeOff(taken.clone()));
                 html! {
-                    <button key={words} type="button" class="chip g-o" {onclick}>
+                    <button key={words.clone()} type="button" class="chip g-o" {onclick}>
                         <span class="vh">{ "Take off: " }</span>{ words }{ " " }{ icon(Icon::Cross) }
                     </button>
                 }
@@ -119,10 +120,10 @@ fn chips(cx: Cx<'_>) -> Html {
 fn filters(cx: Cx<'_>) -> Html {
     let chosen = &cx.model.place.explore.filters;
     let check = |filter: Filter| {
-        let words = filter_words(&filter);
+        let words = filter_words(&cx.model.catalogue, &filter).to_owned();
         let checked = chosen.contains(&filter);
         let onchange = cx.send.reform(move |_: Event| Msg::Toggle(filter.clone()));
-        html! { <label key={words} class="check"><input type="checkbox" {checked} {onchange}/><span>{ words }</span></label> }
+        html! { <label key={words.clone()} class="check"><input type="checkbox" {checked} {onchange}/><span>{ words }</span></label> }
     };
     let group = |legend: &'static str, of: Vec<Filter>| {
         html! {
@@ -137,8 +138,24 @@ fn filters(cx: Cx<'_>) -> Html {
             { group("Where you would work", Filter::SETTINGS.iter().map(|(name, ..)| Filter::Setting(name)).collect()) }
             { group("While you train", vec![Filter::Paid]) }
             { group("To start", Filter::DEGREES.iter().map(|(name, ..)| Filter::Degree(name)).collect()) }
+            { areas(cx, &group) }
             { group("Group", BOXES.into_iter().map(Filter::Box).collect()) }
         </form>
+    }
+}
+
+/// Impact areas of the Vision: many, so they are folded until one is chosen.
+fn areas(cx: Cx<'_>, group: &impl Fn(&'static str, Vec<Filter>) -> Html) -> Html {
+    let catalogue = &cx.model.catalogue;
+    if catalogue.areas.is_empty() {
+        return html! { <div hidden=true/> };
+    }
+    let chosen = cx.model.place.explore.filters.iter().any(|filter| matches!(filter, Filter::Area(_)));
+    html! {
+        <details class="twin" open={chosen}>
+            <summary>{ "Areas of care" }</summary>
+            { group("Named in the Vision for England", catalogue.area_ids().map(Filter::Area).collect()) }
+        </details>
     }
 }
 
@@ -289,14 +306,15 @@ fn none(cx: Cx<'_>) -> Html {
         2 => "No job matches both".to_owned(),
         n => format!("No job matches all {}", crate::components::words::count(n)),
     };
-    let mut words: Vec<String> = explore.filters.iter().map(|filter| filter_words(filter).to_lowercase()).collect();
+    let mut words: Vec<String> =
+        explore.filters.iter().map(|filter| filter_words(&cx.model.catalogue, filter).to_lowercase()).collect();
     if !query.is_empty() {
         words.insert(0, format!("“{query}”"));
     }
     let without = explore.filters.iter().map(|filter| {
         let taken = filter.clone();
         let onclick = cx.send.reform(move |_: MouseEvent| Msg::TakeOff(taken.clone()));
-        let words = format!("Without “{}”", filter_words(filter).to_lowercase());
+        let words = format!("Without “{}”", filter_words(&cx.model.catalogue, filter).to_lowercase());
         html! { <li key={words.clone()}><button type="button" class="btn btn-3" {onclick}>{ words }</button></li> }
     });
     let no_query = (!query.is_empty()).then(|| {

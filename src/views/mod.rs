@@ -2,19 +2,24 @@
 //! state and sends messages, and knows no browser.
 
 mod about;
+mod about_what;
 mod explore;
+mod funds;
+mod leading;
 mod plan;
 mod profession;
 mod route;
 mod routes;
+mod rules;
 mod shell;
 mod sources;
 mod start;
 mod steps;
+mod vision;
 mod ways;
 
 use crate::draw::html;
-use crate::state::{Model, Msg, Place, View, print};
+use crate::state::{LinkStyle, Model, Msg, Place, View, print};
 use yew::prelude::*;
 
 /// What every view is given.
@@ -30,6 +35,16 @@ impl Cx<'_> {
     /// A link's address for a place.
     pub fn href(&self, place: &Place) -> AttrValue {
         print(&self.model.catalogue, place).href(&self.model.links).into()
+    }
+
+    /// A link's address for a part of a place: on pages of our own, where the address has room for it.
+    pub fn href_at(&self, place: &Place, id: &str) -> AttrValue {
+        let address = print(&self.model.catalogue, place);
+        let href = address.href(&self.model.links);
+        match &self.model.links {
+            LinkStyle::Page { .. } if address.said.is_empty() => format!("{href}#{id}").into(),
+            _ => href.into(),
+        }
     }
 
     /// The present place with another view: what has been said stays.
@@ -69,7 +84,12 @@ pub fn page(cx: Cx<'_>) -> Html {
         View::Routes => routes::view(cx),
         View::Route(key) => route::view(cx, key),
         View::Steps => steps::view(cx),
+        View::Vision => vision::view(cx),
+        View::Leading => leading::view(cx),
+        View::Rules => rules::view(cx),
+        View::Money => funds::view(cx),
         View::Sources => sources::view(cx),
+        View::Shelf(grade) => sources::one_shelf(cx, *grade),
         View::About => about::view(cx),
     };
     shell::frame(cx, view)

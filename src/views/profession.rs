@@ -1,11 +1,11 @@
 //! One profession: what it is, ways in, pay, jobs, every step, rules, doubts, sources.
 
 use super::Cx;
-use crate::components::facts::date;
 use crate::components::strip::move_word;
-use crate::components::{Icon, cite, icon, ladder, needs, words};
+use crate::components::{Icon, cite, fresh, icon, ladder, leading, needs, words};
 use crate::draw::html;
 use crate::state::{Msg, Now, Place, Plan, Text, View};
+use catalogue::review::About;
 use catalogue::text::{Chunk, MoveText, ProfessionText, RegulationKind, RoleText, WayIn, certainty_word};
 use catalogue::{
     Catalogue, Cost, Home, Move, MoveId, MoveKind, Profession, ProfessionId, Requirement, Role, RoleId, Stage,
@@ -198,13 +198,18 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk) ->
     );
     add("jobs", "The jobs, one by one", (!mine.is_empty()).then(|| jobs(cx, chunk, &mine)));
     add("steps", "Every step", steps(cx, Home::Profession(id), chunk));
-    add("leading", "Leading", leading(catalogue, profession));
+    add("leading", "Leading", leading(cx, id));
     add("rules", "Rules and titles", (!profession.umbrella).then(|| rules(chunk, text)));
+    add(
+        "shared",
+        "Rules it shares with others",
+        (!chunk.rules.is_empty()).then(|| super::rules::named(cx, &chunk.rules)),
+    );
     add("workforce", "How many people do it", (!text.workforce.is_empty()).then(|| html! {
         <><div class="prose"><p>{ text.workforce.clone() }</p></div>{ cite::line(&chunk.sources, &text.sources) }</>
     }));
     add("doubts", "What we don’t know", (!text.questions.is_empty()).then(|| doubts(chunk, text)));
-    add("sources", "Sources", (!chunk.sources.is_empty()).then(|| sources(chunk, text)));
+    add("sources", "Sources", (!chunk.sources.is_empty()).then(|| sources(cx, chunk, text)));
     let last = sections.len().saturating_sub(1);
     html! {
         <div class="wrap split side-l">
@@ -415,7 +420,7 @@ fn job(cx: Cx<'_>, chunk: &Chunk, id: RoleId, role: &Role) -> Html {
                         None => {
                             let (view, title) = match role.home {
                                 Home::Profession(other) => (View::Profession(other), catalogue.profession(other).title.clone()),
-                                Home::Shared => (View::Steps, "Shared jobs and steps".to_owned()),
+                                _ => (View::Steps, "Shared jobs and steps".to_owned()),
                             };
                             html! { <span class="src">{ "More about this job: " }{ cx.link(cx.place(view), "", html! { title }) }</span> }
                         }
@@ -534,38 +539,64 @@ fn step_body(cx: Cx<'_>, chunk: &Chunk, id: MoveId, a_move: &Move) -> Html {
             </dl>
             <p><b>{ "What you need" }</b></p>
             { needs::tree(catalogue, &a_move.requires, text) }
-            { notes(text) }
+            { notes(text, None) }
             { cited(chunk, text) }
+            { checked(catalogue, a_move, text) }
         </>
     }
 }
 
+/// What a step says if it is past its review date: money, places and whether it runs sooner than the
+/// rest.
+fn checked(catalogue: &Catalogue, a_move: &Move, text: Option<&MoveText>) -> Html {
+    let Some(text) = text else { return html! { <></> } };
+    let yearly = !a_move.costs.is_empty()
+        || a_move.competition.is_some()
+        || a_move.availability != catalogue::Availability::Unknown;
+    let slow = catalogue::review::is_past(&text.checked, About::Rest, &catalogue.version.date);
+    fresh::late(catalogue, &text.checked, if yearly && !slow { About::Money } else { About::Rest })
+}
+
 fn variant(cx: Cx<'_>, chunk: &Chunk, id: MoveId) -> Html {
-    let a_move = cx.model.catalogue.move_of(id);
+    let catalogue = &*cx.model.catalogue;
+    let a_move = catalogue.move_of(id);
     let text = needs::move_text(chunk, id);
+    // What the step itself says stands above, once.
+    let base = a_move.variant_of.map(|of| (&catalogue.move_of(of).requires, needs::move_text(chunk, of)));
+    let base_text = base.and_then(|(_, text)| text);
     let asks = !matches!(&a_move.requires, Requirement::All(parts) if parts.is_empty());
+    let same_sources = text.map(|text| &text.sources) == base_text.map(|text| &text.sources);
     html! {
         <div class="card" key={id.0} id={a_move.slug.clone()}>
             <div class="stack">
                 <p><b>{ a_move.title.clone() }</b></p>
-                if asks { { needs::tree(&cx.model.catalogue, &a_move.requires, text) } }
-                { notes(text) }
-                { cited(chunk, text) }
+                if asks { { match base {
+                    Some(base) => needs::tree_beyond(catalogue, (&a_move.requires, text), base),
+                    None => needs::tree(catalogue, &a_move.requires, text),
+                } } }
+                { notes(text, base_text) }
+                if !same_sources { { cited(chunk, text) } }
             </div>
         </div>
     }
 }
 
-fn notes(text: Option<&MoveText>) -> Html {
+/// What else is said of a step, but for what is `said` already.
+fn notes(text: Option<&MoveText>, said: Option<&MoveText>) -> Html {
     let Some(text) = text else { return html! { <></> } };
+    let new = |list: fn(&MoveText) -> &Vec<String>| -> Vec<String> {
+        list(text).iter().filter(|words| !said.is_some_and(|said| list(said).contains(words))).cloned().collect()
+    };
+    let (conditions, money) = (new(|text| &text.conditions), new(|text| &text.money));
+    let note = said.is_none_or(|said| said.note != text.note) && !text.note.is_empty();
     html! {
         <>
-            if !text.conditions.is_empty() {
+            if !conditions.is_empty() {
                 <p><b>{ "Also" }</b></p>
-                <ul class="dots">{ for text.conditions.iter().enumerate().map(|(at, words)| html! { <li key={at}>{ full_stop(words) }</li> }) }</ul>
+                <ul class="dots">{ for conditions.iter().enumerate().map(|(at, words)| html! { <li key={at}>{ full_stop(words) }</li> }) }</ul>
             }
-            { for text.money.iter().map(|words| html! { <p class="small">{ full_stop(words) }</p> }) }
-            if !text.note.is_empty() { <p class="small">{ full_stop(&text.note) }</p> }
+            { for money.iter().map(|words| html! { <p class="small">{ full_stop(words) }</p> }) }
+            if note { <p class="small">{ full_stop(&text.note) }</p> }
         </>
     }
 }
@@ -639,26 +670,35 @@ fn crowd(a_move: &Move) -> Html {
     html! { <div><dt>{ "Picked from a crowd" }</dt><dd>{ says }</dd></div> }
 }
 
-fn leading(catalogue: &Catalogue, profession: &Profession) -> Option<Html> {
-    let leads: Vec<&Role> = profession
-        .ladder
-        .iter()
-        .map(|id| catalogue.role(*id))
-        .filter(|role| role.stage >= Stage::Lead || role.level.is_some())
-        .collect();
-    if leads.is_empty() {
+/// Jobs that lead, by level.
+fn leading(cx: Cx<'_>, id: ProfessionId) -> Option<Html> {
+    let catalogue = &*cx.model.catalogue;
+    let jobs = leading::jobs(catalogue, id);
+    if jobs.is_empty() {
         return None;
     }
-    let (known, unknown): (Vec<&Role>, Vec<&Role>) = leads.into_iter().partition(|role| role.route_known);
-    let titles =
-        |roles: &[&Role]| words::and_list(&roles.iter().map(|role| words::within(&role.title)).collect::<Vec<_>>());
+    let top = jobs.iter().rev().find(|(.., published)| *published).map(|(level, ..)| *level);
+    let first = match top {
+        Some(level) => {
+            format!("Published steps lead as far as this level: {}.", leading::level_word(level).to_lowercase())
+        }
+        None => "Nobody has published a step to a job that leads.".to_owned(),
+    };
+    let levels = jobs.chunk_by(|(a, ..), (b, ..)| a == b).filter_map(|group| Some((group.first()?.0, group)));
     Some(html! {
         <>
-            <div class="prose">
-                if !known.is_empty() { <p>{ format!("Jobs that lead, with a published step to them: {}.", titles(&known)) }</p> }
-                if !unknown.is_empty() { <p>{ format!("Jobs that lead, where nobody has published a way in: {}.", titles(&unknown)) }</p> }
-            </div>
-            <span class="src">{ "See each job and step above for its sources." }</span>
+            <p class="prose">{ first }</p>
+            <dl class="whose by-level gap-s">{ for levels.map(|(level, group)| html! {
+                <div key={leading::level_word(level)}><dt>{ leading::level_word(level) }</dt>{ for group.iter().map(|(_, role, published)| {
+                    let title = catalogue.role(*role).title.clone();
+                    if *published {
+                        html! { <dd>{ title }</dd> }
+                    } else {
+                        html! { <dd class="none">{ title }<span class="src">{ "No published step from this profession." }</span></dd> }
+                    }
+                }) }</div>
+            }) }</dl>
+            <p class="small gap-s">{ cx.link(cx.place(View::Leading), "", html! { "All levels, and how far other professions go" }) }</p>
         </>
     })
 }
@@ -736,23 +776,31 @@ fn doubts(chunk: &Chunk, text: &ProfessionText) -> Html {
     }
 }
 
-fn sources(chunk: &Chunk, text: &ProfessionText) -> Html {
-    let rest: Vec<u16> = (0..chunk.sources.len())
-        .filter_map(|at| u16::try_from(at).ok())
-        .filter(|at| !text.sources.contains(at))
-        .collect();
-    let newest = chunk.sources.iter().map(|source| source.checked.as_str()).max().unwrap_or_default();
-    let checked = date(newest);
+fn sources(cx: Cx<'_>, chunk: &Chunk, text: &ProfessionText) -> Html {
+    let catalogue = &*cx.model.catalogue;
+    let lines = std::iter::once(text.sources.as_slice())
+        .chain(text.questions.iter().map(|question| question.sources.as_slice()))
+        .chain(step_lines(chunk));
+    let rest = cite::unnamed(&chunk.sources, lines);
+    let steps = chunk.moves.iter().map(|(_, text)| text.checked.as_str());
+    let checked = fresh::sentence(catalogue, steps.chain(chunk.sources.iter().map(|source| source.checked.as_str())));
     html! {
         <>
-            { cite::list(&chunk.sources, &text.sources) }
+            <p class="prose">{ format!("This page rests on {}. Most are linked beside the facts they are for. ", words::plural(chunk.sources.len(), "source", "sources")) }
+                { cx.link(cx.place(View::Sources), "", html! { "All sources by kind" }) }</p>
             if !rest.is_empty() {
                 <details class="twin">
-                    <summary>{ format!("All {} sources of this page", chunk.sources.len()) }</summary>
+                    <summary>{ words::plural(rest.len(), "more source of this page", "more sources of this page") }</summary>
                     { cite::list(&chunk.sources, &rest) }
                 </details>
             }
-            if !checked.is_empty() { <span class="src">{ format!("Last checked: {checked}.") }</span> }
+            <span class="src">{ checked }</span>
         </>
     }
+}
+
+/// Positions of sources that the lines under jobs and steps of a data file are made of.
+pub(super) fn step_lines(chunk: &Chunk) -> impl Iterator<Item = &[u16]> {
+    let roles = chunk.roles.iter().map(|(_, text)| text.sources.as_slice());
+    roles.chain(chunk.moves.iter().map(|(_, text)| text.sources.as_slice()))
 }

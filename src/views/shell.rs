@@ -7,8 +7,13 @@ use crate::draw::html;
 use crate::state::{Msg, View, of_view};
 use yew::prelude::*;
 
-const SECTIONS: [(&str, View); 4] =
-    [("Start", View::Start), ("Explore", View::Explore), ("Plan", View::Plan), ("Sources", View::Sources)];
+const SECTIONS: [(&str, View); 5] = [
+    ("Start", View::Start),
+    ("Explore", View::Explore),
+    ("Plan", View::Plan),
+    ("Lead", View::Leading),
+    ("Sources", View::Sources),
+];
 
 /// The frame with a view in it.
 pub fn frame(cx: Cx<'_>, view: Html) -> Html {
@@ -61,7 +66,7 @@ fn section(cx: Cx<'_>, name: &'static str, view: &View) -> Html {
     let within = match here {
         View::Profession(_) => View::Explore,
         View::Routes | View::Route(_) => View::Plan,
-        View::Steps | View::About => View::Sources,
+        View::Shelf(_) | View::Steps | View::About => View::Sources,
         other => other.clone(),
     };
     let current = if here == view {
@@ -120,7 +125,11 @@ fn foot(cx: Cx<'_>) -> Html {
             <div class="row">
                 { link(View::Explore, "All the jobs".into()) }
                 { link(View::Plan, "Plan a route".into()) }
+                { link(View::Leading, "How far you can lead".into()) }
                 { link(View::Steps, "Shared jobs and steps".into()) }
+                { link(View::Rules, "Shared rules".into()) }
+                { link(View::Money, "Money and numbers".into()) }
+                { link(View::Vision, "The Vision for England".into()) }
                 { link(View::Sources, "Sources".into()) }
                 { link(View::Sources, format!("What we don’t know yet ({questions})")) }
                 { link(View::About, "About, and accessibility".into()) }

@@ -32,7 +32,7 @@ pub fn view(cx: Cx<'_>) -> Html {
             </div>
             <div class="fam">{ for BOXES.into_iter().filter(|of| *of != FamilyBox::Beside).map(|of| family(cx, of)) }</div>
             <p>{ cx.link(explore(Explore::default()), "btn btn-2", html! {<>{ "Explore all the jobs " }{ icon(Icon::Arrow) }</>}) }</p>
-            <span class="src">{ "Groups: Psychological Professions Vision for England, Figure 1" }</span>
+            <span class="src">{ "Groups: Psychological Professions Vision for England, Figure 1. " }{ cx.link(cx.place(View::Vision), "", html! { "The Vision in plain words" }) }</span>
         </div></div>
         <div class="band wash"><div class="wrap stack-5">
             { cx.heading(1, "h3", html! { "Why you can trust this" }) }

@@ -1,7 +1,7 @@
 //! Jobs and steps that belong to no single profession: school, degrees, shared jobs.
 
 use super::sources::{failed, loading};
-use super::{Cx, profession};
+use super::{Cx, profession, rules};
 use crate::components::cite;
 use crate::draw::html;
 use crate::state::{Text, View, of_view};
@@ -29,7 +29,7 @@ pub fn view(cx: Cx<'_>) -> Html {
 fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
     let catalogue = &cx.model.catalogue;
     let roles: Vec<RoleId> = catalogue.role_ids().filter(|id| catalogue.role(*id).home == Home::Shared).collect();
-    let all: Vec<u16> = (0..u16::try_from(chunk.sources.len()).unwrap_or(u16::MAX)).collect();
+    let rest = cite::unnamed(&chunk.sources, profession::step_lines(chunk));
     html! {<>
         <section class="section">
             { cx.heading(1, "h2", html! { "Jobs" }) }
@@ -42,9 +42,14 @@ fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
                 None => html! { <p>{ "There are none." }</p> },
             } }
         </section>
+        <section class="section">
+            { cx.heading(1, "h2", html! { "Rules for everyone" }) }
+            { rules::named(cx, &chunk.rules) }
+        </section>
         <section class="section last">
             { cx.heading(1, "h2", html! { "Sources" }) }
-            { cite::list(&chunk.sources, &all) }
+            <p class="prose">{ "Most sources are linked beside the facts they are for. These are the others." }</p>
+            { cite::list(&chunk.sources, &rest) }
         </section>
     </>}
 }

@@ -48,7 +48,25 @@ const views = {
     },
   ],
   'shared steps': ['/steps/', (page) => visible(page, 'Jobs and steps that many routes share')],
-  sources: ['/sources/', (page) => visible(page, 'Sources by publisher')],
+  'explore, one area of the Vision': ['/explore/#area=vision-5-1', (page) => page.getByRole('button', { name: 'Clear all' }).waitFor()],
+  vision: [
+    '/vision/',
+    async (page) => {
+      await visible(page, 'Where it can make a difference');
+      await shown(page, 'details').evaluateAll((all) => all.forEach((each) => void (each.open = true)));
+    },
+  ],
+  leading: [
+    '/leading/',
+    async (page) => {
+      await visible(page, 'How far the published steps go');
+      await shown(page, 'details').evaluateAll((all) => all.forEach((each) => void (each.open = true)));
+    },
+  ],
+  'shared rules': ['/rules/', (page) => visible(page, 'Registers and titles')],
+  'money and numbers': ['/money/', (page) => visible(page, 'People, places and posts')],
+  sources: ['/sources/', (page) => visible(page, 'Sources by kind')],
+  'sources of one kind': ['/sources/official/', (page) => visible(page, 'Sources by publisher')],
   about: ['/about/', (page) => visible(page, 'About this navigator')],
 };
 

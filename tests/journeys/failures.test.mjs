@@ -150,7 +150,7 @@ journey('The list of sources is lost on the way: the view says so, and trying ag
   await page.getByText('The list of sources could not be fetched').waitFor();
   lost = false;
   await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('heading', { name: 'Sources by publisher' }).waitFor();
+  await page.getByRole('heading', { name: 'Sources by kind' }).waitFor();
 });
 
 /** A host page whose fragment names the view. */

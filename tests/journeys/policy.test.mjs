@@ -15,7 +15,7 @@ async function lookAround(page) {
   await page.getByRole('link', { name: /^Psychological wellbeing practitioner/ }).first().click();
   await page.getByRole('heading', { name: 'Every step' }).waitFor();
   await sections.getByRole('link', { name: 'Sources' }).click();
-  await page.getByRole('heading', { name: 'Sources by publisher' }).waitFor();
+  await page.getByRole('heading', { name: 'Sources by kind' }).waitFor();
   await page.getByRole('link', { name: /^about(, and accessibility)?$/i }).click();
   await page.getByRole('heading', { name: 'About this navigator' }).waitFor();
   await sections.getByRole('link', { name: 'Start' }).click();

@@ -1,6 +1,6 @@
 // Without scripts, and without WebAssembly: every profession, role and step can be read.
 import assert from 'node:assert/strict';
-import { facts } from '../support/facts.mjs';
+import { facts, titlesOf } from '../support/facts.mjs';
 import { journey, notSideways, picture, shown, textOf, told, toldAtLeast } from '../support/journey.mjs';
 
 const { professions, roles, moves, sources } = facts();
@@ -70,9 +70,30 @@ journey('Without scripts, the search, the filters and the plan say that they nee
 
 journey('Without scripts, every source is named with its address', off, async ({ page, site }) => {
   await page.goto(site.url('/sources/'));
-  const text = await readable(page);
+  const lists = await page.locator('main section li h3 a').evaluateAll((links) => links.map((link) => link.href));
+  assert.ok(lists.length >= 5, `${lists.length} lists of sources`);
+  let text = '';
+  for (const list of lists) {
+    await page.goto(list);
+    text += await readable(page);
+  }
   const lost = sources.filter(({ title }) => !text.includes(plain(title))).map(({ id, title }) => `${id}: ${title}`);
   assert.deepEqual(lost, []);
+});
+
+journey('Without scripts, the Vision, leading, the shared rules and the figures can be read whole', off, async ({ page, site }) => {
+  for (const [path, file] of [['vision', 'vision'], ['leading', 'leadership'], ['rules', 'rules'], ['money', 'money'], ['money', 'workforce']]) {
+    await page.goto(site.url(`/${path}/`));
+    const text = await readable(page);
+    const titles = titlesOf(file);
+    assert.ok(titles.length >= 7, `${titles.length} titles in ${file}.toml`);
+    assert.deepEqual(titles.filter((title) => !text.includes(plain(title))), [], path);
+  }
+  // From an area of the Vision to the jobs that work there.
+  await page.goto(site.url('/vision/'));
+  const area = page.locator('#vision-5-1');
+  await area.getByRole('link', { name: 'clinical psychologist' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Clinical psychologist' }).waitFor();
 });
 
 journey('Every static page has a name, a description and one heading of level 1, and fits a phone', { ...off, width: 320 }, async ({ page, site }) => {

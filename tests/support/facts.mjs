@@ -36,3 +36,9 @@ export function facts(folder = join(root, 'data')) {
   }
   return all;
 }
+
+/** Every title in one data file, whatever its records are. */
+export function titlesOf(name, folder = join(root, 'data')) {
+  const lines = readFileSync(join(folder, `${name}.toml`), 'utf8').split('\n');
+  return lines.map((line) => line.match(/^title\s*=\s*("(?:[^"\\]|\\.)*")\s*$/)).filter(Boolean).map((found) => JSON.parse(found[1]));
+}

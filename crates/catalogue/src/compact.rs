@@ -9,13 +9,13 @@
 //! together compress a tenth smaller.
 
 use crate::model::*;
-use crate::text::{Chunk, SourceList};
+use crate::text::{Chunk, SourceList, Subject};
 use serde::{Deserialize, Serialize};
 use std::{fmt, mem};
 
 /// Number of the format. Any change of the types in [`crate::model`] or [`crate::text`] that
 /// changes their bytes takes the next number.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
 
 /// Largest file opened, in bytes.
 pub const LARGEST: usize = 2 * 1024 * 1024;
@@ -89,7 +89,7 @@ impl std::error::Error for Error {}
 macro_rules! for_labels {
     ($catalogue:expr, $each:expr) => {{
         let mut each = $each;
-        for_labels!(@ $catalogue, each, professions roles holdings groups programmes moves clocks);
+        for_labels!(@ $catalogue, each, professions roles holdings groups programmes moves clocks areas);
     }};
     (@ $catalogue:expr, $each:ident, $($table:ident)*) => {$(
         for row in $catalogue.$table.rows_mut() {
@@ -159,14 +159,28 @@ pub fn open_chunk(bytes: &[u8], catalogue: &Catalogue) -> Result<Chunk, Error> {
     }
     let within = |id: &u16, len: usize| usize::from(*id) < len;
     let sources = |list: &[u16]| list.iter().all(|position| within(position, chunk.sources.len()));
+    let about = |list: &[Subject]| subjects_are_known(list, catalogue);
+    let roles = |list: &[RoleId]| list.iter().all(|id| within(&id.0, catalogue.roles.len()));
     let good = home_is_known(chunk.home, catalogue)
         && chunk.roles.iter().all(|(id, text)| within(id, catalogue.roles.len()) && sources(&text.sources))
         && chunk.moves.iter().all(|(id, text)| within(id, catalogue.moves.len()) && sources(&text.sources))
         && chunk.programmes.iter().all(|(id, text)| within(id, catalogue.programmes.len()) && sources(&text.sources))
         && chunk.clocks.iter().all(|(id, text)| within(id, catalogue.clocks.len()) && sources(&text.sources))
+        && chunk.statements.iter().all(|text| about(&text.bears_on) && sources(&text.sources))
+        && chunk.levels.iter().all(|text| roles(&text.roles) && sources(&text.sources))
+        && chunk.developments.iter().all(|text| {
+            within(&text.programme.0, catalogue.programmes.len()) && roles(&text.roles) && sources(&text.sources)
+        })
+        && chunk.doors.iter().all(|text| {
+            text.open_to.iter().all(|id| within(&id.0, catalogue.holdings.len()))
+                && text.closed_to.iter().all(|id| within(&id.0, catalogue.professions.len()))
+                && sources(&text.sources)
+        })
+        && chunk.rules.iter().all(|text| about(&text.applies_to) && sources(&text.sources))
+        && chunk.sums.iter().chain(&chunk.counts).all(|text| about(&text.about) && sources(&text.sources))
         && chunk.profession.iter().all(|text| {
             sources(&text.sources)
-                && text.questions.iter().all(|question| sources(&question.sources))
+                && text.questions.iter().all(|question| about(&question.about) && sources(&question.sources))
                 && text.ways_in.iter().all(|way| {
                     way.have.iter().all(|id| within(&id.0, catalogue.holdings.len()))
                         && way.role.iter().all(|id| within(&id.0, catalogue.roles.len()))
@@ -187,7 +201,12 @@ pub fn open_sources(bytes: &[u8], catalogue: &Catalogue) -> Result<SourceList, E
         return Err(Error(Why::OtherFacts));
     }
     let known = |position: &u16| usize::from(*position) < list.sources.len();
-    let good = list.questions.iter().all(|question| question.sources.iter().all(known));
+    let profession = |id: &ProfessionId| usize::from(id.0) < catalogue.professions.len();
+    let good = list.sources.iter().all(|backing| backing.professions.iter().all(profession))
+        && list
+            .questions
+            .iter()
+            .all(|question| subjects_are_known(&question.about, catalogue) && question.sources.iter().all(known));
     if good { Ok(list) } else { Err(Error(Why::BadReference)) }
 }
 
@@ -258,9 +277,22 @@ fn take<const N: usize>(bytes: &[u8]) -> Option<([u8; N], &[u8])> {
 
 fn home_is_known(home: Home, catalogue: &Catalogue) -> bool {
     match home {
-        Home::Shared => true,
         Home::Profession(id) => usize::from(id.0) < catalogue.professions.len(),
+        _ => true,
     }
+}
+
+fn subjects_are_known(subjects: &[Subject], catalogue: &Catalogue) -> bool {
+    subjects.iter().all(|subject| {
+        let (id, len) = match subject {
+            Subject::Profession(id) => (id.0, catalogue.professions.len()),
+            Subject::Role(id) => (id.0, catalogue.roles.len()),
+            Subject::Programme(id) => (id.0, catalogue.programmes.len()),
+            Subject::Holding(id) => (id.0, catalogue.holdings.len()),
+            Subject::Move(id) => (id.0, catalogue.moves.len()),
+        };
+        usize::from(id) < len
+    })
 }
 
 /// Checks that every id names a record, and what else look-ups rely on.
@@ -272,7 +304,8 @@ fn verify(catalogue: &Catalogue) -> Result<(), Error> {
         + c.groups.len()
         + c.programmes.len()
         + c.moves.len()
-        + c.clocks.len();
+        + c.clocks.len()
+        + c.areas.len();
     if records > MOST_RECORDS {
         return Err(Error(Why::TooLarge));
     }
@@ -313,6 +346,7 @@ fn verify(catalogue: &Catalogue) -> Result<(), Error> {
                 && home(record.home)
                 && leaves_are_known(&record.requires, c)
         })
+        && c.areas.iter().all(|record| record.professions.iter().all(profession) && record.roles.iter().all(role))
         && c.pay_years.iter().all(|year| year.points.len() == Band::ALL.len());
     let implied = |at: usize| {
         let record = u16::try_from(at).map(|at| c.holdings.at(at).implies.as_slice()).unwrap_or_default();

@@ -107,6 +107,8 @@ ids! {
     MoveId => Move in moves.move_of / move_ids / find_move;
     /// Names a [`Clock`].
     ClockId => Clock in clocks.clock / clock_ids / find_clock;
+    /// Names an [`Area`].
+    AreaId => Area in areas.area / area_ids / find_area;
 }
 
 /// Everything the planner and the lists need. Built by the reader of `data/`, or opened from the
@@ -129,6 +131,8 @@ pub struct Catalogue {
     pub moves: Table<Move>,
     /// Waiting rules.
     pub clocks: Table<Clock>,
+    /// Impact areas of the Vision that are about some of the professions: a filter.
+    pub areas: Table<Area>,
     /// Agenda for Change, one table a year, the complete year first.
     pub pay_years: Vec<PayYear>,
     /// Counts for the start page and the footer.
@@ -179,6 +183,46 @@ pub enum Home {
     Shared,
     /// Records of one profession's file.
     Profession(ProfessionId),
+    /// The Psychological Professions Vision for England.
+    Vision,
+    /// How far one can lead.
+    Leading,
+    /// Rules that hold for several professions.
+    Rules,
+    /// Loans, grants and fees; how many people and places there are.
+    Money,
+}
+
+impl Home {
+    /// Homes besides the professions, with the names of their files.
+    pub const OTHERS: [(Home, &'static str); 5] = [
+        (Home::Shared, "shared"),
+        (Home::Vision, "vision"),
+        (Home::Leading, "leadership"),
+        (Home::Rules, "rules"),
+        (Home::Money, "money"),
+    ];
+
+    /// Name of its file of words, without the ending.
+    pub fn file_name(self, catalogue: &Catalogue) -> &str {
+        match self {
+            Home::Profession(id) => &catalogue.profession(id).slug,
+            other => Self::OTHERS.iter().find(|(home, _)| *home == other).map_or("shared", |(_, name)| name),
+        }
+    }
+}
+
+/// An impact area of the Vision, as a filter needs it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Area {
+    /// Stable name.
+    pub slug: String,
+    /// "Perinatal mental healthcare".
+    pub title: String,
+    /// Professions that bear on it.
+    pub professions: Vec<ProfessionId>,
+    /// Jobs that bear on it.
+    pub roles: Vec<RoleId>,
 }
 
 /// A box of Figure 1 of the Psychological Professions Vision for England.

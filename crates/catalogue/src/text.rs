@@ -1,6 +1,6 @@
 //! Words and sources: what people read about a record. One chunk a [`crate::Home`].
 
-use crate::{Certainty, HoldingId, Home, MoveId, RoleId};
+use crate::{Availability, Certainty, HoldingId, Home, LeadershipLevel, MoveId, ProfessionId, ProgrammeId, RoleId};
 use serde::{Deserialize, Serialize};
 
 /// All texts of one data file.
@@ -18,6 +18,22 @@ pub struct Chunk {
     pub programmes: Vec<(u16, ProgrammeText)>,
     /// Texts of waiting rules by [`crate::ClockId`]; in the shared chunk only.
     pub clocks: Vec<(u16, ClockText)>,
+    /// Statements of the Vision, in its own order.
+    pub statements: Vec<Statement>,
+    /// Leadership levels, from a team to the nation.
+    pub levels: Vec<Level>,
+    /// Programmes for leaders.
+    pub developments: Vec<Development>,
+    /// Doors that depend on a register.
+    pub doors: Vec<Door>,
+    /// Rules that cross professions: all of them in their own chunk, those about leading in that of
+    /// leading. Elsewhere the slugs and titles alone of those that reach a profession or, in the shared
+    /// chunk, everyone.
+    pub rules: Vec<Rule>,
+    /// Loans, grants and fees.
+    pub sums: Vec<Figure>,
+    /// People, places and posts.
+    pub counts: Vec<Figure>,
     /// Sources that the texts of this chunk refer to by position.
     pub sources: Vec<Source>,
 }
@@ -95,6 +111,221 @@ pub struct Question {
     pub slug: String,
     /// What is not known.
     pub what: String,
+    /// What it is about.
+    pub about: Vec<Subject>,
+    /// Positions in [`Chunk::sources`].
+    pub sources: Vec<u16>,
+}
+
+/// A record that another one is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Subject {
+    Profession(ProfessionId),
+    Role(RoleId),
+    Programme(ProgrammeId),
+    Holding(HoldingId),
+    Move(MoveId),
+}
+
+/// A statement of the Psychological Professions Vision for England, in our own words.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Statement {
+    /// Stable name.
+    pub slug: String,
+    /// Its number in the Vision: "IV.f", "5.1", "6.23".
+    pub number: String,
+    /// A short title.
+    pub title: String,
+    /// What it says.
+    pub what: String,
+    /// Which part of the Vision it belongs to.
+    pub part: Part,
+    /// Professions, jobs and programmes that bear on it.
+    pub bears_on: Vec<Subject>,
+    /// Whether every profession bears on it.
+    pub everyone: bool,
+    /// Parts of the navigator that serve it.
+    pub features: Vec<Feature>,
+    /// For whom the navigator serves it.
+    pub audiences: Vec<Audience>,
+    /// Positions in [`Chunk::sources`].
+    pub sources: Vec<u16>,
+}
+
+/// Parts of the Vision: commitments with their promises, areas where the professions make a
+/// difference, workstreams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Part {
+    #[default]
+    Commitment,
+    Promise,
+    AreaGrowing,
+    AreaService,
+    AreaAcross,
+    Grow,
+    Develop,
+    Lead,
+}
+
+/// What the navigator does, in the words of the fact base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Feature {
+    CompareProfessions,
+    Competition,
+    Cpd,
+    DemandFigures,
+    EntryRoutes,
+    ExploreByPopulation,
+    ExploreByRole,
+    ExploreBySetting,
+    ExploreBySkill,
+    FairAccess,
+    FundingChecker,
+    LeadershipLadder,
+    PathwayMap,
+    PayAndConditions,
+    Regulation,
+    RoleStatus,
+    Taxonomy,
+    TrainingMap,
+    Transitions,
+    Values,
+    WholeNavigator,
+}
+
+/// People the navigator is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Audience {
+    Schools,
+    CareersAdvisers,
+}
+
+/// A level at which one leads.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Level {
+    /// Which.
+    pub level: LeadershipLevel,
+    /// "Local system".
+    pub title: String,
+    /// What one does there.
+    pub what: String,
+    /// Bands as known, in words; empty if not known.
+    pub pay: String,
+    /// How people get there.
+    pub how: String,
+    /// What this rests on.
+    pub basis: String,
+    /// Its jobs.
+    pub roles: Vec<RoleId>,
+    /// Numbers of the statements of the Vision that it serves.
+    pub serves: Vec<String>,
+    /// Positions in [`Chunk::sources`].
+    pub sources: Vec<u16>,
+}
+
+/// A programme for leaders.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Development {
+    /// Which.
+    pub programme: ProgrammeId,
+    /// Whether it can be had now.
+    pub status: Availability,
+    /// As of when; empty if no date is published.
+    pub as_of: String,
+    /// Anything to add.
+    pub note: String,
+    /// Levels it prepares for.
+    pub levels: Vec<LeadershipLevel>,
+    /// Jobs whose holders take it.
+    pub roles: Vec<RoleId>,
+    /// Day it was last checked.
+    pub checked: String,
+    /// Positions in [`Chunk::sources`].
+    pub sources: Vec<u16>,
+}
+
+/// A door that is open or closed by the register one is on.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Door {
+    /// Stable name.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// What it is, and for whom.
+    pub what: String,
+    /// Registrations it is open to; none if that is not known.
+    pub open_to: Vec<HoldingId>,
+    /// Professions it is closed to.
+    pub closed_to: Vec<ProfessionId>,
+    /// Positions in [`Chunk::sources`].
+    pub sources: Vec<u16>,
+}
+
+/// A rule that holds for several professions.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Rule {
+    /// Stable name.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// What it is about.
+    pub topic: Topic,
+    /// The rule, in plain words.
+    pub what: String,
+    /// What it applies to.
+    pub applies_to: Vec<Subject>,
+    /// Whether it holds for everyone.
+    pub everyone: bool,
+    /// As of when; empty if not known.
+    pub as_of: String,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// Day it was last checked.
+    pub checked: String,
+    /// Positions in [`Chunk::sources`]; none in a chunk where the rule stands without them.
+    pub sources: Vec<u16>,
+}
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Topic {
+    #[default]
+    Entry,
+    Training,
+    Money,
+    Register,
+    Work,
+    Lead,
+}
+
+/// A sum of money or a number of people, in several forms or years.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Figure {
+    /// Stable name.
+    pub slug: String,
+    /// Title.
+    pub title: String,
+    /// What each figure is of, and the figure; none if nothing is known.
+    pub amounts: Vec<(String, String)>,
+    /// Anything to add.
+    pub note: String,
+    /// As of when; empty if not known.
+    pub as_of: String,
+    /// Whom it is about.
+    pub about: Vec<Subject>,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// Day it was last checked.
+    pub checked: String,
     /// Positions in [`Chunk::sources`].
     pub sources: Vec<u16>,
 }
@@ -121,6 +352,8 @@ pub struct MoveText {
     pub note: String,
     /// Notes on costs, pay and availability, each a sentence.
     pub money: Vec<String>,
+    /// Day it was last checked.
+    pub checked: String,
     /// Positions in [`Chunk::sources`].
     pub sources: Vec<u16>,
 }
@@ -184,10 +417,21 @@ pub struct Source {
 /// All sources, with how much rests on each, and all open questions.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct SourceList {
-    /// Every source and how many records name it, sorted by publisher, then title.
-    pub sources: Vec<(Source, u16)>,
+    /// Every source with what rests on it, sorted by publisher, then title.
+    pub sources: Vec<Backing>,
     /// Every open question; its `sources` are positions in this list.
     pub questions: Vec<Question>,
+}
+
+/// A source and what rests on it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backing {
+    /// The source.
+    pub source: Source,
+    /// How many records name it.
+    pub uses: u16,
+    /// Professions whose pages rest on it.
+    pub professions: Vec<ProfessionId>,
 }
 
 /// How near to the origin of the fact a source is.

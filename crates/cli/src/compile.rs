@@ -2,7 +2,7 @@
 
 use crate::args::{Args, Problem};
 use crate::check::library;
-use catalogue::{Home, compact};
+use catalogue::compact;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,8 @@ use std::process::ExitCode;
 /// What one types.
 pub const USAGE: &str = "compile --out DIR [--data DIR]";
 
-/// Writes `catalogue.bin`, `text/shared.bin`, `text/<profession>.bin` and `text/sources.bin` under
+/// Writes `catalogue.bin`, `text/shared.bin`, `text/<profession>.bin`, `text/vision.bin` and
+/// the like, and `text/sources.bin` under
 /// the folder `--out`; status 1, and nothing written, if the data has faults.
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let args = Args::parse(words, &["data", "out"], &[])?;
@@ -23,10 +24,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let version = &library.catalogue.version;
     let mut files = vec![("catalogue.bin".to_owned(), compact::write(&library.catalogue))];
     for chunk in &library.chunks {
-        let name = match chunk.home {
-            Home::Shared => "shared",
-            Home::Profession(id) => library.catalogue.profession(id).slug.as_str(),
-        };
+        let name = chunk.home.file_name(&library.catalogue);
         files.push((format!("text/{name}.bin"), compact::write_chunk(chunk, version)));
     }
     files.push(("text/sources.bin".to_owned(), compact::write_sources(&library.sources, version)));

@@ -6,7 +6,9 @@ use crate::check::library;
 use crate::compile::write_all;
 use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::components::facts::NAME;
-use career_navigator::state::{LinkStyle, Model, Place, Text, View, description, needed_homes, of_view, print};
+use career_navigator::state::{
+    LinkStyle, Model, Place, SHELVES, Text, View, description, needed_homes, of_view, print,
+};
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{Catalogue, Home};
 use std::collections::BTreeMap;
@@ -83,7 +85,10 @@ impl Press {
         let mut views = vec![View::Start, View::Explore];
         views.extend(self.catalogue().profession_ids().map(View::Profession));
         // The address of one route is the same page for every route: what it shows is in the fragment.
-        views.extend([View::Plan, View::Routes, View::Route(String::new()), View::Steps, View::Sources, View::About]);
+        views.extend([View::Plan, View::Routes, View::Route(String::new()), View::Steps]);
+        views.extend([View::Vision, View::Leading, View::Rules, View::Money, View::Sources]);
+        views.extend(SHELVES.iter().map(|(grade, _)| View::Shelf(*grade)));
+        views.push(View::About);
         views
     }
 

@@ -91,11 +91,23 @@ fn compile_writes_every_file_whole() {
     let out = folder("compile");
     let (code, text, error) = navigator(&["compile", "--data", FIXTURE, "--out", out.to_str().unwrap()]);
     assert_eq!(code, 0, "{error}");
-    assert!(text.starts_with("5 files, "), "{text}");
+    assert!(text.starts_with("9 files, "), "{text}");
     assert_eq!(names(&out), ["catalogue.bin", "text"]);
-    assert_eq!(names(&out.join("text")), ["helper.bin", "other-helpers.bin", "shared.bin", "sources.bin"]);
+    assert_eq!(
+        names(&out.join("text")),
+        [
+            "helper.bin",
+            "leadership.bin",
+            "money.bin",
+            "other-helpers.bin",
+            "rules.bin",
+            "shared.bin",
+            "sources.bin",
+            "vision.bin"
+        ]
+    );
     let catalogue = catalogue::compact::open(&fs::read(out.join("catalogue.bin")).unwrap()).unwrap();
-    for name in ["helper", "other-helpers", "shared"] {
+    for name in ["helper", "other-helpers", "shared", "vision", "leadership", "rules", "money"] {
         let bytes = fs::read(out.join(format!("text/{name}.bin"))).unwrap();
         catalogue::compact::open_chunk(&bytes, &catalogue).unwrap();
     }

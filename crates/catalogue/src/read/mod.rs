@@ -72,7 +72,15 @@ const FILES: &[(&str, &[Kind])] = &[
     ("clocks.toml", &[Kind::Clock]),
     ("pay.toml", &[]),
     ("shared.toml", &[Kind::Role, Kind::Programme, Kind::Move, Kind::Question]),
+    ("vision.toml", &[Kind::Statement]),
+    ("leadership.toml", &[Kind::Level, Kind::Development, Kind::Door]),
+    ("rules.toml", &[Kind::Rule]),
+    ("money.toml", &[Kind::Sum]),
+    ("workforce.toml", &[Kind::Count]),
 ];
+
+/// Files that a data folder can do without: what they hold is then not shown.
+const OPTIONAL: [&str; 5] = ["vision.toml", "leadership.toml", "rules.toml", "money.toml", "workforce.toml"];
 
 /// The records of a profession's file besides the profession.
 const IN_PROFESSION: &[Kind] = &[Kind::Role, Kind::Programme, Kind::Move, Kind::Question];
@@ -89,6 +97,7 @@ pub fn read(folder: &Path) -> Reading {
     for (name, _) in FILES {
         let path = folder.join(name);
         match load(&path) {
+            Err(_) if OPTIONAL.contains(name) && !path.exists() => {}
             Ok(bytes) => files.push(((*name).to_owned(), bytes)),
             Err(what) => trouble(&path, what),
         }

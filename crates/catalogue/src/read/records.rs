@@ -1,6 +1,6 @@
 //! One reader a kind of record.
 
-use super::table::{Kind, SourceId, Tab};
+use super::table::{Kind, SourceId, StatementId, Tab, subject};
 use super::{FILES, IN_PROFESSION, Library, Record, links};
 use crate::model::*;
 use crate::text::*;
@@ -30,6 +30,13 @@ pub(super) struct Records {
     clock_texts: Vec<Texts<ClockText>>,
     pub(super) pay_years: Vec<PayYear>,
     questions: Vec<(Vec<ProfessionId>, Question, Vec<SourceId>)>,
+    statements: Vec<Texts<Statement>>,
+    levels: Vec<(Texts<Level>, Vec<StatementId>)>,
+    developments: Vec<Texts<Development>>,
+    doors: Vec<Texts<Door>>,
+    rules: Vec<Texts<Rule>>,
+    sums: Vec<Texts<Figure>>,
+    counts: Vec<Texts<Figure>>,
 }
 
 /// A text before its sources are numbered within a chunk.
@@ -74,7 +81,7 @@ impl Records {
             tab.fault("id", format!("'{id}' should be at most 120 small letters, digits and hyphens."));
         }
         // The names of compiled text files that are no profession's.
-        if record.kind == Kind::Profession && ["shared", "sources"].contains(&id.as_str()) {
+        if record.kind == Kind::Profession && (id == "sources" || Home::OTHERS.iter().any(|(_, name)| *name == id)) {
             tab.fault("id", format!("'{id}' can't be the id of a profession: a file of that name exists."));
         }
         match record.kind {
@@ -87,6 +94,19 @@ impl Records {
             Kind::Move => self.a_move(tab, slug, home),
             Kind::Clock => self.clock(tab, slug),
             Kind::Question => self.question(tab, slug, home),
+            Kind::Statement => self.statement(tab, slug),
+            Kind::Level => self.level(tab),
+            Kind::Development => self.development(tab),
+            Kind::Door => self.door(tab, slug),
+            Kind::Rule => self.rule(tab, slug),
+            Kind::Sum => {
+                let figure = self.figure(tab, slug);
+                self.sums.push(figure);
+            }
+            Kind::Count => {
+                let figure = self.figure(tab, slug);
+                self.counts.push(figure);
+            }
         }
     }
 
@@ -337,12 +357,17 @@ impl Records {
         if let Home::Profession(profession) = home {
             about.push(profession);
         }
-        for (kind, position) in tab.any_ids("about") {
-            if kind == Kind::Profession && !about.contains(&ProfessionId(position)) {
-                about.push(ProfessionId(position));
+        let named = tab.any_ids("about");
+        for (kind, position) in &named {
+            if *kind == Kind::Profession && !about.contains(&ProfessionId(*position)) {
+                about.push(ProfessionId(*position));
             }
         }
-        let question = Question { slug, what: tab.need_text("what"), sources: Vec::new() };
+        let mut subjects: Vec<Subject> = about.iter().copied().map(Subject::Profession).collect();
+        subjects.extend(named.iter().filter_map(|(kind, position)| subject(*kind, *position)));
+        subjects.sort();
+        subjects.dedup();
+        let question = Question { slug, what: tab.need_text("what"), about: subjects, sources: Vec::new() };
         self.questions.push((about, question, sources));
     }
 
@@ -351,8 +376,12 @@ impl Records {
         if !tab.has("sources") || sources.is_empty() && tab.items("sources").is_empty() {
             tab.fault("sources", "is missing: a move rests on at least one source.");
         }
-        tab.need_day("checked");
-        let mut text = MoveText { conditions: tab.texts("conditions"), note: tab.text("note"), ..MoveText::default() };
+        let mut text = MoveText {
+            conditions: tab.texts("conditions"),
+            note: tab.text("note"),
+            checked: tab.need_day("checked"),
+            ..MoveText::default()
+        };
         let from = tab.tab("from").map(|from| {
             let (role, holding) = (from.id("role"), from.id("holding"));
             if from.has("role") == from.has("holding") {
@@ -437,16 +466,235 @@ impl Records {
         self.move_texts.push(Texts { home, text, sources });
     }
 
+    /// The sources that a record outside the professions must name.
+    fn need_sources(&mut self, tab: &Tab<'_>) -> Vec<SourceId> {
+        let sources = self.sources(tab);
+        if sources.is_empty() && tab.items("sources").is_empty() {
+            tab.fault("sources", "is missing: say where it comes from.");
+        }
+        sources
+    }
+
+    fn statement(&mut self, tab: &Tab<'_>, slug: String) {
+        let sources = self.need_sources(tab);
+        let text = Statement {
+            slug,
+            number: tab.need_text("number"),
+            title: tab.need_title(),
+            what: tab.need_text("what"),
+            part: tab.need_word("part"),
+            bears_on: tab.subjects("bears_on"),
+            everyone: tab.flag("everyone", false),
+            features: tab.words("features"),
+            audiences: tab.words("audiences"),
+            sources: Vec::new(),
+        };
+        if self.statements.iter().any(|other| other.text.number == text.number) {
+            tab.fault("number", format!("'{}' is in the file twice: number each once.", text.number));
+        }
+        self.statements.push(Texts { home: Home::Vision, text, sources });
+    }
+
+    fn level(&mut self, tab: &Tab<'_>) {
+        let sources = self.need_sources(tab);
+        let serves = tab.ids("serves");
+        let level = tab.need_level("level");
+        let text = Level {
+            level: level.unwrap_or(LeadershipLevel::Team),
+            title: tab.need_title(),
+            what: tab.need_text("what"),
+            pay: tab.text("pay"),
+            how: tab.need_text("how"),
+            basis: tab.text("basis"),
+            roles: tab.ids("roles"),
+            serves: Vec::new(),
+            sources: Vec::new(),
+        };
+        if let Some(level) = level
+            && self.levels.iter().any(|(other, _)| other.text.level >= level)
+        {
+            tab.fault("level", "stands after the same level or a higher one: go from a team to the nation.");
+        }
+        self.levels.push((Texts { home: Home::Leading, text, sources }, serves));
+    }
+
+    fn development(&mut self, tab: &Tab<'_>) {
+        let sources = self.need_sources(tab);
+        let text = Development {
+            programme: tab.need_id("programme").unwrap_or_default(),
+            status: tab.need_word("status"),
+            as_of: tab.text("as_of"),
+            note: tab.text("note"),
+            levels: tab.words("levels"),
+            roles: tab.ids("roles"),
+            checked: tab.need_day("checked"),
+            sources: Vec::new(),
+        };
+        self.developments.push(Texts { home: Home::Leading, text, sources });
+    }
+
+    fn door(&mut self, tab: &Tab<'_>, slug: String) {
+        let sources = self.need_sources(tab);
+        let text = Door {
+            slug,
+            title: tab.need_title(),
+            what: tab.need_text("what"),
+            open_to: tab.ids("open_to"),
+            closed_to: tab.ids("closed_to"),
+            sources: Vec::new(),
+        };
+        self.doors.push(Texts { home: Home::Leading, text, sources });
+    }
+
+    fn rule(&mut self, tab: &Tab<'_>, slug: String) {
+        let sources = self.need_sources(tab);
+        let text = Rule {
+            slug,
+            title: tab.need_title(),
+            topic: tab.need_word("topic"),
+            what: tab.need_text("what"),
+            applies_to: tab.subjects("applies_to"),
+            everyone: tab.flag("everyone", false),
+            as_of: tab.text("as_of"),
+            certainty: tab.need_word("certainty"),
+            checked: tab.need_day("checked"),
+            sources: Vec::new(),
+        };
+        if text.everyone == tab.has("applies_to") {
+            let what = "should be a list of what the rule applies to, or be left out with everyone = true.";
+            tab.fault("applies_to", what);
+        }
+        self.rules.push(Texts { home: Home::Rules, text, sources });
+    }
+
+    fn figure(&mut self, tab: &Tab<'_>, slug: String) -> Texts<Figure> {
+        let sources = self.need_sources(tab);
+        let amounts = tab.tabs("amounts").into_iter().map(|amount| {
+            let read = (amount.need_text("what"), amount.need_text("amount"));
+            amount.done();
+            read
+        });
+        let text = Figure {
+            slug,
+            title: tab.need_title(),
+            amounts: amounts.collect(),
+            note: tab.text("note"),
+            as_of: tab.text("as_of"),
+            about: tab.subjects("about"),
+            certainty: tab.need_word("certainty"),
+            checked: tab.need_day("checked"),
+            sources: Vec::new(),
+        };
+        Texts { home: Home::Money, text, sources }
+    }
+
+    /// The professions that a record is of: its own, or those of a job, a programme or a step.
+    fn professions_of(&self, subject: Subject) -> Vec<ProfessionId> {
+        let of_home = |home: Home| match home {
+            Home::Profession(id) => vec![id],
+            _ => Vec::new(),
+        };
+        match subject {
+            Subject::Profession(id) => vec![id],
+            Subject::Role(id) => {
+                self.roles.get(usize::from(id.0)).map(|role| role.professions.clone()).unwrap_or_default()
+            }
+            Subject::Programme(id) => {
+                self.programmes.get(usize::from(id.0)).map(|it| it.prepares_for.clone()).unwrap_or_default()
+            }
+            Subject::Move(id) => self.moves.get(usize::from(id.0)).map(|it| of_home(it.home)).unwrap_or_default(),
+            Subject::Holding(_) => Vec::new(),
+        }
+    }
+
+    /// For each source, the professions whose pages rest on it.
+    fn backs(&self) -> Vec<Vec<ProfessionId>> {
+        let mut backs = vec![Vec::new(); self.sources.len()];
+        let mut add = |sources: &[SourceId], professions: &[ProfessionId]| {
+            for SourceId(position) in sources {
+                if let Some(list) = backs.get_mut(usize::from(*position)) {
+                    list.extend_from_slice(professions);
+                }
+            }
+        };
+        let mut add_home = |home: Home, sources: &[SourceId]| {
+            if let Home::Profession(id) = home {
+                add(sources, &[id]);
+            }
+        };
+        self.profession_texts.iter().for_each(|texts| add_home(texts.home, &texts.sources));
+        self.role_texts.iter().for_each(|texts| add_home(texts.home, &texts.sources));
+        self.programme_texts.iter().for_each(|texts| add_home(texts.home, &texts.sources));
+        self.move_texts.iter().for_each(|texts| add_home(texts.home, &texts.sources));
+        self.questions.iter().for_each(|(about, _, sources)| add(sources, about));
+        let about = self
+            .rules
+            .iter()
+            .map(|texts| (&texts.text.applies_to, &texts.sources))
+            .chain(self.sums.iter().chain(&self.counts).map(|texts| (&texts.text.about, &texts.sources)));
+        for (subjects, sources) in about {
+            for subject in subjects {
+                add(sources, &self.professions_of(*subject));
+            }
+        }
+        for list in &mut backs {
+            list.sort();
+            list.dedup();
+        }
+        backs
+    }
+
+    /// The impact areas that are about some of the professions.
+    fn areas(&self) -> Vec<Area> {
+        let statements = self.statements.iter().map(|texts| &texts.text);
+        let areas = statements.filter(|text| {
+            matches!(text.part, Part::AreaGrowing | Part::AreaService | Part::AreaAcross) && !text.everyone
+        });
+        let area = |text: &Statement| {
+            let mut area = Area { slug: text.slug.clone(), title: text.title.clone(), ..Area::default() };
+            for subject in &text.bears_on {
+                match subject {
+                    Subject::Profession(id) => area.professions.push(*id),
+                    Subject::Role(id) => area.roles.push(*id),
+                    _ => {}
+                }
+            }
+            area
+        };
+        areas.map(area).collect()
+    }
+
     /// Where each home's words go, and the version of it all.
     pub(super) fn into_library(self) -> Library {
         let number = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        let (backs, areas) = (self.backs(), self.areas());
+        let reach: Vec<Vec<ProfessionId>> = self
+            .rules
+            .iter()
+            .map(|texts| {
+                let mut reach: Vec<ProfessionId> =
+                    texts.text.applies_to.iter().flat_map(|subject| self.professions_of(*subject)).collect();
+                reach.sort();
+                reach.dedup();
+                reach
+            })
+            .collect();
         let mut chunks = vec![ChunkMaker::new(Home::Shared, &self.sources)];
         for position in 0..number(self.professions.len()) {
             chunks.push(ChunkMaker::new(Home::Profession(ProfessionId(position)), &self.sources));
         }
-        let slot = |home: Home| match home {
+        // The others after the professions.
+        let others: Vec<Home> =
+            Home::OTHERS.iter().map(|(home, _)| *home).filter(|home| *home != Home::Shared).collect();
+        chunks.extend(others.iter().map(|home| ChunkMaker::new(*home, &self.sources)));
+        let professions = self.professions.len();
+        let slot = move |home: Home| match home {
             Home::Shared => 0,
             Home::Profession(ProfessionId(position)) => usize::from(position).saturating_add(1),
+            other => {
+                let place = others.iter().position(|home| *home == other).unwrap_or(usize::MAX);
+                place.saturating_add(professions).saturating_add(1)
+            }
         };
         for texts in self.profession_texts {
             if let Some(maker) = chunks.get_mut(slot(texts.home)) {
@@ -476,6 +724,55 @@ impl Records {
             if let Some(maker) = chunks.get_mut(slot(texts.home)) {
                 let sources = maker.refer(&texts.sources);
                 maker.chunk.clocks.push((id, ClockText { sources, ..texts.text }));
+            }
+        }
+        let numbers: Vec<String> = self.statements.iter().map(|texts| texts.text.number.clone()).collect();
+        if let Some(maker) = chunks.get_mut(slot(Home::Vision)) {
+            for texts in self.statements {
+                let sources = maker.refer(&texts.sources);
+                maker.chunk.statements.push(Statement { sources, ..texts.text });
+            }
+        }
+        if let Some(maker) = chunks.get_mut(slot(Home::Leading)) {
+            for (texts, serves) in self.levels {
+                let sources = maker.refer(&texts.sources);
+                let serves = serves.iter().filter_map(|id| numbers.get(usize::from(id.0)).cloned()).collect();
+                maker.chunk.levels.push(Level { serves, sources, ..texts.text });
+            }
+            for texts in self.developments {
+                let sources = maker.refer(&texts.sources);
+                maker.chunk.developments.push(Development { sources, ..texts.text });
+            }
+            for texts in self.doors {
+                let sources = maker.refer(&texts.sources);
+                maker.chunk.doors.push(Door { sources, ..texts.text });
+            }
+        }
+        for (texts, reach) in self.rules.into_iter().zip(reach) {
+            // A rule stands in full where all rules stand; where it applies it is named.
+            let name = Rule { slug: texts.text.slug.clone(), title: texts.text.title.clone(), ..Rule::default() };
+            let everyone = texts.text.everyone.then_some(Home::Shared);
+            for home in reach.into_iter().map(Home::Profession).chain(everyone) {
+                if let Some(maker) = chunks.get_mut(slot(home)) {
+                    maker.chunk.rules.push(name.clone());
+                }
+            }
+            let with_sources = [Some(Home::Rules), (texts.text.topic == Topic::Lead).then_some(Home::Leading)];
+            for home in with_sources.into_iter().flatten() {
+                if let Some(maker) = chunks.get_mut(slot(home)) {
+                    let sources = maker.refer(&texts.sources);
+                    maker.chunk.rules.push(Rule { sources, ..texts.text.clone() });
+                }
+            }
+        }
+        if let Some(maker) = chunks.get_mut(slot(Home::Money)) {
+            for texts in self.sums {
+                let sources = maker.refer(&texts.sources);
+                maker.chunk.sums.push(Figure { sources, ..texts.text });
+            }
+            for texts in self.counts {
+                let sources = maker.refer(&texts.sources);
+                maker.chunk.counts.push(Figure { sources, ..texts.text });
             }
         }
         let number_of_sources = self.sources.len();
@@ -508,7 +805,13 @@ impl Records {
         let sources = SourceList {
             sources: order
                 .iter()
-                .filter_map(|at| Some((self.sources.get(*at)?.clone(), uses.get(*at).copied()?)))
+                .filter_map(|at| {
+                    Some(Backing {
+                        source: self.sources.get(*at)?.clone(),
+                        uses: uses.get(*at).copied()?,
+                        professions: backs.get(*at)?.clone(),
+                    })
+                })
                 .collect(),
             questions,
         };
@@ -521,6 +824,7 @@ impl Records {
             programmes: Table::new(self.programmes),
             moves: Table::new(self.moves),
             clocks: Table::new(self.clocks),
+            areas: Table::new(areas),
             pay_years: self.pay_years,
             counts,
         };

@@ -4,6 +4,7 @@
 use super::fault::Fault;
 use crate::distance::distance;
 use crate::review::is_day;
+use crate::text::Subject;
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
 use std::cell::{Cell, RefCell};
@@ -27,6 +28,13 @@ pub(super) enum Kind {
     Move,
     Clock,
     Question,
+    Statement,
+    Level,
+    Development,
+    Door,
+    Rule,
+    Sum,
+    Count,
 }
 
 impl Kind {
@@ -42,6 +50,13 @@ impl Kind {
             Kind::Move => "move",
             Kind::Clock => "clock",
             Kind::Question => "question",
+            Kind::Statement => "statement",
+            Kind::Level => "level",
+            Kind::Development => "development",
+            Kind::Door => "door",
+            Kind::Rule => "rule",
+            Kind::Sum => "sum",
+            Kind::Count => "count",
         }
     }
 }
@@ -58,6 +73,10 @@ pub(super) trait Id: Copy + PartialEq {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SourceId(pub(super) u16);
 
+/// Position of a statement in `vision.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct StatementId(pub(super) u16);
+
 macro_rules! ids {
     ($($id:ty: $kind:ident,)*) => {$(
         impl Id for $id {
@@ -70,6 +89,7 @@ macro_rules! ids {
 }
 ids! {
     SourceId: Source,
+    StatementId: Statement,
     crate::ProfessionId: Profession,
     crate::RoleId: Role,
     crate::HoldingId: Holding,
@@ -77,6 +97,18 @@ ids! {
     crate::ProgrammeId: Programme,
     crate::MoveId: Move,
     crate::ClockId: Clock,
+}
+
+/// A record as something that another is about, if it can be.
+pub(super) fn subject(kind: Kind, position: u16) -> Option<Subject> {
+    Some(match kind {
+        Kind::Profession => Subject::Profession(crate::ProfessionId(position)),
+        Kind::Role => Subject::Role(crate::RoleId(position)),
+        Kind::Programme => Subject::Programme(crate::ProgrammeId(position)),
+        Kind::Holding => Subject::Holding(crate::HoldingId(position)),
+        Kind::Move => Subject::Move(crate::MoveId(position)),
+        _ => return None,
+    })
 }
 
 /// A data file.
@@ -385,6 +417,14 @@ impl<'t> Tab<'t> {
         self.word_of(&item).unwrap_or_default()
     }
 
+    /// A leadership level, which must be there.
+    pub(super) fn need_level(&self, key: &'static str) -> Option<crate::LeadershipLevel> {
+        if !self.has(key) {
+            self.missing(key, "one of the levels");
+        }
+        self.word(key)
+    }
+
     /// A list of words out of a list.
     pub(super) fn words<E: DeserializeOwned>(&self, key: &'static str) -> Vec<E> {
         self.items(key).iter().filter_map(|item| self.word_of(item)).collect()
@@ -492,6 +532,27 @@ impl<'t> Tab<'t> {
             }
         }
         shape
+    }
+
+    /// Records that a statement, a rule or a figure can be about; others are faults.
+    pub(super) fn subjects(&self, key: &'static str) -> Vec<Subject> {
+        let mut found = Vec::new();
+        let named = self.any_ids(key);
+        for (item, (kind, position)) in self.items(key).iter().zip(&named) {
+            match subject(*kind, *position) {
+                Some(subject) if found.contains(&subject) => {
+                    self.fault_at(item, "is in the list twice: take one away.".to_owned());
+                }
+                Some(subject) => found.push(subject),
+                // Where an id is not known the two lists do not match: that fault says enough.
+                None if named.len() == self.items(key).len() => {
+                    let what = format!("is a {}: name professions, jobs, programmes, holdings or moves.", kind.name());
+                    self.fault_at(item, what);
+                }
+                None => {}
+            }
+        }
+        found
     }
 
     /// Notes every field that nobody asked for.

@@ -7,7 +7,8 @@ use catalogue::read::{Reading, read_files};
 pub fn fixture() -> Vec<(String, Vec<u8>)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixture");
     let mut names = vec![];
-    for name in ["catalogue", "sources", "holdings", "groups", "clocks", "pay", "shared"] {
+    let shared = ["catalogue", "sources", "holdings", "groups", "clocks", "pay", "shared"];
+    for name in shared.into_iter().chain(["vision", "leadership", "rules", "money", "workforce"]) {
         names.push(format!("{name}.toml"));
     }
     for name in ["helper", "other-helpers"] {
