@@ -8,4 +8,5 @@ pub mod model;
 pub mod read;
 pub mod search;
 pub mod text;
+mod wire;
 pub use model::*;
