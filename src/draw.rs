@@ -239,6 +239,7 @@ impl Pen {
     }
 
     /// The node that was drawn.
+    #[allow(clippy::boxed_local, reason = "a pen comes in a box")]
     #[inline(never)]
     pub fn done(mut self: Box<Self>) -> VNode {
         self.reach();
@@ -314,11 +315,36 @@ impl Value for &'static str {
     }
 }
 
+/// Yew's own classes. Better an array: these bring a hash map of their own, 4 kB.
 impl Value for Classes {
     #[inline(never)]
     fn of(self, _: &'static str) -> Option<AttrValue> {
         (!self.is_empty()).then(|| self.to_string().into())
     }
+}
+
+/// Words of a class; empty ones are left out, and so is a class without words.
+impl<const N: usize> Value for [&'static str; N] {
+    fn of(self, _: &'static str) -> Option<AttrValue> {
+        words(&self)
+    }
+}
+
+#[inline(never)]
+fn words(several: &[&'static str]) -> Option<AttrValue> {
+    let mut all = String::new();
+    for word in several.iter().filter(|word| !word.is_empty()) {
+        if !all.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(word);
+    }
+    (!all.is_empty()).then(|| all.into())
+}
+
+/// A word of a class, where something is so.
+pub fn on(is_so: bool, word: &'static str) -> &'static str {
+    if is_so { word } else { "" }
 }
 
 impl Value for bool {

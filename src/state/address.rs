@@ -250,7 +250,7 @@ fn read_explore(said: &[(String, String)], place: &mut Place, notes: &mut Vec<St
             _ => {}
         }
     }
-    explore.filters.sort();
+    explore.filters.sort_unstable();
     explore.filters.dedup();
     if unknown {
         notes.push("One of the filters in this link is not known here, so it was left out.".to_owned());

@@ -39,12 +39,7 @@ pub fn find(model: &Model) -> Found {
         None => found.not_known.push(id),
     };
     if explore.query.trim().is_empty() {
-        let mut ids: Vec<ProfessionId> = catalogue.profession_ids().collect();
-        ids.sort_by(|a, b| {
-            let (a, b) = (catalogue.profession(*a), catalogue.profession(*b));
-            (a.umbrella, &a.title).cmp(&(b.umbrella, &b.title))
-        });
-        ids.into_iter().for_each(|id| keep(id, None));
+        by_title(catalogue, |_| true).into_iter().for_each(|id| keep(id, None));
         return found;
     }
     let (professions, roles) = search(model);
@@ -53,6 +48,13 @@ pub fn find(model: &Model) -> Found {
     found.roles.retain(|hit| role_fits(catalogue, hit.id, &explore.filters));
     found.roles.truncate(MOST_ROLES);
     found
+}
+
+/// Professions of one kind by title, umbrella lines last.
+pub fn by_title(catalogue: &Catalogue, kind: impl Fn(&Profession) -> bool) -> Vec<ProfessionId> {
+    let mut ids: Vec<ProfessionId> = catalogue.profession_ids().filter(|id| kind(catalogue.profession(*id))).collect();
+    ids.sort_unstable_by_key(|id| (catalogue.profession(*id).umbrella, &catalogue.profession(*id).title, *id));
+    ids
 }
 
 fn role_fits(catalogue: &Catalogue, role: RoleId, filters: &[Filter]) -> bool {

@@ -11,8 +11,8 @@ mod title;
 mod update;
 
 pub use address::{Address, LinkStyle, parse, print, read_pounds};
-pub use find::{Found, Match, find};
-pub use model::{Model, Notice, Text};
+pub use find::{Found, Match, by_title, find};
+pub use model::{Model, Notice, Text, Texts};
 pub use place::{Door, Explore, Filter, Layout, Now, Place, Plan, View};
 pub use title::{description, of_view};
 pub use update::{Effect, Msg, Origin, needed_homes, update};
