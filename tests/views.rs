@@ -33,7 +33,9 @@ fn model(library: &Library, address: &str) -> Model {
 fn draw(library: &Library, mut model: Model) -> String {
     for home in needed_homes(&model) {
         if let Some(chunk) = library.chunks.iter().find(|chunk| chunk.home == home) {
-            model.texts.entry(home).or_insert_with(|| Text::Here(Rc::new(chunk.clone())));
+            if matches!(model.texts.get(home), Text::Unasked) {
+                model.texts.insert(home, Text::Here(Rc::new(chunk.clone())));
+            }
         }
     }
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

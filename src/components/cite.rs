@@ -91,8 +91,13 @@ fn pick<'a>(all: &'a [Source], positions: &[u16]) -> Vec<&'a Source> {
             sources.push(source);
         }
     }
-    sources.sort_by_key(|source| grade(source.grade));
-    sources
+    by_grade(&sources)
+}
+
+/// Sources in the order of their grades, otherwise as they are.
+pub fn by_grade<'a>(sources: &[&'a Source]) -> Vec<&'a Source> {
+    let of = |wanted: u8| sources.iter().copied().filter(move |source| grade(source.grade) == wanted);
+    (0..=grade(Grade::Informal)).flat_map(of).collect()
 }
 
 /// Order of grades: nearest to the origin first.

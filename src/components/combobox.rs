@@ -4,7 +4,7 @@
 //! and then clears, Home and End stay in the text. Focus never leaves the field.
 
 use super::{typed, words};
-use crate::draw::html;
+use crate::draw::{html, on};
 use catalogue::search::{Found, Hit, Search, Why};
 use catalogue::{Catalogue, FamilyBox, HoldingId, ProfessionId, RoleId};
 use web_sys::wasm_bindgen::JsCast;
@@ -144,7 +144,7 @@ impl Component for Combobox {
             }
         });
         html! {
-            <div class={classes!("combo", (props.label_class == "h3").then_some("stack"))}>
+            <div class={["combo", on(props.label_class == "h3", "stack")]}>
                 <label class={props.label_class} for={props.id.clone()}>{ props.label.clone() }</label>
                 if !props.hint.is_empty() {
                     <p class="small soft" id={hint.clone()}>{ props.hint.clone() }</p>

@@ -340,7 +340,7 @@ impl Needs<'_> {
             <li class={class} key={n}>
                 { icon(mark) }
                 <div>
-                    <span class={classes!("w", class)}>{ word }</span>{ " " }<span>{ leaf_words(self.catalogue, leaf, said) }</span>
+                    <span class={["w", class]}>{ word }</span>{ " " }<span>{ leaf_words(self.catalogue, leaf, said) }</span>
                     if !notes.is_empty() { <span class="src">{ words::capital(&notes.join(" · ")) }</span> }
                     { self.button(leaf, n, told, class) }
                 </div>

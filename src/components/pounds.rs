@@ -1,7 +1,7 @@
 //! A field for an amount in pounds. What is typed stays until it is a number; what is no number is
 //! said so beside the field.
 
-use crate::draw::html;
+use crate::draw::{html, on};
 use crate::state::read_pounds;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -50,7 +50,7 @@ impl Component for Pounds {
             event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default()
         });
         html! {
-            <div class={classes!("field", wrong.then_some("error"))}>
+            <div class={["field", on(wrong, "error")]}>
                 <label class="small" for={props.id.clone()}>{ props.label.clone() }</label>
                 <p class="error-text small" id={error_id.clone()} role="alert">
                     if wrong { <span class="vh">{ "Error: " }</span>{ "Enter pounds as a number, like 5000" } }

@@ -5,7 +5,6 @@ use catalogue::Catalogue;
 use gloo::timers::callback::Timeout;
 use js_sys::{Object, Reflect};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{History, Url, Window};
@@ -31,7 +30,7 @@ pub struct Bar {
     /// Number of the present history entry.
     entry: Cell<u32>,
     /// Where someone was when they left each entry.
-    left: RefCell<BTreeMap<u32, Return>>,
+    left: RefCell<Vec<(u32, Return)>>,
     /// The entry that Back or Forward leads to.
     returning: RefCell<Option<Return>>,
     /// The address to put in next, and the timer that does it.
@@ -121,8 +120,8 @@ impl Bar {
         let entry = self.entry.get();
         {
             let mut all = self.left.borrow_mut();
-            all.retain(|number, _| *number < entry);
-            all.insert(entry, left);
+            all.retain(|(number, _)| *number < entry);
+            all.push((entry, left));
         }
         self.returning.borrow_mut().take();
         self.entry.set(entry + 1);
@@ -161,7 +160,8 @@ impl Bar {
         };
         let entry = entry_of(state).unwrap_or(0);
         self.entry.set(entry);
-        *self.returning.borrow_mut() = self.left.borrow().get(&entry).cloned();
+        let left = self.left.borrow();
+        *self.returning.borrow_mut() = left.iter().find(|(number, _)| *number == entry).map(|(_, left)| left.clone());
         Some(address)
     }
 

@@ -276,7 +276,7 @@ fn read_explore(catalogue: &Catalogue, said: &[(String, String)], place: &mut Pl
             _ => {}
         }
     }
-    explore.filters.sort();
+    explore.filters.sort_unstable();
     explore.filters.dedup();
     if unknown {
         notes.push("One of the filters in this link is not known here, so it was left out.".to_owned());

@@ -3,7 +3,7 @@
 use super::model::Model;
 use super::place::{Explore, Filter};
 use catalogue::search::Found as Hit;
-use catalogue::{Catalogue, DegreeNeed, ProfessionId, RoleId, TrainingPay};
+use catalogue::{Catalogue, DegreeNeed, Profession, ProfessionId, RoleId, TrainingPay};
 
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,12 +39,7 @@ pub fn find(model: &Model) -> Found {
         None => found.not_known.push(id),
     };
     if explore.query.trim().is_empty() {
-        let mut ids: Vec<ProfessionId> = catalogue.profession_ids().collect();
-        ids.sort_by(|a, b| {
-            let (a, b) = (catalogue.profession(*a), catalogue.profession(*b));
-            (a.umbrella, &a.title).cmp(&(b.umbrella, &b.title))
-        });
-        ids.into_iter().for_each(|id| keep(id, None));
+        by_title(catalogue, |_| true).into_iter().for_each(|id| keep(id, None));
         // Jobs that an impact area names.
         for role in explore.filters.iter().flat_map(|filter| area_roles(catalogue, filter)) {
             if !found.roles.iter().any(|other| other.id == *role) && role_fits(catalogue, *role, &explore.filters) {
@@ -66,6 +61,13 @@ fn area_roles<'c>(catalogue: &'c Catalogue, filter: &Filter) -> &'c [RoleId] {
         Filter::Area(id) => &catalogue.area(*id).roles,
         _ => &[],
     }
+}
+
+/// Professions of one kind by title, umbrella lines last.
+pub fn by_title(catalogue: &Catalogue, kind: impl Fn(&Profession) -> bool) -> Vec<ProfessionId> {
+    let mut ids: Vec<ProfessionId> = catalogue.profession_ids().filter(|id| kind(catalogue.profession(*id))).collect();
+    ids.sort_unstable_by_key(|id| (catalogue.profession(*id).umbrella, &catalogue.profession(*id).title, *id));
+    ids
 }
 
 fn role_fits(catalogue: &Catalogue, role: RoleId, filters: &[Filter]) -> bool {

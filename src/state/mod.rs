@@ -13,8 +13,8 @@ mod update;
 
 pub use address::{Address, LinkStyle, parse, print, read_pounds};
 pub use day::date;
-pub use find::{Found, Match, find};
-pub use model::{Model, Notice, Text};
+pub use find::{Found, Match, by_title, find};
+pub use model::{Model, Notice, Text, Texts};
 pub use place::{Door, Explore, Filter, Layout, Now, Place, Plan, SHELVES, View};
 pub use title::{description, of_view, shelf};
 pub use update::{Effect, Msg, Origin, needed_homes, needs_sources, update};

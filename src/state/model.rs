@@ -5,7 +5,6 @@ use super::place::Place;
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{Catalogue, Home, search::Search};
 use planner::Answer;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Everything the widget shows. Cheap to clone.
@@ -18,7 +17,7 @@ pub struct Model {
     /// Where someone is and what they have said.
     pub place: Place,
     /// Words fetched so far.
-    pub texts: BTreeMap<Home, Text<Chunk>>,
+    pub texts: Texts,
     /// All sources and questions, once asked for.
     pub sources: Text<SourceList>,
     /// The planner's answer to the plan, if it has a goal.
@@ -77,6 +76,28 @@ impl<T> Text<T> {
     }
 }
 
+/// Words by the data file they are in. A list: someone opens a handful, and a map's code is 8 kB.
+#[derive(Clone, Default)]
+pub struct Texts(Vec<(Home, Text<Chunk>)>);
+
+impl Texts {
+    /// Words of one data file, as far as they are here.
+    pub fn get(&self, home: Home) -> &Text<Chunk> {
+        self.0.iter().find(|(of, _)| *of == home).map_or(&Text::Unasked, |(_, text)| text)
+    }
+
+    /// Puts words in.
+    pub fn insert(&mut self, home: Home, text: Text<Chunk>) {
+        self.0.retain(|(of, _)| *of != home);
+        self.0.push((home, text));
+    }
+
+    /// Takes out what could not be fetched, so that it is asked for again.
+    pub fn forget_failed(&mut self) {
+        self.0.retain(|(_, text)| !matches!(text, Text::Failed(_)));
+    }
+}
+
 /// A sentence at the top of the view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -106,7 +127,7 @@ impl Model {
             catalogue,
             search,
             place,
-            texts: BTreeMap::new(),
+            texts: Texts::default(),
             sources: Text::Unasked,
             answer: None,
             ways_looked_for: false,
@@ -126,6 +147,6 @@ impl Model {
 
     /// Words of one data file, if they are here.
     pub fn chunk(&self, home: Home) -> Option<&Chunk> {
-        self.texts.get(&home).and_then(Text::here)
+        self.texts.get(home).here()
     }
 }

@@ -452,7 +452,7 @@ fn words_are_asked_for_once_and_again_when_someone_tries_again() {
     assert!(effects.contains(&Effect::FetchChunk(home)));
     assert_eq!(update(&mut model, Msg::Counted), []);
     update(&mut model, Msg::Chunk(home, Err("network")));
-    assert!(matches!(model.texts[&home], Text::Failed("network")));
+    assert!(matches!(model.texts.get(home), Text::Failed("network")));
     assert_eq!(update(&mut model, Msg::TryAgain), [Effect::FetchChunk(home)]);
     update(&mut model, Msg::Chunk(home, Ok(Rc::new(Chunk::default()))));
     assert!(model.chunk(home).is_some());

@@ -131,7 +131,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 }
                 None => {
                     filters.push(filter);
-                    filters.sort();
+                    filters.sort_unstable();
                 }
             }
             effects.extend([Effect::ReplaceAddress, Effect::CountSoon]);
@@ -156,7 +156,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Sources(result) => model.sources = result.map_or_else(Text::Failed, Text::Here),
         Msg::TryAgain => {
-            model.texts.retain(|_, text| !matches!(text, Text::Failed(_)));
+            model.texts.forget_failed();
             if matches!(model.sources, Text::Failed(_)) {
                 model.sources = Text::Unasked;
             }
@@ -323,7 +323,7 @@ pub fn needed_homes(model: &Model) -> Vec<Home> {
         }
         _ => Vec::new(),
     };
-    homes.sort();
+    homes.sort_unstable();
     homes.dedup();
     homes
 }
@@ -335,9 +335,8 @@ pub fn needs_sources(view: &View) -> bool {
 
 fn ask_for_texts(model: &mut Model, effects: &mut Vec<Effect>) {
     for home in needed_homes(model) {
-        let text = model.texts.entry(home).or_default();
-        if matches!(text, Text::Unasked) {
-            *text = Text::Asked;
+        if matches!(model.texts.get(home), Text::Unasked) {
+            model.texts.insert(home, Text::Asked);
             effects.push(Effect::FetchChunk(home));
         }
     }

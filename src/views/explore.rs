@@ -4,7 +4,7 @@ use super::Cx;
 use crate::components::facts::{BOXES, degree, helps, or_unknown, profession_pay, training};
 use crate::components::words::{family_box, pay_year, plural, within, year_words};
 use crate::components::{Icon, icon, typed};
-use crate::draw::html;
+use crate::draw::{html, on};
 use crate::state::{Filter, Found, Layout, Match, Msg, View, find};
 use catalogue::{Catalogue, FamilyBox, ProfessionId, RoleId};
 use yew::prelude::*;
@@ -131,7 +131,7 @@ fn filters(cx: Cx<'_>) -> Html {
         }
     };
     html! {
-        <form class={classes!("filters", cx.model.filters_open.then_some("open"))} aria-label="Filters"
+        <form class={["filters", on(cx.model.filters_open, "open")]} aria-label="Filters"
             onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}>
             { cx.heading(1, "h3", html! { "Show me" }) }
             { group("Who you would help", Filter::WITH.iter().map(|(name, ..)| Filter::With(name)).collect()) }
@@ -174,7 +174,7 @@ fn cards(cx: Cx<'_>, found: &Found) -> Html {
             };
             html! {
                 <section key={class}>
-                    <div class={classes!("ghead", class)}>
+                    <div class={["ghead", class]}>
                         <span class="letter" aria-hidden="true">{ letter }</span>
                         <div>{ cx.heading(1, "h3", html! { title }) }<p class="small soft">{ count }</p></div>
                     </div>
@@ -201,7 +201,7 @@ fn card(cx: Cx<'_>, found: &Match<ProfessionId>, class: &'static str) -> Html {
     let profession = catalogue.profession(found.id);
     let (degree_words, sure) = degree(profession.degree);
     html! {
-        <li key={profession.slug.clone()} class={classes!("card", "rolecard", class)}>
+        <li key={profession.slug.clone()} class={["card rolecard", class]}>
             { cx.heading(2, "card-title", cx.link(cx.place(View::Profession(found.id)), "", html! { title(cx, found.id) })) }
             <p>{ profession.short.clone() }</p>
             { matched(found.on.as_deref()) }

@@ -20,9 +20,9 @@ pub fn view(cx: Cx<'_>) -> Html {
                 { cx.heading(0, "h1", html! { of_view(&cx.model.catalogue, &View::Money) }) }
                 <p class="lead soft">{ "Loans, grants and fees that many routes share. Then: how many people, places and posts there are." }</p>
             </div>
-            { match cx.model.texts.get(&Home::Money) {
-                Some(Text::Here(chunk)) => body(cx, chunk),
-                Some(Text::Failed(_)) => failed(cx, "These figures could not be fetched. Check your connection, and try again."),
+            { match cx.model.texts.get(Home::Money) {
+                Text::Here(chunk) => body(cx, chunk),
+                Text::Failed(_) => failed(cx, "These figures could not be fetched. Check your connection, and try again."),
                 _ => loading("Fetching the figures"),
             } }
         </div>

@@ -25,9 +25,9 @@ pub fn view(cx: Cx<'_>) -> Html {
             <p class="lead">{ "Seven levels, from a team to the nation. A solid line is a step that someone has published. A dashed line means that nobody has." }</p>
         </div></div>
         <div class="wrap">
-            { match cx.model.texts.get(&Home::Leading) {
-                Some(Text::Here(chunk)) => body(cx, chunk),
-                Some(Text::Failed(_)) => failed(cx, "The levels could not be fetched. Check your connection, and try again."),
+            { match cx.model.texts.get(Home::Leading) {
+                Text::Here(chunk) => body(cx, chunk),
+                Text::Failed(_) => failed(cx, "The levels could not be fetched. Check your connection, and try again."),
                 _ => loading("Fetching the levels"),
             } }
         </div>
@@ -216,7 +216,7 @@ fn door(cx: Cx<'_>, chunk: &Chunk, it: &Door) -> Html {
         <li key={it.slug.clone()} class={class}>
             { icon(mark) }
             <div class="stack">
-                <p><b>{ it.title.clone() }</b>{ ". " }<span class={classes!("w", class)}>{ word }</span></p>
+                <p><b>{ it.title.clone() }</b>{ ". " }<span class={["w", class]}>{ word }</span></p>
                 <p>{ it.what.clone() }</p>
                 if !open.is_empty() { <p>{ "Open with: " }{ and_list(&open) }{ "." }</p> }
                 { about_what::professions(cx, "Closed to: ", &it.closed_to) }

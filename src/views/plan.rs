@@ -57,14 +57,14 @@ fn answered(plan: &Plan) -> [bool; 4] {
 }
 
 /// The class of a question: answered, the next one open, or later.
-fn class(answered: &[bool; 4], at: usize) -> Classes {
+fn class(answered: &[bool; 4], at: usize) -> [&'static str; 2] {
     let first_open = answered.iter().position(|done| !done);
     let state = match (answered.get(at), first_open) {
-        (Some(true), _) => None,
-        (_, Some(open)) if open == at => Some("open"),
-        _ => Some("later"),
+        (Some(true), _) => "",
+        (_, Some(open)) if open == at => "open",
+        _ => "later",
     };
-    classes!("q", state)
+    ["q", state]
 }
 
 fn form(cx: Cx<'_>) -> Html {

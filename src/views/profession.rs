@@ -3,7 +3,7 @@
 use super::Cx;
 use crate::components::strip::move_word;
 use crate::components::{Icon, cite, fresh, icon, ladder, leading, needs, words};
-use crate::draw::html;
+use crate::draw::{html, on};
 use crate::state::{Msg, Now, Place, Plan, Text, View};
 use catalogue::review::About;
 use catalogue::text::{Chunk, MoveText, ProfessionText, RegulationKind, RoleText, WayIn, certainty_word};
@@ -26,9 +26,9 @@ pub fn view(cx: Cx<'_>, id: ProfessionId) -> Html {
         <>
             { head(cx, id, profession, chunk) }
             {
-                match (chunk, cx.model.texts.get(&home)) {
+                match (chunk, cx.model.texts.get(home)) {
                     (Some(chunk), _) => body(cx, id, profession, chunk),
-                    (None, Some(Text::Failed(_))) => failed(cx, profession),
+                    (None, Text::Failed(_)) => failed(cx, profession),
                     _ => loading(),
                 }
             }
@@ -49,7 +49,7 @@ fn head(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: Option<&Ch
         <div class="band wash head"><div class="wrap">
             { cx.link(cx.place(View::Explore), "back", html! { <>{ icon(Icon::Back) }{ "Explore" }</> }) }
             <div class="stack">
-                <p class={classes!("row", "tight", "nowrap", class)}><span class="letter" aria-hidden="true">{ letter }</span><span class="eyebrow">{ words }</span></p>
+                <p class={["row tight nowrap", class]}><span class="letter" aria-hidden="true">{ letter }</span><span class="eyebrow">{ words }</span></p>
                 { cx.heading(0, "h1", html! { profession.title.clone() }) }
                 <p class="lead">{ summary.to_owned() }</p>
                 if !profession.aka.is_empty() {
@@ -220,7 +220,7 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk) ->
             </ul></nav>
             <div>
                 { for sections.iter().enumerate().map(|(at, section)| html! {
-                    <section key={section.id} id={section.id} class={classes!("section", (at == last).then_some("last"))}>
+                    <section key={section.id} id={section.id} class={["section", on(at == last, "last")]}>
                         { cx.heading(1, "h2", html! { section.title }) }
                         { section.content.clone() }
                     </section>

@@ -5,7 +5,7 @@ use super::routes::{copy_button, print_button};
 use crate::components::needs::{Needs, move_text, step_title};
 use crate::components::strip::{Living, living};
 use crate::components::{Icon, cite, icon, money, route_words, timeline, words};
-use crate::draw::html;
+use crate::draw::{html, on};
 use crate::state::{Msg, Text, View};
 use catalogue::text::{Chunk, MoveText, Source};
 use catalogue::{Availability, Catalogue, From, HoldingId, MoveId, MoveKind, ProfessionId, Requirement, RoleId, Test};
@@ -105,7 +105,7 @@ fn step(cx: Cx<'_>, route: &Route, at: usize) -> Html {
     let now = living(catalogue, step);
     let unpaid = now == Living::NoPay && months > 0;
     html! {
-        <li key={at} class={classes!(unpaid.then_some("unpaid"), last.then_some("goal"))}>
+        <li key={at} class={[on(unpaid, "unpaid"), on(last, "goal")]}>
             <span class="node" aria-hidden="true"></span>
             <p class="yr">{ format!("{} · step {}", words::years(step.start_month, months), at + 1) }</p>
             { cx.heading(2, "h3", html! { step_title(catalogue, step) }) }
@@ -221,12 +221,12 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
 
 /// What stands in for a source line while words are on their way or lost.
 fn source_state(cx: Cx<'_>, id: MoveId) -> Html {
-    match cx.model.texts.get(&cx.model.catalogue.move_of(id).home) {
-        Some(Text::Failed(_)) => html! {
+    match cx.model.texts.get(cx.model.catalogue.move_of(id).home) {
+        Text::Failed(_) => html! {
             <span class="src">{ "The sources for this step could not be fetched. " }
                 <button type="button" class="btn btn-3 btn-s" onclick={cx.send.reform(|_: MouseEvent| Msg::TryAgain)}>{ "Try again" }</button></span>
         },
-        Some(Text::Here(_)) => html! { <span class="src">{ "No source on file." }</span> },
+        Text::Here(_) => html! { <span class="src">{ "No source on file." }</span> },
         _ => html! { <span class="src">{ "Fetching the sources for this step…" }</span> },
     }
 }
@@ -383,21 +383,21 @@ fn gained(catalogue: &Catalogue, route: &Route) -> String {
 }
 
 fn sources(cx: Cx<'_>, route: &Route) -> Html {
-    let mut all: Vec<Source> = Vec::new();
+    let mut all: Vec<&Source> = Vec::new();
     let mut missing = false;
     for (_, _, id) in route_words::moves(route) {
         match text_of(cx, id) {
             Some((chunk, text)) => {
                 for source in text.sources.iter().filter_map(|at| chunk.sources.get(usize::from(*at))) {
                     if !all.iter().any(|other| other.slug == source.slug) {
-                        all.push(source.clone());
+                        all.push(source);
                     }
                 }
             }
             None => missing = true,
         }
     }
-    all.sort_by_key(|source| cite::grade(source.grade));
+    let all: Vec<Source> = cite::by_grade(&all).into_iter().cloned().collect();
     let positions: Vec<u16> = (0..all.len()).filter_map(|at| u16::try_from(at).ok()).collect();
     let (first, rest) = positions.split_at(positions.len().min(MOST_SOURCES));
     html! {

@@ -29,9 +29,9 @@ pub fn view(cx: Cx<'_>) -> Html {
                 { cx.heading(0, "h1", html! { of_view(&cx.model.catalogue, &View::Rules) }) }
                 <p class="lead soft">{ "They hold for several professions, or for all. The page of a profession names those that reach it." }</p>
             </div>
-            { match cx.model.texts.get(&Home::Rules) {
-                Some(Text::Here(chunk)) => body(cx, chunk),
-                Some(Text::Failed(_)) => failed(cx, "The rules could not be fetched. Check your connection, and try again."),
+            { match cx.model.texts.get(Home::Rules) {
+                Text::Here(chunk) => body(cx, chunk),
+                Text::Failed(_) => failed(cx, "The rules could not be fetched. Check your connection, and try again."),
                 _ => loading("Fetching the rules"),
             } }
         </div>

@@ -4,9 +4,9 @@ use super::Cx;
 use crate::components::facts::BOXES;
 use crate::components::words::{family_box, plural};
 use crate::components::{Icon, icon, typed};
-use crate::draw::html;
-use crate::state::{Door, Explore, Filter, Msg, Origin, Place, View};
-use catalogue::{FamilyBox, ProfessionId};
+use crate::draw::{html, on};
+use crate::state::{Door, Explore, Filter, Msg, Origin, Place, View, by_title};
+use catalogue::FamilyBox;
 use yew::prelude::*;
 
 /// The start page.
@@ -18,7 +18,7 @@ pub fn view(cx: Cx<'_>) -> Html {
         <div class="wrap">
             { cx.heading(1, "vh", html! { "Where are you now?" }) }
             <ul class="doors">{ for Door::ALL.iter().enumerate().map(|(at, (door, title, words))| html! {
-                <li class={classes!("door", (at > 2).then_some("wide"))}>
+                <li class={["door", on(at > 2, "wide")]}>
                     { cx.heading(2, "", cx.link(door.place(&cx.model.catalogue), "", html! { *title })) }
                     { icon(Icon::Arrow) }
                     <p>{ *words }</p>
@@ -91,11 +91,7 @@ fn family(cx: Cx<'_>, of: FamilyBox) -> Html {
     let catalogue = &cx.model.catalogue;
     let (letter, class, title) = family_box(of);
     // The figure's own lines: what stands under an umbrella line is reached through it.
-    let mut lines: Vec<ProfessionId> = catalogue
-        .profession_ids()
-        .filter(|id| catalogue.profession(*id).family_box == of && catalogue.profession(*id).under.is_none())
-        .collect();
-    lines.sort_by_key(|id| (catalogue.profession(*id).umbrella, catalogue.profession(*id).title.clone()));
+    let lines = by_title(catalogue, |profession| profession.family_box == of && profession.under.is_none());
     let umbrellas = lines.iter().any(|id| catalogue.profession(*id).umbrella);
     let count = if umbrellas {
         plural(lines.len(), "entry", "entries")
@@ -110,7 +106,7 @@ fn family(cx: Cx<'_>, of: FamilyBox) -> Html {
         FamilyBox::Beside => ".",
     };
     html! {
-        <section key={letter} class={classes!("g", class)}>
+        <section key={letter} class={["g", class]}>
             <div class="gh">
                 <span class="letter" aria-hidden="true">{ letter }</span>
                 <div>

@@ -17,9 +17,9 @@ pub fn view(cx: Cx<'_>) -> Html {
                 { cx.heading(0, "h1", html! { of_view(&cx.model.catalogue, &View::Steps) }) }
                 <p class="lead soft">{ "School, degrees, first jobs and posts at the top. They belong to no single profession." }</p>
             </div>
-            { match cx.model.texts.get(&Home::Shared) {
-                Some(Text::Here(chunk)) => body(cx, chunk),
-                Some(Text::Failed(_)) => failed(cx, "These steps could not be fetched. Check your connection, and try again."),
+            { match cx.model.texts.get(Home::Shared) {
+                Text::Here(chunk) => body(cx, chunk),
+                Text::Failed(_) => failed(cx, "These steps could not be fetched. Check your connection, and try again."),
                 _ => loading("Fetching the shared jobs and steps"),
             } }
         </div>

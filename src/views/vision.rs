@@ -18,9 +18,9 @@ pub fn view(cx: Cx<'_>) -> Html {
                 { cx.heading(0, "h1", html! { of_view(&cx.model.catalogue, &View::Vision) }) }
                 <p class="lead soft">{ "The Psychological Professions Vision for England says what these professions want to change. Here it is in our own words, with the jobs that bear on each part." }</p>
             </div>
-            { match cx.model.texts.get(&Home::Vision) {
-                Some(Text::Here(chunk)) => body(cx, chunk),
-                Some(Text::Failed(_)) => failed(cx, "The Vision could not be fetched. Check your connection, and try again."),
+            { match cx.model.texts.get(Home::Vision) {
+                Text::Here(chunk) => body(cx, chunk),
+                Text::Failed(_) => failed(cx, "The Vision could not be fetched. Check your connection, and try again."),
                 _ => loading("Fetching the Vision"),
             } }
         </div>

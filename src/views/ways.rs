@@ -4,14 +4,13 @@
 use super::Cx;
 use crate::components::words::family_box;
 use crate::draw::html;
-use crate::state::{View, of_view};
+use crate::state::{View, by_title, of_view};
 use yew::prelude::*;
 
 /// The page without an answer.
 pub fn view(cx: Cx<'_>) -> Html {
     let catalogue = &cx.model.catalogue;
-    let mut ids: Vec<_> = catalogue.profession_ids().filter(|id| !catalogue.profession(*id).umbrella).collect();
-    ids.sort_by_key(|id| catalogue.profession(*id).title.clone());
+    let ids = by_title(catalogue, |profession| !profession.umbrella);
     html! {
         <div class="wrap">
             <div class="pagehead">

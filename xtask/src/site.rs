@@ -179,6 +179,7 @@ const OPTIMISE: &[&str] = &[
     "-Oz",
     "--converge",
     "--one-caller-inline-max-function-size=10",
+    "--skip-pass=local-cse",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",

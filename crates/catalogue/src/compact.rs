@@ -10,6 +10,7 @@
 
 use crate::model::*;
 use crate::text::{Chunk, SourceList, Subject};
+use crate::wire;
 use serde::{Deserialize, Serialize};
 use std::{fmt, mem};
 
@@ -265,9 +266,9 @@ fn unframe<'b, T: Deserialize<'b>>(kind: [u8; 4], bytes: &'b [u8]) -> Result<(u3
     if payload.len() > length || checksum(payload) != u64::from_le_bytes(sum) {
         return Err(Error(Why::Corrupt));
     }
-    match postcard::take_from_bytes(payload) {
-        Ok((value, [])) => Ok((u32::from_le_bytes(stamp), value)),
-        _ => Err(Error(Why::Corrupt)),
+    match wire::read(payload) {
+        Some(value) => Ok((u32::from_le_bytes(stamp), value)),
+        None => Err(Error(Why::Corrupt)),
     }
 }
 

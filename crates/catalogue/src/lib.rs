@@ -9,4 +9,5 @@ pub mod read;
 pub mod review;
 pub mod search;
 pub mod text;
+mod wire;
 pub use model::*;

@@ -851,15 +851,17 @@ impl Serialize for Requirement {
     }
 }
 
+/// Nodes that are no tree, too many or too deep, are read as a condition that names what no catalogue holds:
+/// opening refuses it.
 impl<'de> Deserialize<'de> for Requirement {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let nodes = Vec::<FlatNode>::deserialize(deserializer)?;
         let fits = nodes.len() <= MOST_REQUIREMENT_NODES;
         let mut nodes = nodes.into_iter();
-        match Self::grow(&mut nodes, DEEPEST_REQUIREMENT) {
-            Some(tree) if fits && nodes.next().is_none() => Ok(tree),
-            _ => Err(serde::de::Error::custom("a requirement is not a tree")),
-        }
+        Ok(match Self::grow(&mut nodes, DEEPEST_REQUIREMENT) {
+            Some(tree) if fits && nodes.next().is_none() => tree,
+            _ => Requirement::Leaf(Leaf { test: Test::Hold(HoldingId(u16::MAX)), certainty: Certainty::Required }),
+        })
     }
 }
 

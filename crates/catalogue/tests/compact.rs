@@ -213,9 +213,9 @@ fn a_requirement_deeper_or_larger_than_allowed_is_refused() {
         let age = Requirement::Leaf(Leaf { test: Test::AtLeastAge(18), certainty: Certainty::Typical });
         (1..levels).fold(age, |tree, _| Requirement::All(vec![tree]))
     };
-    assert_eq!((with(deep(16)), with(deep(17)), with(deep(200))), ("opened", "corrupt", "corrupt"));
+    assert_eq!((with(deep(16)), with(deep(17)), with(deep(200))), ("opened", "bad-reference", "bad-reference"));
     let wide = |nodes: usize| Requirement::Any(vec![Requirement::default(); nodes - 1]);
-    assert_eq!((with(wide(255)), with(wide(256))), ("opened", "corrupt"));
+    assert_eq!((with(wide(255)), with(wide(256))), ("opened", "bad-reference"));
 }
 
 #[test]

@@ -1,29 +1,72 @@
 //! `html!`, with the syntax of Yew's own, for the views.
 //!
 //! Yew's macro writes out, at every element, the making of each of its parts: about 300 bytes of
-//! WebAssembly an element, and there are 800. This one writes calls of the program's `draw::Pen`
-//! instead, 10 to 30 bytes each, which make the same nodes. Components are left to Yew's macro.
+//! WebAssembly an element, and there are 800. This one writes all that is fixed as a template, one
+//! text a call of the macro, and a short call of the program's `draw::Pen` for each value that goes
+//! into it, in the order in which they are written. Text compresses far better than code does. Components are left
+//! to Yew's macro.
 //!
 //! Understood: elements, `<@{name}>`, fragments, texts, `{ value }`, `{ for values }`, `if`,
 //! `if let` and `else`, `key`, `on…` listeners, `{name}` for `name={name}`, components that close
 //! themselves.
+//!
+//! # The template
+//!
+//! A row of marks, each followed by its word, up to the next mark. Marks are control characters, so
+//! words can hold none. [`mark`] lists them; `draw.rs` has the same list.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Block, Error, Expr, Ident, Lit, LitStr, Result, Stmt, Token, braced, token};
+use syn::{Block, Error, Expr, ExprLit, Ident, Lit, LitStr, Result, Stmt, Token, braced, token};
+
+/// The marks of a template.
+mod mark {
+    /// Begins an element; its name.
+    pub const TAG: char = '\u{1}';
+    /// Names of the open element's attributes, with spaces between. Their values follow.
+    pub const NAMES: char = '\u{2}';
+    /// The next attribute's value.
+    pub const FIXED: char = '\u{3}';
+    /// A text.
+    pub const TEXT: char = '\u{4}';
+    /// Begins a list of nodes that takes one place.
+    pub const LIST: char = '\u{5}';
+    /// Ends what was begun last.
+    pub const CLOSE: char = '\u{6}';
+    /// Something is given here by a call.
+    pub const HOLE: char = '\u{7}';
+    /// A call says here whether what follows is drawn; if not, this many bytes are passed over.
+    pub const CHOICE: char = '\u{8}';
+    /// This many bytes are passed over: what is drawn otherwise.
+    pub const OTHERWISE: char = '\u{e}';
+    /// The place of a node that is not there.
+    pub const NOTHING: char = '\u{f}';
+}
 
 /// Draws markup: a `yew::Html`. See the crate's words.
 #[proc_macro]
 pub fn html(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let Root(nodes) = syn::parse_macro_input!(input as Root);
+    let mut template = Template::default();
+    match nodes.as_slice() {
+        [] => template.mark(mark::NOTHING, ""),
+        [Node::Value(value)] => return quote! { crate::draw::node(#value) }.into(),
+        [Node::Each(_)] => template.list(&nodes),
+        nodes => template.nodes(nodes),
+    }
+    let Template { text, calls, wrong } = template;
+    if let Some(wrong) = wrong {
+        return wrong.into_compile_error().into();
+    }
     let pen = pen();
-    let drawn = nodes.iter().map(Node::draw);
+    if calls.is_empty() {
+        return quote! { crate::draw::fixed(#text) }.into();
+    }
     quote! {{
-        #[allow(unused_mut)]
-        let mut #pen = crate::draw::Pen::new();
-        #(#drawn)*
+        let mut #pen = crate::draw::Pen::start(#text);
+        #calls
         #pen.done()
     }}
     .into()
@@ -101,6 +144,9 @@ impl Parse for Node {
                 return Ok(Self::Each(inside.parse()?));
             }
             let block = Block { brace_token: token::Brace::default(), stmts: inside.call(Block::parse_within)? };
+            if let [Stmt::Expr(Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), None)] = block.stmts.as_slice() {
+                return Ok(Self::Text(text.clone()));
+            }
             return Ok(Self::Value(value_of(&block)));
         }
         if input.peek(Token![if]) {
@@ -263,95 +309,129 @@ impl Parse for Attribute {
     }
 }
 
-impl Node {
-    fn draw(&self) -> TokenStream {
-        let pen = pen();
-        match self {
-            Self::Text(text) => quote! { #pen.text(#text); },
-            Self::Value(value) => quote! { #pen.put(#value); },
-            Self::Each(values) => quote! { #pen.each(#values); },
-            Self::Component(tokens) => quote! { #pen.node(::yew::html! { #tokens }); },
-            Self::Fragment(children) => {
-                let children = children.iter().map(Self::draw);
-                quote! { #pen.open_list(); #(#children)* #pen.close(); }
-            }
-            Self::If(choice) => {
-                let condition = &choice.condition;
-                let then = one(&choice.then);
-                let otherwise = one(choice.otherwise.as_deref().unwrap_or_default());
-                quote! { if #condition { #then } else { #otherwise } }
-            }
-            Self::Element(element) => element.draw(),
-        }
-    }
+/// What is fixed, and the calls that fill it.
+#[derive(Default)]
+struct Template {
+    text: String,
+    calls: TokenStream,
+    wrong: Option<Error>,
 }
 
-/// Nodes drawn as exactly one, so that what comes after keeps its place.
-fn one(nodes: &[Node]) -> TokenStream {
-    let pen = pen();
-    match nodes {
-        [] => quote! { #pen.nothing(); },
-        [node @ (Node::Text(_) | Node::Element(_) | Node::Fragment(_) | Node::If(_) | Node::Component(_))] => {
-            node.draw()
+impl Template {
+    fn mark(&mut self, mark: char, word: &str) {
+        self.text.push(mark);
+        self.text.push_str(word);
+    }
+
+    /// A mark with a word of the program.
+    fn word(&mut self, mark: char, word: &LitStr) {
+        let text = word.value();
+        if text.contains(|c: char| c < ' ') {
+            self.wrong.get_or_insert(Error::new(
+                word.span(),
+                "a text of markup can hold no line breaks, tabs or other control characters",
+            ));
         }
-        several => {
-            let several = several.iter().map(Node::draw);
-            quote! { #pen.open_list(); #(#several)* #pen.close(); }
+        self.mark(mark, &text);
+    }
+
+    /// A place that this call of the pen fills.
+    fn hole(&mut self, call: TokenStream) {
+        let pen = pen();
+        self.mark(mark::HOLE, "");
+        self.calls.extend(quote! { #pen.#call; });
+    }
+
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            self.node(node);
         }
     }
-}
 
-impl Element {
-    fn draw(&self) -> TokenStream {
-        let pen = pen();
-        let name = match &self.name {
-            Name::Fixed(name) => quote!(#name),
-            Name::Made(name) => quote!({ #name }),
+    fn list(&mut self, nodes: &[Node]) {
+        self.mark(mark::LIST, "");
+        self.nodes(nodes);
+        self.mark(mark::CLOSE, "");
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Text(text) => self.word(mark::TEXT, text),
+            Node::Value(value) => self.hole(quote! { put(#value) }),
+            Node::Each(values) => self.hole(quote! { each(#values) }),
+            Node::Component(tokens) => self.hole(quote! { put(::yew::html! { #tokens }) }),
+            Node::Fragment(children) => self.list(children),
+            Node::If(choice) => self.choice(choice),
+            Node::Element(element) => self.element(element),
+        }
+    }
+
+    /// Nodes drawn as exactly one, so that what comes after keeps its place.
+    fn one(&mut self, nodes: &[Node]) {
+        match nodes {
+            [] => self.mark(mark::NOTHING, ""),
+            [Node::Value(_) | Node::Each(_)] => self.list(nodes),
+            [node] => self.node(node),
+            several => self.list(several),
+        }
+    }
+
+    fn choice(&mut self, Choice { condition, then, otherwise }: &Choice) {
+        let (mut yes, mut no) = (Self::default(), Self::default());
+        no.one(otherwise.as_deref().unwrap_or_default());
+        yes.one(then);
+        yes.mark(mark::OTHERWISE, &no.text.len().to_string());
+        self.mark(mark::CHOICE, &yes.text.len().to_string());
+        self.text.push_str(&yes.text);
+        self.text.push_str(&no.text);
+        self.wrong = self.wrong.take().or(yes.wrong).or(no.wrong);
+        let (pen, yes, no) = (pen(), yes.calls, no.calls);
+        self.calls.extend(quote! {
+            if #condition { #pen.choose(true); #yes } else { #pen.choose(false); #no }
+        });
+    }
+
+    fn element(&mut self, Element { name, attributes, children }: &Element) {
+        let field = match name {
+            Name::Fixed(name) => {
+                self.word(mark::TAG, name);
+                name.value() == "input"
+            }
+            Name::Made(name) => {
+                self.hole(quote! { open({ #name }) });
+                false
+            }
         };
-        let field = matches!(&self.name, Name::Fixed(name) if name.value() == "input");
-        let mut plain = Vec::new();
-        let mut special = TokenStream::new();
-        for Attribute { name, value } in &self.attributes {
+        let is_plain =
+            |name: &str| !(name == "key" || name.starts_with("on") || field && ["value", "checked"].contains(&name));
+        let (plain, special): (Vec<_>, Vec<_>) =
+            attributes.iter().partition(|attribute| is_plain(&attribute.name.value()));
+        if !plain.is_empty() {
+            let names: Vec<String> = plain.iter().map(|attribute| attribute.name.value()).collect();
+            self.mark(mark::NAMES, &names.join(" "));
+        }
+        for Attribute { name, value } in plain {
+            match value {
+                Given::Fixed(text) => self.word(mark::FIXED, text),
+                Given::Made(made) => self.hole(quote_spanned! { name.span()=> value(#made) }),
+            }
+        }
+        for Attribute { name, value } in special {
             let given = match value {
                 Given::Fixed(text) => quote!(#text),
                 Given::Made(made) => made.clone(),
             };
-            let text = name.value();
-            match text.as_str() {
-                "key" => special.extend(quote! { #pen.key(#given); }),
-                "value" if field => special.extend(quote! { #pen.field_value(#given); }),
-                "checked" if field => special.extend(quote! { #pen.field_checked(#given); }),
-                event if event.starts_with("on") => {
+            self.hole(match name.value().as_str() {
+                "key" => quote! { key(#given) },
+                "value" => quote! { field_value(#given) },
+                "checked" => quote! { field_checked(#given) },
+                event => {
                     let module = Ident::new(event, name.span());
-                    special.extend(quote! { #pen.listen(::yew::html::#module::Wrapper::__macro_new(#given)); });
+                    quote! { listen(::yew::html::#module::Wrapper::__macro_new(#given)) }
                 }
-                _ => plain.push((name, value)),
-            }
+            });
         }
-        let fixed: Option<Vec<_>> = plain
-            .iter()
-            .map(|(name, value)| match value {
-                Given::Fixed(text) => Some(quote! { (#name, ::yew::virtual_dom::AttributeOrProperty::Static(#text)) }),
-                Given::Made(_) => None,
-            })
-            .collect();
-        let (open, attributes) = match (&self.name, fixed) {
-            (Name::Fixed(_), Some(fixed)) if fixed.is_empty() => (quote! { #pen.open(#name); }, TokenStream::new()),
-            (Name::Fixed(_), Some(fixed)) => (quote! { #pen.open_fixed(#name, &[#(#fixed),*]); }, TokenStream::new()),
-            (kind, _) => {
-                let names = plain.iter().map(|(name, _)| name);
-                let values = plain.iter().map(|(name, value)| match value {
-                    Given::Fixed(text) => quote! { #pen.fixed(#text); },
-                    Given::Made(made) => quote_spanned! { name.span()=> #pen.value(#name, #made); },
-                });
-                let open = match kind {
-                    Name::Fixed(_) => quote! { #pen.open_with(#name, &[#(#names),*]); },
-                    Name::Made(_) => quote! { #pen.open_named(#name, &[#(#names),*]); },
-                };
-                (open, quote! { #(#values)* })
-            }
-        };
-        let children = self.children.iter().map(Node::draw);
-        quote! { #open #attributes #special #(#children)* #pen.close(); }
+        self.nodes(children);
+        self.mark(mark::CLOSE, "");
     }
 }

@@ -8,7 +8,6 @@ mod words;
 use crate::distance::{distance, distance_to_prefix};
 use crate::{Catalogue, HoldingId, ProfessionId, RoleId};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use words::{SAME, fold, says_nothing};
 
 /// Most letters of a query that are looked at.
@@ -114,7 +113,7 @@ const SYNONYM: u32 = 2;
 impl Search {
     /// Folds all names.
     pub fn new(catalogue: &Catalogue) -> Self {
-        let mut known: BTreeMap<String, u32> = BTreeMap::new();
+        let mut known: Vec<String> = Vec::new();
         let mut raw = Vec::new();
         for id in catalogue.profession_ids() {
             let profession = catalogue.profession(id);
@@ -136,19 +135,19 @@ impl Search {
         }
         for (_, texts, _) in &raw {
             for (_, text) in texts {
-                known.extend(fold(text).into_iter().map(|word| (word, 0)));
+                known.extend(fold(text));
             }
         }
-        for (number, place) in (0..).zip(known.values_mut()) {
-            *place = number;
-        }
+        known.sort_unstable();
+        known.dedup();
+        let number = |word: &String| known.binary_search(word).ok().and_then(|at| u32::try_from(at).ok());
         let entries = raw
             .into_iter()
             .map(|(found, texts, handicap)| {
                 let mut entry = Entry { found, names: Vec::new(), words: Vec::new(), handicap, length: 0 };
                 for (why, text) in texts {
                     let folded = fold(text);
-                    entry.words.extend(folded.iter().filter_map(|word| Some((*known.get(word)?, why))));
+                    entry.words.extend(folded.iter().filter_map(|word| Some((number(word)?, why))));
                     if matches!(why, Why::Title | Why::AlsoCalled(_)) {
                         entry.names.push((why, folded.join(" ")));
                     }
@@ -163,7 +162,7 @@ impl Search {
                 entry
             })
             .collect();
-        Self { known: known.keys().map(|word| word.chars().collect()).collect(), entries }
+        Self { known: known.iter().map(|word| word.chars().collect()).collect(), entries }
     }
 
     /// Everything that a query finds, best first. Nothing if it holds no word.
@@ -197,7 +196,7 @@ impl Search {
                 found = self.rank(&forgiving, &phrases, true);
             }
         }
-        found.sort();
+        found.sort_unstable();
         found
             .iter()
             .filter_map(|(.., why, _, at)| Some(Hit { found: self.entries.get(*at)?.found, why: *why }))
@@ -236,8 +235,8 @@ impl Search {
         };
         if self.word_costs(word, false).is_empty() {
             let near = self.word_costs(word, true);
-            let least = near.values().min().copied();
-            for (number, cost) in near.iter().filter(|(_, cost)| Some(**cost) == least).take(3) {
+            let least = near.iter().map(|(_, cost)| *cost).min();
+            for (number, cost) in near.iter().filter(|(_, cost)| Some(*cost) == least).take(3) {
                 let place = usize::try_from(*number).unwrap_or(usize::MAX);
                 let whole = self.known.get(place).map(|letters| letters.iter().collect());
                 unit.ways.extend(whole.map(|word: String| (*cost, vec![word])));
@@ -266,7 +265,7 @@ impl Search {
                 None
             };
             if let Some(cost) = cost {
-                costs.insert(number, cost);
+                costs.push((number, cost));
             }
         }
         costs
@@ -324,8 +323,8 @@ fn numbered(list: &[String], why: fn(u8) -> Why) -> impl Iterator<Item = (Why, &
     (0..=u8::MAX).zip(list).map(move |(position, text)| (why(position), text.as_str()))
 }
 
-/// Cost of each known word that a word of the query may mean.
-type WordCosts = BTreeMap<u32, u32>;
+/// Known words that a word of the query may mean, in order, each with its cost.
+type WordCosts = Vec<(u32, u32)>;
 
 /// What puts hits in order: how a name fits, units it has, cost, kind, what it was found by, length of
 /// the title, position.
@@ -350,7 +349,9 @@ impl Entry {
         let mut total = cost;
         let mut shown = Why::Title;
         for costs in words {
-            let fits = self.words.iter().filter_map(|(word, why)| Some((costs.get(word)? + field_cost(*why), *why)));
+            let cost =
+                |word: &u32| costs.binary_search_by_key(word, |(known, _)| *known).ok().and_then(|at| costs.get(at));
+            let fits = self.words.iter().filter_map(|(word, why)| Some((cost(word)?.1 + field_cost(*why), *why)));
             let (cost, why) = fits.min()?;
             total = total.saturating_add(cost);
             shown = shown.max(why);
