@@ -21,7 +21,7 @@ pub fn all(all: &[Source], positions: &[u16]) -> Html {
 
 /// As [`line()`], where the rest is in the lists of all sources.
 pub fn first(all: &[Source], positions: &[u16]) -> Html {
-    line_of(all, positions, MOST_NAMED, "in the lists of sources")
+    line_of(all, positions, 2, "in the lists of sources")
 }
 
 fn line_of(all: &[Source], positions: &[u16], most: usize, rest: &str) -> Html {

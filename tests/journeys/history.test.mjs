@@ -194,7 +194,9 @@ journey('Where copying is refused, the link is shown to copy by hand', {}, async
   await page.getByRole('button', { name: 'Copy link' }).click();
   await says(shown(page, '.notices'), /could not be copied by itself/);
   const link = await page.getByRole('textbox', { name: 'Your link' }).inputValue();
-  assert.equal(new URL(link).href, page.url());
+  // The link also says which facts it was made with.
+  assert.match(link, /&v=20\d\d-\d\d-\d\d\.[0-9a-f]{8}$/);
+  assert.equal(new URL(link).href.replace(/&v=[^&]*$/, ''), page.url());
 });
 
 /** The words of the page as it is printed on A4. */
