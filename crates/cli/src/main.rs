@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod compile;
+mod export;
 mod plan;
 mod prerender;
 mod ways_in;
@@ -46,6 +47,12 @@ const COMMANDS: &[Command] = &[
         usage: prerender::USAGE,
         about: "print every address as a page of HTML",
         run: prerender::run,
+    },
+    Command {
+        name: "export",
+        usage: export::USAGE,
+        about: "write the facts as open data: JSON, CSV, JSON-LD and graphs",
+        run: export::run,
     },
 ];
 
