@@ -89,7 +89,8 @@ fn entries(kind: &Kind, field: &Field, records: &[Record]) -> Result<Option<Shee
             );
             sheet.column(
                 "path",
-                "Place in the tree: 1 is the root, 1.2 its second part. A row belongs to the branch whose path is its own without the last number.",
+                "Place in the tree: 1 is the root, 1.2 its second part. A row belongs to the branch whose path is its own \
+                 without the last number.",
                 json!("string"),
                 true,
             );

@@ -15,13 +15,15 @@ mod tests;
 use crate::args::{Args, Problem};
 use crate::check::library;
 use crate::compile::write_all;
-use records::Records;
+use catalogue::read::Library;
+use catalogue::{Version, compact};
+use records::{Record, Records};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
 
 /// What one types.
-pub const USAGE: &str = "export --out DIR [--data DIR] [--home URL]";
+pub const USAGE: &str = "export --out DIR [--data DIR] [--home URL] [--catalogue FILE]";
 
 /// The licence of the data.
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
@@ -33,9 +35,11 @@ const NOWHERE: &str = "https://navigator.invalid/";
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// Writes the open data under the folder `--out`. With `--home`, the address the site will have,
-/// names of things are addresses on it. Status 1, and nothing written, if the data has faults.
+/// names of things are addresses on it. With `--catalogue`, a `catalogue.bin` compiled from the same
+/// data, its version is taken from there, which is much quicker than working it out. Status 1, and
+/// nothing written, if the data has faults.
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let args = Args::parse(words, &["data", "out", "home"], &[])?;
+    let args = Args::parse(words, &["data", "out", "home", "catalogue"], &[])?;
     args.no_words()?;
     let out = args.value("out").ok_or_else(|| Problem::Usage("--out is missing.".to_owned()))?;
     let home = match args.value("home") {
@@ -43,7 +47,9 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
         Some(home) if is_home(home) => format!("{}/", home.trim_end_matches('/')),
         Some(_) => return Err(Problem::Usage("--home is an address that starts with https://.".to_owned())),
     };
-    let files = files(Path::new(args.value("data").unwrap_or("data")), home)?;
+    let folder = args.value("data").unwrap_or("data");
+    let Version { date, hash } = version(library(folder)?, args.value("catalogue"))?;
+    let files = files(Path::new(folder), &About { home, date, version: hash }).map_err(Problem::Failed)?;
     let total: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     if total > MOST_BYTES {
         return Err(Problem::Failed(format!("the open data has {total} bytes; the most is {MOST_BYTES}: hold less.")));
@@ -63,24 +69,34 @@ fn is_home(home: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(plain))
 }
 
-/// Every file of the open data.
-fn files(folder: &Path, home: String) -> Result<Vec<(String, Vec<u8>)>, Problem> {
-    let mut library = library(&folder.to_string_lossy())?;
-    // The version is that of the published catalogue, which holds the ways in.
-    crate::ways_in::fill(&mut library);
-    library.seal();
-    let records = Records::read(folder).map_err(Problem::Failed)?;
-    let version = library.catalogue.version;
-    let about = About { home, date: version.date, version: version.hash };
-    let sheets = csv::sheets(&records).map_err(Problem::Failed)?;
+/// The version of the published catalogue. It holds the ways in, which take the planner seconds.
+fn version(mut library: Library, compiled: Option<&str>) -> Result<Version, Problem> {
+    let Some(file) = compiled else {
+        crate::ways_in::fill(&mut library);
+        library.seal();
+        return Ok(library.catalogue.version);
+    };
+    let unfit = |what: String| Problem::Failed(format!("{file} {what}: compile the data again."));
+    let bytes = std::fs::read(file).map_err(|error| unfit(format!("can't be read ({error})")))?;
+    let compiled = compact::open(&bytes).map_err(|error| unfit(format!("can't be opened ({error})")))?;
+    library.catalogue.version = compiled.version.clone();
+    if compact::write(&library.catalogue) != compact::write(&compiled) {
+        return Err(unfit("was compiled from other data".to_owned()));
+    }
+    Ok(compiled.version)
+}
 
+/// Every file of the open data of a folder that has no faults. The error is a sentence.
+fn files(folder: &Path, about: &About) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let records = Records::read(folder)?;
+    let sheets = csv::sheets(&records)?;
     let mut files = vec![
-        ("navigator.json".to_owned(), facts(&records, &about)),
+        ("navigator.json".to_owned(), facts(&records, about)),
         ("navigator.schema.json".to_owned(), pretty(&schema::schema(&about.schema()))),
-        ("navigator.jsonld".to_owned(), pretty(&linked::document(&records, &about))),
-        ("moves.graphml".to_owned(), graph::graphml(&records, &about)),
-        ("moves.dot".to_owned(), graph::dot(&records, &about)),
-        ("csv/csv-metadata.json".to_owned(), pretty(&csv::metadata(&sheets, &about))),
+        ("navigator.jsonld".to_owned(), pretty(&linked::document(&records, about))),
+        ("moves.graphml".to_owned(), graph::graphml(&records, about)),
+        ("moves.dot".to_owned(), graph::dot(&records, about)),
+        ("csv/csv-metadata.json".to_owned(), pretty(&csv::metadata(&sheets, about))),
     ];
     files.extend(sheets.iter().map(|sheet| (format!("csv/{}.csv", sheet.name), sheet.csv())));
     Ok(files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect())
@@ -138,6 +154,7 @@ impl About {
     }
 
     fn json(&self) -> Value {
+        let certainties = tables::CERTAINTIES.iter().map(|(word, meaning)| ((*word).to_owned(), json!(meaning)));
         json!({
             "title": self.title(),
             "description": self.description(),
@@ -154,7 +171,7 @@ impl About {
             },
             "attribution": self.attribution(),
             "notes": self.notes(),
-            "certainties": tables::CERTAINTIES.iter().map(|(word, meaning)| ((*word).to_owned(), json!(meaning))).collect::<serde_json::Map<_, _>>(),
+            "certainties": certainties.collect::<Record>(),
         })
     }
 }

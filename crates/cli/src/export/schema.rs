@@ -27,7 +27,9 @@ pub fn schema(id: &str) -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": id,
         "title": "Open data of the Psychological Professions Career Navigator",
-        "description": format!("Version {FORMAT}. A field that is absent is not known, or there is none. A 0 is none, never 'not known'."),
+        "description": format!(
+            "Version {FORMAT}. A field that is absent is not known, or there is none. A 0 is none, never 'not known'."
+        ),
         "type": "object",
         "required": required,
         "additionalProperties": false,
@@ -94,7 +96,7 @@ fn requirement() -> Value {
         json!({ "type": "object", "required": required, "additionalProperties": false, "properties": properties })
     };
     json!({
-        "description": "What a step asks for. `all` needs every part, `any` needs one part; every other node is one condition.",
+        "description": "What a step asks for. `all` needs every part, `any` one part; every other node is a condition.",
         "oneOf": [
             one("all", &[], false),
             one("any", &[], false),
@@ -131,5 +133,11 @@ fn about() -> Value {
         "certainties": { "type": "object", "additionalProperties": text() },
     });
     let required: Vec<&String> = fields.as_object().map(|fields| fields.keys().collect()).unwrap_or_default();
-    json!({ "description": "What this is.", "type": "object", "required": required, "additionalProperties": false, "properties": fields })
+    json!({
+        "description": "What this is.",
+        "type": "object",
+        "required": required,
+        "additionalProperties": false,
+        "properties": fields,
+    })
 }
