@@ -54,7 +54,8 @@ pub fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Probl
     };
     for (name, bytes) in files {
         let path = folder.join(name);
-        let temporary = path.with_extension(format!("{}.part", std::process::id()));
+        // After the whole name: files that differ in their ending only are files of their own.
+        let temporary = folder.join(format!("{name}.{}.part", std::process::id()));
         let result = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| {
             written.push((temporary.clone(), path.clone()));
             let mut file = fs::File::create(&temporary)?;

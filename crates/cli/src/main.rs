@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod compile;
+mod export;
 mod plan;
 mod prerender;
 mod schema;
@@ -53,6 +54,12 @@ const COMMANDS: &[Command] = &[
         usage: schema::USAGE,
         about: "print the fields of the data files as a JSON Schema, for editors",
         run: schema::run,
+    },
+    Command {
+        name: "export",
+        usage: export::USAGE,
+        about: "write the facts as open data: JSON, CSV, JSON-LD and graphs",
+        run: export::run,
     },
 ];
 

@@ -1,4 +1,4 @@
-//! `navigator check` and `navigator compile` as one runs them.
+//! `navigator check`, `compile` and `export` as one runs them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::fs;
@@ -138,12 +138,64 @@ fn compile_writes_nothing_if_there_are_faults_or_no_room() {
 }
 
 #[test]
+fn export_writes_open_data_of_the_version_that_is_published() {
+    let (out, compiled) = (folder("export"), folder("export-compiled"));
+    assert_eq!(navigator(&["compile", "--data", FIXTURE, "--out", compiled.to_str().unwrap()]).0, 0);
+    let bytes = fs::read(compiled.join("catalogue.bin")).unwrap();
+    let version = catalogue::compact::open(&bytes).unwrap().version.hash;
+    let export = |more: &[&str]| {
+        let words = ["export", "--data", FIXTURE, "--out", out.to_str().unwrap()];
+        navigator(&[&words, more].concat())
+    };
+    let (code, text, error) = export(&[]);
+    assert_eq!(code, 0, "{error}");
+    let tables = names(&out.join("csv"));
+    assert!(["csv-metadata.json", "moves.csv", "sources.csv"].iter().all(|name| tables.iter().any(|it| it == name)));
+    assert!(text.lines().last().unwrap().starts_with(&format!("{} files, ", tables.len() + 5)), "{text}");
+    let every = ["csv", "moves.dot", "moves.graphml", "navigator.json", "navigator.jsonld", "navigator.schema.json"];
+    assert_eq!(names(&out), every);
+    let facts = fs::read_to_string(out.join("navigator.json")).unwrap();
+    assert!(facts.contains(&format!("\"version\":\"{version}\"")), "{version}");
+
+    // The same from the compiled catalogue, without planning; another catalogue is refused.
+    let file = compiled.join("catalogue.bin");
+    assert_eq!(export(&["--catalogue", file.to_str().unwrap()]).0, 0);
+    assert_eq!(fs::read_to_string(out.join("navigator.json")).unwrap(), facts);
+    for (name, bytes, what) in [("none.bin", None, "can't be read"), ("bad.bin", Some(b"no"), "can't be opened")] {
+        let file = compiled.join(name);
+        bytes.iter().for_each(|bytes| fs::write(&file, bytes).unwrap());
+        let (code, _, error) = export(&["--catalogue", file.to_str().unwrap()]);
+        assert_eq!(code, 1);
+        assert!(error.contains(what), "{error}");
+    }
+    let mut other = catalogue::compact::open(&bytes).unwrap();
+    other.version.date = "2020-01-01".to_owned();
+    other.counts.moves += 1;
+    fs::write(&file, catalogue::compact::write(&other)).unwrap();
+    let (code, _, error) = export(&["--catalogue", file.to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(error.contains("compile the data again"), "{error}");
+
+    assert_eq!(export(&["--home", "careers.example.org"]).0, 2);
+    assert_eq!(export(&["--home", "https://careers.example.org"]).0, 0);
+    let linked = fs::read_to_string(out.join("navigator.jsonld")).unwrap();
+    assert!(linked.contains("\"https://careers.example.org/profession/helper/\""), "{linked}");
+
+    let (data, out) = (faulty("export-faulty"), folder("export-nothing"));
+    let (code, _, error) = navigator(&["export", "--data", data.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(error.contains("2 faults in 2 files"), "{error}");
+    assert_eq!(names(&out), [""; 0]);
+}
+
+#[test]
 fn what_is_not_understood_is_said_with_the_usage() {
     for words in [
         vec!["chek"],
         vec!["check", "x"],
         vec!["check", "--nonsense"],
         vec!["compile"],
+        vec!["export"],
         vec!["check", "--json"],
         vec!["check", "--today", "soon"],
         vec!["check", "--report", "--watch"],
