@@ -1,8 +1,9 @@
 //! One question made small: only the moves that can matter, with what they ask for reduced to what
 //! is still open for this person.
 
+use crate::bound::{Bound, Cut, Stretches};
 use crate::judge::{self, Now};
-use crate::search::Path;
+use crate::search::{Limits, Path};
 use crate::{Goal, Person, Terms};
 use catalogue::{
     Availability, Catalogue, Certainty, ClockId, CostUnit, CountedFrom, From, GroupId, HoldingId, Move, MoveId,
@@ -37,12 +38,13 @@ impl Bits {
         self.0.iter().zip(&filter.0).zip(&other.0).all(|((a, f), b)| a & f & !b == 0)
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
+    /// Whether they have something in common.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
     }
 
-    pub fn keep(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= b);
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
     }
 
     pub fn add(&mut self, other: &Self) {
@@ -54,7 +56,10 @@ impl Bits {
 pub(crate) type Cost = [u32; 6];
 pub(crate) const MONTHS: usize = 0;
 pub(crate) const POUNDS: usize = 1;
+pub(crate) const UNKNOWN: usize = 2;
 pub(crate) const UNPAID: usize = 3;
+pub(crate) const SELECTIONS: usize = 4;
+pub(crate) const DETOURS: usize = 5;
 
 pub(crate) fn add(a: &Cost, b: &Cost) -> Cost {
     let mut sum = *a;
@@ -81,14 +86,14 @@ pub(crate) enum Need {
     Any(Vec<Need>),
     Hold(usize),
     In(RoleId),
-    /// A gauge must stand at least so high.
-    Gauge(usize, u16),
+    /// A gauge must stand at least so high; with the fact that it does, for months in a group.
+    Gauge(usize, u16, Option<usize>),
 }
 
 impl Need {
     pub const NO: Need = Need::Any(Vec::new());
 
-    fn walk(&self, see: &mut impl FnMut(&Need)) {
+    pub fn walk(&self, see: &mut impl FnMut(&Need)) {
         match self {
             Need::All(parts) | Need::Any(parts) => parts.iter().for_each(|part| part.walk(see)),
             leaf => see(leaf),
@@ -148,7 +153,9 @@ pub(crate) struct Step {
     pub is_free: bool,
     /// Training: the role is over when it ends.
     pub ends: bool,
-    /// Facts it gives: see [`Problem::facts`].
+    /// Holdings and roles that it asks for.
+    pub asks: Bits,
+    /// Facts that it gives: see [`Problem::facts`].
     pub gives: Vec<usize>,
 }
 
@@ -167,6 +174,7 @@ pub(crate) struct Job {
 }
 
 /// One question made small.
+#[derive(Clone)]
 pub(crate) struct Problem {
     pub steps: Vec<Step>,
     pub jobs: Vec<Job>,
@@ -183,13 +191,21 @@ pub(crate) struct Problem {
     pub floor: u32,
     pub fees_max: Option<u32>,
     pub pay: PayTable,
-    /// Number of facts: tracked holdings, then roles needed as such (and the one to pass through),
-    /// then the goal.
+    /// Number of facts: tracked holdings, then roles needed as such, then groups of which one has a
+    /// role, then the months in groups that are asked for, then the goal.
     pub facts: usize,
     /// By role: its fact, if it is one.
-    pub role_facts: Vec<Option<usize>>,
-    /// By fact: steps that ask for it.
-    pub used_by: Vec<Vec<usize>>,
+    role_facts: Vec<Option<usize>>,
+    /// By gauge: the fact of its group, if it has one.
+    pub group_facts: Vec<Option<usize>>,
+    /// By fact: steps that give it.
+    pub given_by: Vec<Vec<usize>>,
+    /// By role: the facts true of whoever has it.
+    pub role_has: Vec<Bits>,
+    /// Facts of the role at the start that no move gives: taken for true for good.
+    pub given: Bits,
+    /// Months in groups that every way through must work.
+    pub stretches: Stretches,
 }
 
 /// Entry pay of each band in the complete year.
@@ -290,11 +306,24 @@ impl Problem {
     /// Reduces a question, or `None` if no move leads to the goal at all.
     pub fn new(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, only: Only<'_>) -> Option<Self> {
         let role = goal_role(catalogue, goal)?;
-        let today = Now::today(catalogue, person);
         let mut moves: Vec<MoveId> = mattering(catalogue, role, terms);
         moves.sort_by(|a, b| catalogue.move_of(*a).slug.cmp(&catalogue.move_of(*b).slug));
+        Self::of_moves(catalogue, person, goal, terms, only, &moves)
+    }
+
+    /// The same with these moves and no others, in order of their names.
+    pub fn of_moves(
+        catalogue: &Catalogue,
+        person: &Person,
+        goal: Goal,
+        terms: &Terms,
+        only: Only<'_>,
+        moves: &[MoveId],
+    ) -> Option<Self> {
+        let role = goal_role(catalogue, goal)?;
+        let today = Now::today(catalogue, person);
         let mut reduced: Vec<(MoveId, RawNeed)> = Vec::new();
-        let reach = Reach::new(catalogue, person, &today, &moves);
+        let reach = Reach::new(catalogue, person, &today, moves);
         for id in moves.iter().filter(|id| reach.moves.contains(id)) {
             let the_move = catalogue.move_of(*id);
             let mut places = judge::leaves(&the_move.requires).into_iter();
@@ -420,9 +449,42 @@ impl Problem {
                 })
             })
             .collect();
+        let group_facts: Vec<Option<usize>> = groups
+            .iter()
+            .map(|group| {
+                group.map(|_| {
+                    facts += 1;
+                    facts - 1
+                })
+            })
+            .collect();
+        let mut levels: Vec<(usize, u16)> = Vec::new();
+        for (_, needs) in &moves {
+            needs.walk(&mut |leaf| {
+                if let RawNeed::Rise(kind @ GaugeKind::Group(_), at) = leaf
+                    && let Some(gauge) = gauge_of(*kind)
+                    && !levels.contains(&(gauge, *at))
+                {
+                    levels.push((gauge, *at));
+                }
+            });
+        }
+        let first_level = facts;
+        let level_fact = |gauge: usize, at: u16| {
+            levels.iter().position(|level| *level == (gauge, at)).map(|found| first_level + found)
+        };
+        facts += levels.len();
         let goal_fact = facts;
         facts += 1;
-        let fact_of = |role: RoleId| role_facts.get(usize::from(role.0)).copied().flatten();
+        // Having had a role: the role itself, if it is needed as such, and the groups it is in.
+        let facts_of = |role: RoleId| {
+            let groups = jobs.get(usize::from(role.0)).map(|job| &job.groups);
+            let inside = group_facts
+                .iter()
+                .enumerate()
+                .filter_map(move |(at, fact)| fact.filter(|_| groups.is_some_and(|groups| groups.has(at))));
+            role_facts.get(usize::from(role.0)).copied().flatten().into_iter().chain(inside)
+        };
         let steps: Vec<Step> = moves
             .iter()
             .map(|(id, needs)| {
@@ -464,13 +526,29 @@ impl Problem {
                     .collect();
                 let gives = match the_move.to_role {
                     _ if is_goal => vec![goal_fact],
-                    role => (0..tracked.len()).filter(|at| gains.has(*at)).chain(role.and_then(fact_of)).collect(),
+                    role => (0..tracked.len())
+                        .filter(|at| gains.has(*at))
+                        .chain(role.into_iter().flat_map(facts_of))
+                        .collect(),
                 };
+                let needs = finish(needs, &holding_of, &gauge_of, &level_fact, &gauges);
+                let mut asks = Bits::of(facts);
+                needs.walk(&mut |leaf| match leaf {
+                    Need::Hold(at) => asks.put(*at),
+                    Need::In(role) => {
+                        role_facts.get(usize::from(role.0)).copied().flatten().iter().for_each(|at| asks.put(*at))
+                    }
+                    _ => {}
+                });
+                if let From::Role(role) = the_move.from {
+                    role_facts.get(usize::from(role.0)).copied().flatten().iter().for_each(|at| asks.put(*at));
+                }
                 Step {
                     id: *id,
+                    asks,
                     gives,
                     from_role: if let From::Role(role) = the_move.from { Some(role) } else { None },
-                    needs: finish(needs, &holding_of, &gauge_of, &gauges),
+                    needs,
                     to_role: the_move.to_role,
                     gains,
                     named: if worth_more(the_move) {
@@ -499,26 +577,34 @@ impl Problem {
                 }
             })
             .collect();
-        let mut used_by: Vec<Vec<usize>> = vec![Vec::new(); facts];
+        let mut given_by: Vec<Vec<usize>> = vec![Vec::new(); facts];
         for (at, step) in steps.iter().enumerate() {
-            let mut uses: Vec<usize> = step.from_role.and_then(fact_of).into_iter().collect();
-            step.needs.walk(&mut |leaf| match leaf {
-                Need::Hold(holding) => uses.push(*holding),
-                Need::In(role) => uses.extend(fact_of(*role)),
-                _ => {}
-            });
-            for fact in uses {
-                if let Some(users) = used_by.get_mut(fact)
-                    && !users.contains(&at)
-                {
-                    users.push(at);
+            for fact in &step.gives {
+                if let Some(givers) = given_by.get_mut(*fact) {
+                    givers.push(at);
                 }
             }
         }
-        Some(Self {
+        let mut role_has: Vec<Bits> = Vec::new();
+        for role in catalogue.role_ids() {
+            let mut has = Bits::of(facts);
+            facts_of(role).for_each(|fact| has.put(fact));
+            role_has.push(has);
+        }
+        let mut given = Bits::of(facts);
+        for fact in person.role.into_iter().flat_map(facts_of) {
+            if given_by.get(fact).is_some_and(Vec::is_empty) {
+                given.put(fact);
+            }
+        }
+        let mut problem = Self {
             facts,
+            role_has,
+            given,
+            group_facts,
             role_facts,
-            used_by,
+            given_by,
+            stretches: Stretches::default(),
             steps,
             jobs,
             gauges,
@@ -530,7 +616,35 @@ impl Problem {
             floor,
             fees_max: terms.fees_max_pounds,
             pay,
-        })
+        };
+        problem.stretches = Stretches::new(&problem)?;
+        Some(problem)
+    }
+
+    /// The least that any way through costs.
+    pub fn least(&self) -> Cost {
+        let mut cuts = Vec::new();
+        self.first_bound(&mut cuts).1
+    }
+
+    fn first_bound(&self, cuts: &mut Vec<Cut>) -> (Bound, Cost) {
+        let bound = Bound::new(self, &Bits::of(self.tracked), None, cuts);
+        let start: Vec<u16> = self.gauges.iter().map(|gauge| gauge.start).collect();
+        let least = bound.least(self, cuts, self.start_role, &start);
+        (bound, least)
+    }
+
+    /// Moves that some way through within the limits may make.
+    pub fn worth_making(&self, limits: &Limits) -> Vec<MoveId> {
+        let mut cuts = Vec::new();
+        let (bound, least) = self.first_bound(&mut cuts);
+        let worth = |at: usize| !limits.leave_out(&bound.with_move(&least, at));
+        self.steps.iter().enumerate().filter(|(at, _)| worth(*at)).map(|(_, step)| step.id).collect()
+    }
+
+    /// The fact that one has had a role, if that is needed as such.
+    pub fn role_fact(&self, role: RoleId) -> Option<usize> {
+        self.role_facts.get(usize::from(role.0)).copied().flatten()
     }
 
     pub fn job(&self, role: RoleId) -> Option<&Job> {
@@ -752,9 +866,11 @@ fn finish(
     raw: &RawNeed,
     holding_of: &impl Fn(HoldingId) -> Option<usize>,
     gauge_of: &impl Fn(GaugeKind) -> Option<usize>,
+    level_fact: &impl Fn(usize, u16) -> Option<usize>,
     gauges: &[Gauge],
 ) -> Need {
-    let each = |parts: &[RawNeed]| parts.iter().map(|part| finish(part, holding_of, gauge_of, gauges)).collect();
+    let each =
+        |parts: &[RawNeed]| parts.iter().map(|part| finish(part, holding_of, gauge_of, level_fact, gauges)).collect();
     match raw {
         RawNeed::All(parts) => Need::All(each(parts)),
         RawNeed::Any(parts) => Need::Any(each(parts)),
@@ -764,9 +880,9 @@ fn finish(
             None => Need::NO,
             // A clock must have run right down, whatever is left of it at first.
             Some(gauge) if matches!(kind, GaugeKind::Clock(_)) => {
-                Need::Gauge(gauge, gauges.get(gauge).map_or(0, |gauge| gauge.full))
+                Need::Gauge(gauge, gauges.get(gauge).map_or(0, |gauge| gauge.full), None)
             }
-            Some(gauge) => Need::Gauge(gauge, *at),
+            Some(gauge) => Need::Gauge(gauge, *at, level_fact(gauge, *at)),
         },
     }
 }
