@@ -102,8 +102,12 @@ impl Bound {
     fn find_cuts(&mut self, problem: &Problem, measure: usize, mut far: Vec<u32>, cuts: &mut Vec<Cut>) {
         let Some(goal) = problem.facts.checked_sub(1) else { return };
         let mut left: Vec<u32> = self.beyond.iter().map(|cost| cost.get(measure).copied().unwrap_or(0)).collect();
+        if left.iter().all(|left| *left == 0) {
+            return;
+        }
+        let mut open: Vec<usize> = (0..problem.steps.len()).collect();
         loop {
-            settle(problem, &left, &mut far);
+            settle(problem, &left, &mut far, &mut open);
             if far.get(goal).is_none_or(|far| *far == 0 || *far == u32::MAX) {
                 break;
             }
@@ -114,6 +118,7 @@ impl Bound {
                     *left -= share;
                 }
             }
+            open.clone_from(&steps);
             self.cuts.push(cuts.len());
             cuts.push(Cut { measure, share, steps, zone, levels });
         }
@@ -174,7 +179,7 @@ impl Stretches {
             if lacking(stretch) == 0 {
                 continue;
             }
-            let (found, steps, _) = within_reach(problem, Some(stretch));
+            let (found, steps) = within_reach(problem, Some(stretch));
             if found {
                 continue;
             }
@@ -221,10 +226,11 @@ impl Stretches {
 
 /// What each fact costs at least in one measure, an `All` by its dearest part and an `Any` by its
 /// cheapest (Bonet and Geffner 2001); `far` is what was found with dearer moves, or with none.
-fn settle(problem: &Problem, left: &[u32], far: &mut [u32]) {
-    loop {
-        let mut changed = false;
-        for (step, own) in problem.steps.iter().zip(left) {
+fn settle(problem: &Problem, left: &[u32], far: &mut [u32], open: &mut Vec<usize>) {
+    let mut next: Vec<usize> = Vec::new();
+    while !open.is_empty() {
+        for at in open.drain(..) {
+            let (Some(step), Some(own)) = (problem.steps.get(at), left.get(at)) else { continue };
             let cost = enter(problem, step, far);
             if cost == u32::MAX {
                 continue;
@@ -235,13 +241,13 @@ fn settle(problem: &Problem, left: &[u32], far: &mut [u32]) {
                     && cost < *known
                 {
                     *known = cost;
-                    changed = true;
+                    next.extend(problem.asked_by.get(*fact).into_iter().flatten());
                 }
             }
         }
-        if !changed {
-            return;
-        }
+        next.sort_unstable();
+        next.dedup();
+        std::mem::swap(open, &mut next);
     }
 }
 
@@ -352,14 +358,16 @@ fn possible(problem: &Problem, asked: &Need, free: &impl Fn(usize) -> bool, with
 }
 
 /// Whether the goal can be reached, by chains of needs alone, without so many months in a group; and
-/// the moves and facts that can be had so.
-pub(crate) fn within_reach(problem: &Problem, without: Option<(usize, u16)>) -> (bool, Vec<bool>, Vec<bool>) {
+/// the moves that can be made so.
+pub(crate) fn within_reach(problem: &Problem, without: Option<(usize, u16)>) -> (bool, Vec<bool>) {
     let start = problem.start_role.and_then(|role| problem.role_has.get(usize::from(role.0)));
     let mut facts: Vec<bool> = (0..problem.facts).map(|fact| start.is_some_and(|start| start.has(fact))).collect();
     let mut made = vec![false; problem.steps.len()];
-    loop {
-        let mut changed = false;
-        for (step, made) in problem.steps.iter().zip(&mut made) {
+    let mut open: Vec<usize> = (0..problem.steps.len()).collect();
+    let mut next: Vec<usize> = Vec::new();
+    while !open.is_empty() {
+        for at in open.drain(..) {
+            let (Some(step), Some(made)) = (problem.steps.get(at), made.get_mut(at)) else { continue };
             let free = |fact: usize| facts.get(fact).copied().unwrap_or(false);
             if *made
                 || !step.from_role.is_none_or(|role| problem.role_fact(role).is_some_and(free))
@@ -368,15 +376,16 @@ pub(crate) fn within_reach(problem: &Problem, without: Option<(usize, u16)>) -> 
                 continue;
             }
             *made = true;
-            changed = true;
             for fact in &step.gives {
-                if let Some(yes) = facts.get_mut(*fact) {
+                if let Some(yes) = facts.get_mut(*fact)
+                    && !*yes
+                {
                     *yes = true;
+                    next.extend(problem.asked_by.get(*fact).into_iter().flatten());
                 }
             }
         }
-        if !changed {
-            return (facts.last().copied().unwrap_or(false), made, facts);
-        }
+        std::mem::swap(&mut open, &mut next);
     }
+    (facts.last().copied().unwrap_or(false), made)
 }

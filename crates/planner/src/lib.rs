@@ -54,9 +54,11 @@ pub fn measured_routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms
         let Some(limits) = limits else {
             return (Answer { cut_short: work.cut_short, ..Answer::default() }, work.effort);
         };
-        let narrow = asked.narrowed(problem, &limits);
-        let (paths, more) =
-            narrow.problem.map(|problem| search::search(&problem, Aim::Unbeaten, &limits)).unwrap_or_default();
+        let (paths, more) = match asked.narrowed(&problem, &limits) {
+            Narrowed::Same => search::search(&problem, Aim::Unbeaten, &limits),
+            Narrowed::Smaller(less) => search::search(&less, Aim::Unbeaten, &limits),
+            Narrowed::Nothing => Default::default(),
+        };
         let work = work.and(more);
         (effort, cut_short) = (work.effort, work.cut_short);
         paths.iter().map(|path| route::slim(catalogue, person, goal, path)).collect()
@@ -190,36 +192,40 @@ struct Asked<'a> {
 }
 
 /// A question with only the moves that some way through within limits may make.
-struct Narrowed {
-    /// `None` if no way through is within the limits.
-    problem: Option<Problem>,
-    /// Some moves were left out.
-    smaller: bool,
+enum Narrowed {
+    /// Every move may be made.
+    Same,
+    Smaller(Problem),
+    /// No way through is within the limits.
+    Nothing,
 }
 
 impl Asked<'_> {
     /// Leaves out moves that no way through within the limits makes; that may make others useless.
-    fn narrowed(&self, mut problem: Problem, limits: &Limits) -> Narrowed {
-        let mut smaller = false;
+    fn narrowed(&self, problem: &Problem, limits: &Limits) -> Narrowed {
+        let mut narrowed = Narrowed::Same;
         for _ in 0..MOST_REDUCTIONS {
-            let left = problem.worth_making(limits);
-            if left.len() == problem.steps.len() {
+            let now = if let Narrowed::Smaller(less) = &narrowed { less } else { problem };
+            if limits.leave_out(&now.least) {
+                return Narrowed::Nothing;
+            }
+            let left = now.worth_making(limits);
+            if left.len() == now.steps.len() {
                 break;
             }
-            smaller = true;
             match Problem::of_moves(self.catalogue, self.person, self.goal, self.terms, Only::Anything, &left) {
-                Some(less) => problem = less,
-                None => return Narrowed { problem: None, smaller },
+                Some(less) => narrowed = Narrowed::Smaller(less),
+                None => return Narrowed::Nothing,
             }
         }
-        Narrowed { problem: Some(problem), smaller }
+        narrowed
     }
 
     /// The best way through by one aim: looked for within the nearest limits first, and within wider
     /// ones as long as there is none.
     fn deepened(&self, problem: &Problem, aim: Aim, widest: &Limits) -> (Vec<Path>, Work) {
         let mut work = Work::default();
-        let [least_months, .., least_detours] = problem.least();
+        let [least_months, .., least_detours] = problem.least;
         let (mut most, mut wider) = match aim {
             Aim::Detours => (least_detours, 1),
             _ => (least_months, u32::from(search::WORK_STEP_MONTHS)),
@@ -230,10 +236,15 @@ impl Asked<'_> {
                 Aim::Detours => limits.detours = limits.detours.min(most),
                 _ => limits.months = limits.months.min(most),
             }
-            let narrow = self.narrowed(problem.clone(), &limits);
-            let mut limited = narrow.smaller;
-            if let Some(problem) = narrow.problem {
-                let (paths, more) = search::search(&problem, aim, &limits);
+            let narrowed = self.narrowed(problem, &limits);
+            let mut limited = !matches!(narrowed, Narrowed::Same);
+            let narrow = match &narrowed {
+                Narrowed::Same => Some(problem),
+                Narrowed::Smaller(less) => Some(less),
+                Narrowed::Nothing => None,
+            };
+            if let Some(problem) = narrow {
+                let (paths, more) = search::search(problem, aim, &limits);
                 limited |= more.limited;
                 work = work.and(more);
                 if !paths.is_empty() || more.cut_short {
@@ -253,7 +264,7 @@ impl Asked<'_> {
         let (quickest, mut work) = self.deepened(problem, Aim::Months, &Limits::NONE);
         let Some(quick) = quickest.first() else { return (None, work) };
         let [months, .., mut detours] = quick.cost;
-        let [.., least_detours] = problem.least();
+        let [.., least_detours] = problem.least;
         let mut limits = Limits::NONE;
         limits.known.push(quick.cost);
         if detours > least_detours {

@@ -174,7 +174,6 @@ pub(crate) struct Job {
 }
 
 /// One question made small.
-#[derive(Clone)]
 pub(crate) struct Problem {
     pub steps: Vec<Step>,
     pub jobs: Vec<Job>,
@@ -200,12 +199,18 @@ pub(crate) struct Problem {
     pub group_facts: Vec<Option<usize>>,
     /// By fact: steps that give it.
     pub given_by: Vec<Vec<usize>>,
+    /// By fact: steps that ask for it.
+    pub asked_by: Vec<Vec<usize>>,
     /// By role: the facts true of whoever has it.
     pub role_has: Vec<Bits>,
     /// Facts of the role at the start that no move gives: taken for true for good.
     pub given: Bits,
     /// Months in groups that every way through must work.
     pub stretches: Stretches,
+    /// The bound with nothing but what the person has, the cuts it is made of, and what it comes to.
+    pub bound: Bound,
+    pub cuts: Vec<Cut>,
+    pub least: Cost,
 }
 
 /// Entry pay of each band in the complete year.
@@ -585,6 +590,23 @@ impl Problem {
                 }
             }
         }
+        let mut asked_by: Vec<Vec<usize>> = vec![Vec::new(); facts];
+        for (at, step) in steps.iter().enumerate() {
+            let mut uses = |fact: Option<usize>| {
+                if let Some(users) = fact.and_then(|fact| asked_by.get_mut(fact))
+                    && users.last() != Some(&at)
+                {
+                    users.push(at);
+                }
+            };
+            uses(step.from_role.and_then(|role| role_facts.get(usize::from(role.0)).copied().flatten()));
+            step.needs.walk(&mut |leaf| match leaf {
+                Need::Hold(holding) => uses(Some(*holding)),
+                Need::In(role) => uses(role_facts.get(usize::from(role.0)).copied().flatten()),
+                Need::Gauge(gauge, _, Some(_)) => uses(group_facts.get(*gauge).copied().flatten()),
+                _ => {}
+            });
+        }
         let mut role_has: Vec<Bits> = Vec::new();
         for role in catalogue.role_ids() {
             let mut has = Bits::of(facts);
@@ -604,7 +626,11 @@ impl Problem {
             group_facts,
             role_facts,
             given_by,
+            asked_by,
             stretches: Stretches::default(),
+            bound: Bound::default(),
+            cuts: Vec::new(),
+            least: Cost::default(),
             steps,
             jobs,
             gauges,
@@ -618,27 +644,17 @@ impl Problem {
             pay,
         };
         problem.stretches = Stretches::new(&problem)?;
-        Some(problem)
-    }
-
-    /// The least that any way through costs.
-    pub fn least(&self) -> Cost {
         let mut cuts = Vec::new();
-        self.first_bound(&mut cuts).1
-    }
-
-    fn first_bound(&self, cuts: &mut Vec<Cut>) -> (Bound, Cost) {
-        let bound = Bound::new(self, &Bits::of(self.tracked), None, cuts);
-        let start: Vec<u16> = self.gauges.iter().map(|gauge| gauge.start).collect();
-        let least = bound.least(self, cuts, self.start_role, &start);
-        (bound, least)
+        problem.bound = Bound::new(&problem, &Bits::of(problem.tracked), None, &mut cuts);
+        let start: Vec<u16> = problem.gauges.iter().map(|gauge| gauge.start).collect();
+        problem.least = problem.bound.least(&problem, &cuts, problem.start_role, &start);
+        problem.cuts = cuts;
+        Some(problem)
     }
 
     /// Moves that some way through within the limits may make.
     pub fn worth_making(&self, limits: &Limits) -> Vec<MoveId> {
-        let mut cuts = Vec::new();
-        let (bound, least) = self.first_bound(&mut cuts);
-        let worth = |at: usize| !limits.leave_out(&bound.with_move(&least, at));
+        let worth = |at: usize| !limits.leave_out(&self.bound.with_move(&self.least, at));
         self.steps.iter().enumerate().filter(|(at, _)| worth(*at)).map(|(_, step)| step.id).collect()
     }
 

@@ -210,7 +210,7 @@ pub(crate) fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec<Path>
         gauges: Vec::new(),
         holdings: Vec::new(),
         in_order: Vec::new(),
-        cuts: Vec::new(),
+        cuts: problem.cuts.clone(),
         goals: Vec::new(),
         queue: BinaryHeap::new(),
         effort: Effort { moves: problem.steps.len(), ..Effort::default() },
@@ -290,8 +290,10 @@ impl Search<'_> {
         let (free, labels) = (Vec::new(), Vec::new());
         let candidates: Vec<usize> =
             open.iter().copied().filter(|at| problem.steps.get(*at).is_some_and(|step| step.is_free)).collect();
-        let fewer = fewer.and_then(|id| self.holdings.get(id)).map(|held| &held.bound);
-        let bound = Bound::new(problem, &bits, fewer, &mut self.cuts);
+        let bound = match fewer.and_then(|id| self.holdings.get(id)) {
+            Some(fewer) => Bound::new(problem, &bits, Some(&fewer.bound), &mut self.cuts),
+            None => problem.bound.clone(),
+        };
         self.holdings.push(Held {
             bits: bits.clone(),
             barred: barred.clone(),
