@@ -94,6 +94,11 @@ impl Bound {
         least
     }
 
+    /// Whether making this move, too, leaves the least as it is.
+    pub fn adds_nothing(&self, step: usize) -> bool {
+        self.beyond.get(step).is_none_or(|beyond| *beyond == Cost::default())
+    }
+
     /// The least that is left if this move is among those made.
     pub fn with_move(&self, least: &Cost, step: usize) -> Cost {
         add(least, &self.beyond.get(step).copied().unwrap_or_default())

@@ -148,7 +148,7 @@ struct Search<'a> {
     /// Positions in `holdings`, in order of their bits.
     in_order: Vec<usize>,
     cuts: Vec<Cut>,
-    goals: Vec<usize>,
+    goals: Vec<(usize, Cost)>,
     queue: BinaryHeap<Queued>,
     effort: Effort,
     /// Something was left out for being beyond the limits.
@@ -160,8 +160,13 @@ struct Held {
     bits: Bits,
     /// Moves that give nothing new any more, though they would be worth something besides.
     barred: Bits,
-    /// Moves that can ever give something with these holdings, with the gauges that each asks for.
+    /// What all moves ask for that can ever give something with these holdings and that cost nothing
+    /// beyond what every way on costs.
+    common: Matter,
+    /// The other moves that can ever give something, with the gauges that each asks for.
     useful: Vec<(usize, Bits)>,
+    /// The least of each measure of its labels.
+    cheapest: Cost,
     /// Gauges that no move asks for any more, holdings being what they are.
     settled: Vec<usize>,
     /// Moves that these holdings allow and that give something.
@@ -176,10 +181,21 @@ struct Held {
 
 /// What matters to a state: what is asked for by moves that some way on from it, worth looking for,
 /// can make.
+#[derive(Clone, Default)]
 struct Matter {
     facts: Bits,
     gauges: Bits,
     moves: Bits,
+}
+
+impl Matter {
+    fn add(&mut self, problem: &Problem, step: usize, gauges: &Bits) {
+        if let Some(asks) = problem.steps.get(step).map(|step| &step.asks) {
+            self.facts.add(asks);
+        }
+        self.gauges.add(gauges);
+        self.moves.put(step);
+    }
 }
 
 #[derive(PartialEq, Eq)]
@@ -225,7 +241,7 @@ pub(crate) fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec<Path>
         }
         search.expand(next.label);
     }
-    let goals = search.goals.iter().filter_map(|goal| search.labels.get(*goal));
+    let goals = search.goals.iter().filter_map(|(goal, _)| search.labels.get(*goal));
     let work = Work { effort: search.effort, cut_short, limited: search.limited.get() };
     (goals.map(|goal| search.path(goal)).collect(), work)
 }
@@ -286,18 +302,32 @@ impl Search<'_> {
                 useful.push((at, gauges));
             }
         }
-        let settled = (0..problem.gauges.len()).filter(|at| !asked.has(*at)).collect();
-        let (free, labels) = (Vec::new(), Vec::new());
-        let candidates: Vec<usize> =
-            open.iter().copied().filter(|at| problem.steps.get(*at).is_some_and(|step| step.is_free)).collect();
         let bound = match fewer.and_then(|id| self.holdings.get(id)) {
             Some(fewer) => Bound::new(problem, &bits, Some(&fewer.bound), &mut self.cuts),
             None => problem.bound.clone(),
         };
+        let mut common = Matter {
+            facts: Bits::of(problem.facts),
+            gauges: Bits::of(problem.gauges.len()),
+            moves: Bits::of(problem.steps.len()),
+        };
+        useful.retain(|(at, gauges)| {
+            let more = !bound.adds_nothing(*at);
+            if !more {
+                common.add(problem, *at, gauges);
+            }
+            more
+        });
+        let settled = (0..problem.gauges.len()).filter(|at| !asked.has(*at)).collect();
+        let (free, labels) = (Vec::new(), Vec::new());
+        let candidates: Vec<usize> =
+            open.iter().copied().filter(|at| problem.steps.get(*at).is_some_and(|step| step.is_free)).collect();
         self.holdings.push(Held {
             bits: bits.clone(),
             barred: barred.clone(),
+            common,
             useful,
+            cheapest: [u32::MAX; 6],
             settled,
             open,
             free,
@@ -343,6 +373,7 @@ impl Search<'_> {
         self.queue.push(Queued { key: [a, b, u32::from(label.soft), u32::from(label.depth), c, d, e, f], label: id });
         if let Some(held) = self.holdings.get_mut(label.holdings) {
             held.labels.push(id);
+            held.cheapest.iter_mut().zip(&label.cost).for_each(|(least, cost)| *least = (*least).min(*cost));
         }
         self.effort.kept += 1;
     }
@@ -356,12 +387,7 @@ impl Search<'_> {
 
     /// Whether no completion can be worth more than a way through found already.
     fn hopeless(&self, total: &Cost) -> bool {
-        self.too_dear(total)
-            || self.left_out(total)
-            || self
-                .goals
-                .iter()
-                .any(|goal| self.labels.get(*goal).is_some_and(|goal| self.aim.as_good(&goal.cost, total)))
+        self.too_dear(total) || self.left_out(total) || self.goals.iter().any(|(_, cost)| self.aim.as_good(cost, total))
     }
 
     fn left_out(&self, total: &Cost) -> bool {
@@ -378,20 +404,12 @@ impl Search<'_> {
 
     /// What matters to a state: see [`Matter`].
     fn matter(&self, label: &Label, gauges: &[u16]) -> Matter {
-        let problem = self.problem;
-        let mut matter = Matter {
-            facts: Bits::of(problem.facts),
-            gauges: Bits::of(problem.gauges.len()),
-            moves: Bits::of(problem.steps.len()),
-        };
-        let Some(held) = self.holdings.get(label.holdings) else { return matter };
+        let Some(held) = self.holdings.get(label.holdings) else { return Matter::default() };
+        let mut matter = held.common.clone();
         let least = self.least(label, gauges);
         for (at, asked) in &held.useful {
-            let Some(step) = problem.steps.get(*at) else { continue };
             if !self.hopeless(&held.bound.with_move(&least, *at)) {
-                matter.facts.add(&step.asks);
-                matter.gauges.add(asked);
-                matter.moves.put(*at);
+                matter.add(self.problem, *at, asked);
             }
         }
         matter
@@ -400,25 +418,31 @@ impl Search<'_> {
     /// Whether some other state is at least as good in every respect that matters.
     fn beaten(&self, label: &Label, gauges: &[u16], but: usize) -> bool {
         let Some(own) = self.holdings.get(label.holdings) else { return false };
+        // Most are beaten by one that holds the same, in every respect at once.
+        let beats = |id: usize, matter: Option<&Matter>| {
+            id != but
+                && self.labels.get(id).is_some_and(|other| {
+                    other.alive
+                        && self.cheaper(&other.cost, &label.cost)
+                        && self.covers(other, self.gauges_of(id), label, gauges, matter)
+                })
+        };
+        if own.labels.iter().any(|id| beats(*id, None)) {
+            return true;
+        }
         let matter = self.matter(label, gauges);
         self.holdings.iter().any(|held| {
-            !held.labels.is_empty()
+            self.aim.as_good(&held.cheapest, &label.cost)
                 && own.bits.within_where(&matter.facts, &held.bits)
                 && held.barred.within_where(&matter.moves, &own.barred)
-                && held.labels.iter().any(|id| {
-                    *id != but
-                        && self.labels.get(*id).is_some_and(|other| {
-                            other.alive
-                                && self.cheaper(&other.cost, &label.cost)
-                                && self.covers(other, self.gauges_of(*id), label, gauges, &matter)
-                        })
-                })
+                && held.labels.iter().any(|id| beats(*id, Some(&matter)))
         })
     }
 
     /// Whether whatever can follow on `b` can follow on `a`. Holdings have been compared already.
-    fn covers(&self, a: &Label, a_gauges: &[u16], b: &Label, b_gauges: &[u16], matter: &Matter) -> bool {
-        a_gauges.iter().zip(b_gauges).enumerate().all(|(at, (x, y))| x >= y || !matter.gauges.has(at))
+    fn covers(&self, a: &Label, a_gauges: &[u16], b: &Label, b_gauges: &[u16], matter: Option<&Matter>) -> bool {
+        let matters = |at: usize| matter.is_none_or(|matter| matter.gauges.has(at));
+        a_gauges.iter().zip(b_gauges).enumerate().all(|(at, (x, y))| x >= y || !matters(at))
             && self.role_covers(a, a_gauges, b, matter)
     }
 
@@ -427,13 +451,13 @@ impl Search<'_> {
         self.aim.as_good(a, b) && (self.problem.fees_max.is_none() || a.get(POUNDS) <= b.get(POUNDS))
     }
 
-    fn role_covers(&self, a: &Label, a_gauges: &[u16], b: &Label, matter: &Matter) -> bool {
+    fn role_covers(&self, a: &Label, a_gauges: &[u16], b: &Label, matter: Option<&Matter>) -> bool {
         let Some(wanted) = b.role else { return true };
         if a.role == b.role && a.live >= b.live {
             return true;
         }
         let Some(wanted_job) = self.problem.job(wanted) else { return false };
-        if self.problem.role_fact(wanted).is_some_and(|fact| matter.facts.has(fact)) {
+        if self.problem.role_fact(wanted).is_some_and(|fact| matter.is_none_or(|matter| matter.facts.has(fact))) {
             return false;
         }
         if !b.live {
@@ -629,16 +653,15 @@ impl Search<'_> {
         if self.too_dear(&label.cost) || self.left_out(&label.cost) {
             return;
         }
-        let (aim, labels) = (self.aim, &self.labels);
+        let aim = self.aim;
         let better = |a: &Cost, b: &Cost| aim.as_good(a, b) && !aim.as_good(b, a);
-        let cost_of = |goal: &usize| labels.get(*goal).map(|goal| goal.cost).unwrap_or_default();
-        if self.goals.iter().any(|goal| better(&cost_of(goal), &label.cost)) {
+        if self.goals.iter().any(|(_, cost)| better(cost, &label.cost)) {
             return;
         }
-        self.goals.retain(|goal| !better(&label.cost, &cost_of(goal)));
+        self.goals.retain(|(_, cost)| !better(&label.cost, cost));
         label.total = label.cost;
         let id = self.push(label, gauges);
-        self.goals.push(id);
+        self.goals.push((id, label.cost));
         self.effort.kept += 1;
     }
 
