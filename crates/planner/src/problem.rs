@@ -354,7 +354,7 @@ impl Problem {
         let pay = PayTable::new(catalogue);
         let floor = terms.income_floor_pounds.unwrap_or(0);
         let no_unpaid = terms.no_unpaid || floor > 0;
-        let relevant = Relevant::new(catalogue, terms, &moves, role, &pay, floor);
+        let relevant = Relevant::new(catalogue, terms, &moves, role, person.role, &pay, floor);
         moves.retain(|(id, _)| relevant.kept.contains(id));
         let mut jobs = jobs(catalogue, &[], &pay, floor);
         for (job, mentioned) in jobs.iter_mut().zip(relevant.roles) {
@@ -1074,6 +1074,8 @@ struct Seen<'a> {
     gains: Vec<HoldingId>,
     root: bool,
     passes_time_paid: bool,
+    /// One is paid in it beside a job that does not pay, whose months count meanwhile.
+    beside_poor_job: bool,
     /// Pounds, unknown amounts, selections, detours: the least of any way.
     cost: [u32; 4],
     /// A post open from today on, in which one is paid.
@@ -1086,6 +1088,7 @@ impl Relevant {
         terms: &Terms,
         moves: &[(MoveId, RawNeed)],
         goal: RoleId,
+        start: Option<RoleId>,
         pay: &PayTable,
         floor: u32,
     ) -> Self {
@@ -1099,6 +1102,9 @@ impl Relevant {
             let record = catalogue.role(role);
             record.pay != Pay::Nothing && (floor == 0 || pay.amount(record.pay) >= floor)
         };
+        // Someone in a job that pays nothing, or too little, may live on a training beside it.
+        let taken = moves.iter().filter_map(|(id, _)| catalogue.move_of(*id).to_role).chain(start);
+        let poor_jobs = taken.into_iter().any(|role| role != goal && !good_job(role));
         let mut over = vec![false; catalogue.roles.len()];
         let seen: Vec<Seen<'_>> = moves
             .iter()
@@ -1124,6 +1130,9 @@ impl Relevant {
                         .collect(),
                     root,
                     passes_time_paid: passes_time_paid(the_move),
+                    beside_poor_job: poor_jobs
+                        && passes_time_paid(the_move)
+                        && ways().any(|way| way.beside_work && way.months.planned() > 0),
                     // A detour is at worst counted against both alike: a post that trains for
                     // nothing has none.
                     cost: [least, unknown, u32::from(the_move.selection), 0],
@@ -1163,7 +1172,7 @@ impl Relevant {
                             (Some(job), Some(other)) => {
                                 (job == other || !is(&roles, other.0)) && does_as_much(job, other)
                             }
-                            (Some(_), None) => true,
+                            (Some(_), None) => !wanted.beside_poor_job,
                             (None, _) => false,
                         }
                 };
