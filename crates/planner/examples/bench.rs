@@ -92,7 +92,9 @@ fn main() {
         .collect();
     goals.retain(|goal| to.as_ref().is_none_or(|slug| *slug == goal_name(&catalogue, *goal)));
     let (mut professions, mut ladders, mut ways, mut answers) = (vec![], vec![], vec![], String::new());
-    for start in catalogue.holding_ids().filter(|id| catalogue.holding(*id).starting_point) {
+    // `EVERY=5` looks at every fifth starting point only.
+    let every: usize = std::env::var("EVERY").ok().and_then(|every| every.parse().ok()).unwrap_or(1);
+    for start in catalogue.holding_ids().filter(|id| catalogue.holding(*id).starting_point).step_by(every) {
         if from.as_ref().is_some_and(|slug| *slug != catalogue.holding(start).slug) {
             continue;
         }

@@ -185,7 +185,7 @@ pub(crate) struct Problem {
     /// Those of them that some requirement asks for.
     pub asked: Bits,
     pub start_role: Option<RoleId>,
-    /// No waiting without pay: under no-unpaid or an income floor.
+    /// No month without pay.
     pub no_unpaid: bool,
     pub floor: u32,
     pub fees_max: Option<u32>,
@@ -353,7 +353,6 @@ impl Problem {
     ) -> Option<Self> {
         let pay = PayTable::new(catalogue);
         let floor = terms.income_floor_pounds.unwrap_or(0);
-        let no_unpaid = terms.no_unpaid || floor > 0;
         let relevant = Relevant::new(catalogue, terms, &moves, role, person.role, &pay, floor);
         moves.retain(|(id, _)| relevant.kept.contains(id));
         let mut jobs = jobs(catalogue, &[], &pay, floor);
@@ -638,7 +637,7 @@ impl Problem {
             tracked: tracked.len(),
             asked,
             start_role: person.role,
-            no_unpaid,
+            no_unpaid: terms.no_unpaid,
             floor,
             fees_max: terms.fees_max_pounds,
             pay,

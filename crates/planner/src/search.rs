@@ -514,7 +514,8 @@ impl Search<'_> {
         let problem = self.problem;
         let job = label.role.filter(|_| label.live).and_then(|role| problem.job(role));
         let unpaid = job.is_none_or(|job| job.unpaid);
-        if job.is_some_and(|job| !job.may_wait) || (unpaid && problem.no_unpaid) {
+        let enough = problem.floor == 0 || job.is_some_and(|job| job.may_wait);
+        if !enough || (unpaid && problem.no_unpaid) {
             return;
         }
         let mut next = Label { parent: id, step: NONE, way: 0, wait: WORK_STEP_MONTHS, ..*label };
