@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod answer;
+mod bound;
 mod judge;
 mod picks;
 mod problem;
@@ -15,7 +16,7 @@ pub use search::Effort;
 
 use catalogue::{Catalogue, MoveId, ProfessionId, RoleId, Stage, Test};
 use problem::{Only, Problem};
-use search::{Aim, Limits, Path};
+use search::{Aim, Limits, Path, Work};
 
 /// Months that a shown route may take beyond the quickest.
 pub const MONTHS_BEYOND_QUICKEST: u32 = 24;
@@ -23,6 +24,8 @@ pub const MONTHS_BEYOND_QUICKEST: u32 = 24;
 pub const DETOURS_BEYOND_FEWEST: u32 = 1;
 /// States kept in one search before it is given up, and the answer says that it was cut short.
 pub const MOST_STATES_KEPT: usize = 10_000;
+/// Times a question is made smaller before it is searched.
+const MOST_REDUCTIONS: usize = 3;
 /// Ways through other professions shown, at most.
 const WAYS_SHOWN: usize = 12;
 
@@ -43,13 +46,21 @@ pub fn measured_routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms
     let mut routes = if person.role == Some(role) {
         vec![route::written(catalogue, person, goal, &Path::default())]
     } else {
+        let asked = Asked { catalogue, person, goal, terms };
         let Some(problem) = Problem::new(catalogue, person, goal, terms, Only::Anything) else {
             return Default::default();
         };
-        let Some((limits, first)) = limits(&problem) else { return Default::default() };
-        let (paths, more) = search::search(&problem, Aim::Unbeaten, limits);
-        cut_short = more.kept > limits.kept;
-        effort = first.and(more);
+        let (limits, work) = asked.how_far(&problem);
+        let Some(limits) = limits else {
+            return (Answer { cut_short: work.cut_short, ..Answer::default() }, work.effort);
+        };
+        let (paths, more) = match asked.narrowed(&problem, &limits) {
+            Narrowed::Same => search::search(&problem, Aim::Unbeaten, &limits),
+            Narrowed::Smaller(less) => search::search(&less, Aim::Unbeaten, &limits),
+            Narrowed::Nothing => Default::default(),
+        };
+        let work = work.and(more);
+        (effort, cut_short) = (work.effort, work.cut_short);
         paths.iter().map(|path| route::slim(catalogue, person, goal, path)).collect()
     };
     // One route for each vector: the one that rests least on others' judgement, then the shortest to tell.
@@ -70,7 +81,10 @@ pub fn most_direct(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &T
 
 fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Path> {
     let problem = Problem::new(catalogue, person, goal, terms, Only::Anything)?;
-    let (paths, _) = search::search(&problem, Aim::FewestDetours, Limits::NONE);
+    let asked = Asked { catalogue, person, goal, terms };
+    let (limits, _) = asked.how_far(&problem);
+    let detours = limits?.detours.saturating_sub(DETOURS_BEYOND_FEWEST);
+    let (paths, _) = asked.deepened(&problem, Aim::FewestDetours, &Limits { detours, ..Limits::NONE });
     paths.into_iter().min_by_key(|path| {
         let route = route::slim(catalogue, person, goal, path);
         (rank(&route), order(catalogue, &route))
@@ -138,9 +152,10 @@ fn way_through(
     direct: &Path,
     (before, there): &(Path, Person),
 ) -> Option<Route> {
-    let leg = Limits { months: MOST_MONTHS_OF_A_LEG, detours: 0, kept: MOST_STATES_KEPT_IN_A_LEG };
+    let leg = Limits { months: MOST_MONTHS_OF_A_LEG, detours: 0, kept: MOST_STATES_KEPT_IN_A_LEG, known: Vec::new() };
     let first = Problem::new(catalogue, there, Goal::Profession(profession), terms, Only::PaidTraining)?;
-    let (first, _) = search::search(&first, Aim::FewestDetours, leg);
+    let asked = Asked { catalogue, person: there, goal: Goal::Profession(profession), terms };
+    let (first, _) = asked.deepened(&first, Aim::FewestDetours, &leg);
     let mut path = before.clone();
     path.steps.extend(&first.first()?.steps);
     // A post is taken at once; where a move takes time as well, the terms were not held to it.
@@ -158,7 +173,8 @@ fn way_through(
     }
     let qualified = route::person_after(catalogue, person, goal, &path);
     let second = Problem::new(catalogue, &qualified, goal, terms, Only::TrainingOf(direct))?;
-    let (second, _) = search::search(&second, Aim::FewestDetours, leg);
+    let asked = Asked { catalogue, person: &qualified, goal, terms };
+    let (second, _) = asked.deepened(&second, Aim::FewestDetours, &leg);
     path.steps.extend(&second.first()?.steps);
     let route = route::slim(catalogue, person, goal, &path);
     let works = |step: &Step| step.role == Some(through) && step.months.planned() > 0;
@@ -166,20 +182,103 @@ fn way_through(
     (allowed && route.steps.iter().any(works)).then_some(route)
 }
 
-/// How far shown routes go: see the crate documentation. `None` if there is no way through.
-fn limits(problem: &Problem) -> Option<(Limits, Effort)> {
-    let least = |aim| {
-        let (paths, effort) = search::search(problem, aim, Limits::NONE);
-        paths.first().map(|path| (path.cost, effort))
-    };
-    let ([months, ..], quick) = least(Aim::Quickest)?;
-    let ([.., detours], direct) = least(Aim::FewestDetours)?;
-    let limits = Limits {
-        months: months.saturating_add(MONTHS_BEYOND_QUICKEST),
-        detours: detours.saturating_add(DETOURS_BEYOND_FEWEST),
-        kept: MOST_STATES_KEPT,
-    };
-    Some((limits, quick.and(direct)))
+/// A question, to make it smaller again.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    catalogue: &'a Catalogue,
+    person: &'a Person,
+    goal: Goal,
+    terms: &'a Terms,
+}
+
+/// A question with only the moves that some way through within limits may make.
+enum Narrowed {
+    /// Every move may be made.
+    Same,
+    Smaller(Problem),
+    /// No way through is within the limits.
+    Nothing,
+}
+
+impl Asked<'_> {
+    /// Leaves out moves that no way through within the limits makes; that may make others useless.
+    fn narrowed(&self, problem: &Problem, limits: &Limits) -> Narrowed {
+        let mut narrowed = Narrowed::Same;
+        for _ in 0..MOST_REDUCTIONS {
+            let now = if let Narrowed::Smaller(less) = &narrowed { less } else { problem };
+            if limits.leave_out(&now.least) {
+                return Narrowed::Nothing;
+            }
+            let left = now.worth_making(limits);
+            if left.len() == now.steps.len() {
+                break;
+            }
+            match Problem::of_moves(self.catalogue, self.person, self.goal, self.terms, Only::Anything, &left) {
+                Some(less) => narrowed = Narrowed::Smaller(less),
+                None => return Narrowed::Nothing,
+            }
+        }
+        narrowed
+    }
+
+    /// The best way through by one aim: looked for within the nearest limits first, and within wider
+    /// ones as long as there is none.
+    fn deepened(&self, problem: &Problem, aim: Aim, widest: &Limits) -> (Vec<Path>, Work) {
+        let mut work = Work::default();
+        let [least_months, .., least_detours] = problem.least;
+        let (mut most, mut wider) = match aim {
+            Aim::Detours => (least_detours, 1),
+            _ => (least_months, u32::from(search::WORK_STEP_MONTHS)),
+        };
+        loop {
+            let mut limits = widest.clone();
+            match aim {
+                Aim::Detours => limits.detours = limits.detours.min(most),
+                _ => limits.months = limits.months.min(most),
+            }
+            let narrowed = self.narrowed(problem, &limits);
+            let mut limited = !matches!(narrowed, Narrowed::Same);
+            let narrow = match &narrowed {
+                Narrowed::Same => Some(problem),
+                Narrowed::Smaller(less) => Some(less),
+                Narrowed::Nothing => None,
+            };
+            if let Some(problem) = narrow {
+                let (paths, more) = search::search(problem, aim, &limits);
+                limited |= more.limited;
+                work = work.and(more);
+                if !paths.is_empty() || more.cut_short {
+                    return (paths, work);
+                }
+            }
+            if !limited || limits == *widest {
+                return (Vec::new(), work);
+            }
+            most = most.saturating_add(wider);
+            wider = wider.saturating_mul(2);
+        }
+    }
+
+    /// How far shown routes go: see the crate documentation; `None` if there is no way through.
+    fn how_far(&self, problem: &Problem) -> (Option<Limits>, Work) {
+        let (quickest, mut work) = self.deepened(problem, Aim::Months, &Limits::NONE);
+        let Some(quick) = quickest.first() else { return (None, work) };
+        let [months, .., mut detours] = quick.cost;
+        let [.., least_detours] = problem.least;
+        let mut limits = Limits::NONE;
+        limits.known.push(quick.cost);
+        if detours > least_detours {
+            let (fewest, more) = self.deepened(problem, Aim::Detours, &Limits { detours, ..Limits::NONE });
+            work = work.and(more);
+            if let Some(path) = fewest.first() {
+                limits.known.push(path.cost);
+                [.., detours] = path.cost;
+            }
+        }
+        limits.months = months.saturating_add(MONTHS_BEYOND_QUICKEST);
+        limits.detours = detours.saturating_add(DETOURS_BEYOND_FEWEST);
+        (Some(limits), work)
+    }
 }
 
 /// The order in which routes are told: fewest detours, then months, then money.

@@ -1,8 +1,9 @@
 //! One question made small: only the moves that can matter, with what they ask for reduced to what
 //! is still open for this person.
 
+use crate::bound::{Bound, Cut, Stretches};
 use crate::judge::{self, Now};
-use crate::search::Path;
+use crate::search::{Limits, Path};
 use crate::{Goal, Person, Terms};
 use catalogue::{
     Availability, Catalogue, Certainty, ClockId, CostUnit, CountedFrom, From, GroupId, HoldingId, Move, MoveId,
@@ -37,12 +38,13 @@ impl Bits {
         self.0.iter().zip(&filter.0).zip(&other.0).all(|((a, f), b)| a & f & !b == 0)
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
+    /// Whether they have something in common.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
     }
 
-    pub fn keep(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= b);
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
     }
 
     pub fn add(&mut self, other: &Self) {
@@ -54,7 +56,10 @@ impl Bits {
 pub(crate) type Cost = [u32; 6];
 pub(crate) const MONTHS: usize = 0;
 pub(crate) const POUNDS: usize = 1;
+pub(crate) const UNKNOWN: usize = 2;
 pub(crate) const UNPAID: usize = 3;
+pub(crate) const SELECTIONS: usize = 4;
+pub(crate) const DETOURS: usize = 5;
 
 pub(crate) fn add(a: &Cost, b: &Cost) -> Cost {
     let mut sum = *a;
@@ -81,14 +86,14 @@ pub(crate) enum Need {
     Any(Vec<Need>),
     Hold(usize),
     In(RoleId),
-    /// A gauge must stand at least so high.
-    Gauge(usize, u16),
+    /// A gauge must stand at least so high; with the fact that it does, for months in a group.
+    Gauge(usize, u16, Option<usize>),
 }
 
 impl Need {
     pub const NO: Need = Need::Any(Vec::new());
 
-    fn walk(&self, see: &mut impl FnMut(&Need)) {
+    pub fn walk(&self, see: &mut impl FnMut(&Need)) {
         match self {
             Need::All(parts) | Need::Any(parts) => parts.iter().for_each(|part| part.walk(see)),
             leaf => see(leaf),
@@ -148,7 +153,9 @@ pub(crate) struct Step {
     pub is_free: bool,
     /// Training: the role is over when it ends.
     pub ends: bool,
-    /// Facts it gives: see [`Problem::facts`].
+    /// Holdings and roles that it asks for.
+    pub asks: Bits,
+    /// Facts that it gives: see [`Problem::facts`].
     pub gives: Vec<usize>,
 }
 
@@ -178,18 +185,32 @@ pub(crate) struct Problem {
     /// Those of them that some requirement asks for.
     pub asked: Bits,
     pub start_role: Option<RoleId>,
-    /// No waiting without pay: under no-unpaid or an income floor.
+    /// No month without pay.
     pub no_unpaid: bool,
     pub floor: u32,
     pub fees_max: Option<u32>,
     pub pay: PayTable,
-    /// Number of facts: tracked holdings, then roles needed as such (and the one to pass through),
-    /// then the goal.
+    /// Number of facts: tracked holdings, then roles needed as such, then groups of which one has a
+    /// role, then the months in groups that are asked for, then the goal.
     pub facts: usize,
     /// By role: its fact, if it is one.
-    pub role_facts: Vec<Option<usize>>,
+    role_facts: Vec<Option<usize>>,
+    /// By gauge: the fact of its group, if it has one.
+    pub group_facts: Vec<Option<usize>>,
+    /// By fact: steps that give it.
+    pub given_by: Vec<Vec<usize>>,
     /// By fact: steps that ask for it.
-    pub used_by: Vec<Vec<usize>>,
+    pub asked_by: Vec<Vec<usize>>,
+    /// By role: the facts true of whoever has it.
+    pub role_has: Vec<Bits>,
+    /// Facts of the role at the start that no move gives: taken for true for good.
+    pub given: Bits,
+    /// Months in groups that every way through must work.
+    pub stretches: Stretches,
+    /// The bound with nothing but what the person has, the cuts it is made of, and what it comes to.
+    pub bound: Bound,
+    pub cuts: Vec<Cut>,
+    pub least: Cost,
 }
 
 /// Entry pay of each band in the complete year.
@@ -290,11 +311,24 @@ impl Problem {
     /// Reduces a question, or `None` if no move leads to the goal at all.
     pub fn new(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, only: Only<'_>) -> Option<Self> {
         let role = goal_role(catalogue, goal)?;
-        let today = Now::today(catalogue, person);
         let mut moves: Vec<MoveId> = mattering(catalogue, role, terms);
         moves.sort_by(|a, b| catalogue.move_of(*a).slug.cmp(&catalogue.move_of(*b).slug));
+        Self::of_moves(catalogue, person, goal, terms, only, &moves)
+    }
+
+    /// The same with these moves and no others, in order of their names.
+    pub fn of_moves(
+        catalogue: &Catalogue,
+        person: &Person,
+        goal: Goal,
+        terms: &Terms,
+        only: Only<'_>,
+        moves: &[MoveId],
+    ) -> Option<Self> {
+        let role = goal_role(catalogue, goal)?;
+        let today = Now::today(catalogue, person);
         let mut reduced: Vec<(MoveId, RawNeed)> = Vec::new();
-        let reach = Reach::new(catalogue, person, &today, &moves);
+        let reach = Reach::new(catalogue, person, &today, moves);
         for id in moves.iter().filter(|id| reach.moves.contains(id)) {
             let the_move = catalogue.move_of(*id);
             let mut places = judge::leaves(&the_move.requires).into_iter();
@@ -319,8 +353,7 @@ impl Problem {
     ) -> Option<Self> {
         let pay = PayTable::new(catalogue);
         let floor = terms.income_floor_pounds.unwrap_or(0);
-        let no_unpaid = terms.no_unpaid || floor > 0;
-        let relevant = Relevant::new(catalogue, terms, &moves, role, &pay, floor);
+        let relevant = Relevant::new(catalogue, terms, &moves, role, person.role, &pay, floor);
         moves.retain(|(id, _)| relevant.kept.contains(id));
         let mut jobs = jobs(catalogue, &[], &pay, floor);
         for (job, mentioned) in jobs.iter_mut().zip(relevant.roles) {
@@ -420,9 +453,42 @@ impl Problem {
                 })
             })
             .collect();
+        let group_facts: Vec<Option<usize>> = groups
+            .iter()
+            .map(|group| {
+                group.map(|_| {
+                    facts += 1;
+                    facts - 1
+                })
+            })
+            .collect();
+        let mut levels: Vec<(usize, u16)> = Vec::new();
+        for (_, needs) in &moves {
+            needs.walk(&mut |leaf| {
+                if let RawNeed::Rise(kind @ GaugeKind::Group(_), at) = leaf
+                    && let Some(gauge) = gauge_of(*kind)
+                    && !levels.contains(&(gauge, *at))
+                {
+                    levels.push((gauge, *at));
+                }
+            });
+        }
+        let first_level = facts;
+        let level_fact = |gauge: usize, at: u16| {
+            levels.iter().position(|level| *level == (gauge, at)).map(|found| first_level + found)
+        };
+        facts += levels.len();
         let goal_fact = facts;
         facts += 1;
-        let fact_of = |role: RoleId| role_facts.get(usize::from(role.0)).copied().flatten();
+        // Having had a role: the role itself, if it is needed as such, and the groups it is in.
+        let facts_of = |role: RoleId| {
+            let groups = jobs.get(usize::from(role.0)).map(|job| &job.groups);
+            let inside = group_facts
+                .iter()
+                .enumerate()
+                .filter_map(move |(at, fact)| fact.filter(|_| groups.is_some_and(|groups| groups.has(at))));
+            role_facts.get(usize::from(role.0)).copied().flatten().into_iter().chain(inside)
+        };
         let steps: Vec<Step> = moves
             .iter()
             .map(|(id, needs)| {
@@ -464,13 +530,29 @@ impl Problem {
                     .collect();
                 let gives = match the_move.to_role {
                     _ if is_goal => vec![goal_fact],
-                    role => (0..tracked.len()).filter(|at| gains.has(*at)).chain(role.and_then(fact_of)).collect(),
+                    role => (0..tracked.len())
+                        .filter(|at| gains.has(*at))
+                        .chain(role.into_iter().flat_map(facts_of))
+                        .collect(),
                 };
+                let needs = finish(needs, &holding_of, &gauge_of, &level_fact, &gauges);
+                let mut asks = Bits::of(facts);
+                needs.walk(&mut |leaf| match leaf {
+                    Need::Hold(at) => asks.put(*at),
+                    Need::In(role) => {
+                        role_facts.get(usize::from(role.0)).copied().flatten().iter().for_each(|at| asks.put(*at))
+                    }
+                    _ => {}
+                });
+                if let From::Role(role) = the_move.from {
+                    role_facts.get(usize::from(role.0)).copied().flatten().iter().for_each(|at| asks.put(*at));
+                }
                 Step {
                     id: *id,
+                    asks,
                     gives,
                     from_role: if let From::Role(role) = the_move.from { Some(role) } else { None },
-                    needs: finish(needs, &holding_of, &gauge_of, &gauges),
+                    needs,
                     to_role: the_move.to_role,
                     gains,
                     named: if worth_more(the_move) {
@@ -499,26 +581,55 @@ impl Problem {
                 }
             })
             .collect();
-        let mut used_by: Vec<Vec<usize>> = vec![Vec::new(); facts];
+        let mut given_by: Vec<Vec<usize>> = vec![Vec::new(); facts];
         for (at, step) in steps.iter().enumerate() {
-            let mut uses: Vec<usize> = step.from_role.and_then(fact_of).into_iter().collect();
-            step.needs.walk(&mut |leaf| match leaf {
-                Need::Hold(holding) => uses.push(*holding),
-                Need::In(role) => uses.extend(fact_of(*role)),
-                _ => {}
-            });
-            for fact in uses {
-                if let Some(users) = used_by.get_mut(fact)
-                    && !users.contains(&at)
-                {
-                    users.push(at);
+            for fact in &step.gives {
+                if let Some(givers) = given_by.get_mut(*fact) {
+                    givers.push(at);
                 }
             }
         }
-        Some(Self {
+        let mut asked_by: Vec<Vec<usize>> = vec![Vec::new(); facts];
+        for (at, step) in steps.iter().enumerate() {
+            let mut uses = |fact: Option<usize>| {
+                if let Some(users) = fact.and_then(|fact| asked_by.get_mut(fact))
+                    && users.last() != Some(&at)
+                {
+                    users.push(at);
+                }
+            };
+            uses(step.from_role.and_then(|role| role_facts.get(usize::from(role.0)).copied().flatten()));
+            step.needs.walk(&mut |leaf| match leaf {
+                Need::Hold(holding) => uses(Some(*holding)),
+                Need::In(role) => uses(role_facts.get(usize::from(role.0)).copied().flatten()),
+                Need::Gauge(gauge, _, Some(_)) => uses(group_facts.get(*gauge).copied().flatten()),
+                _ => {}
+            });
+        }
+        let mut role_has: Vec<Bits> = Vec::new();
+        for role in catalogue.role_ids() {
+            let mut has = Bits::of(facts);
+            facts_of(role).for_each(|fact| has.put(fact));
+            role_has.push(has);
+        }
+        let mut given = Bits::of(facts);
+        for fact in person.role.into_iter().flat_map(facts_of) {
+            if given_by.get(fact).is_some_and(Vec::is_empty) {
+                given.put(fact);
+            }
+        }
+        let mut problem = Self {
             facts,
+            role_has,
+            given,
+            group_facts,
             role_facts,
-            used_by,
+            given_by,
+            asked_by,
+            stretches: Stretches::default(),
+            bound: Bound::default(),
+            cuts: Vec::new(),
+            least: Cost::default(),
             steps,
             jobs,
             gauges,
@@ -526,11 +637,29 @@ impl Problem {
             tracked: tracked.len(),
             asked,
             start_role: person.role,
-            no_unpaid,
+            no_unpaid: terms.no_unpaid,
             floor,
             fees_max: terms.fees_max_pounds,
             pay,
-        })
+        };
+        problem.stretches = Stretches::new(&problem)?;
+        let mut cuts = Vec::new();
+        problem.bound = Bound::new(&problem, &Bits::of(problem.tracked), None, &mut cuts);
+        let start: Vec<u16> = problem.gauges.iter().map(|gauge| gauge.start).collect();
+        problem.least = problem.bound.least(&problem, &cuts, problem.start_role, &start);
+        problem.cuts = cuts;
+        Some(problem)
+    }
+
+    /// Moves that some way through within the limits may make.
+    pub fn worth_making(&self, limits: &Limits) -> Vec<MoveId> {
+        let worth = |at: usize| !limits.leave_out(&self.bound.with_move(&self.least, at));
+        self.steps.iter().enumerate().filter(|(at, _)| worth(*at)).map(|(_, step)| step.id).collect()
+    }
+
+    /// The fact that one has had a role, if that is needed as such.
+    pub fn role_fact(&self, role: RoleId) -> Option<usize> {
+        self.role_facts.get(usize::from(role.0)).copied().flatten()
     }
 
     pub fn job(&self, role: RoleId) -> Option<&Job> {
@@ -752,9 +881,11 @@ fn finish(
     raw: &RawNeed,
     holding_of: &impl Fn(HoldingId) -> Option<usize>,
     gauge_of: &impl Fn(GaugeKind) -> Option<usize>,
+    level_fact: &impl Fn(usize, u16) -> Option<usize>,
     gauges: &[Gauge],
 ) -> Need {
-    let each = |parts: &[RawNeed]| parts.iter().map(|part| finish(part, holding_of, gauge_of, gauges)).collect();
+    let each =
+        |parts: &[RawNeed]| parts.iter().map(|part| finish(part, holding_of, gauge_of, level_fact, gauges)).collect();
     match raw {
         RawNeed::All(parts) => Need::All(each(parts)),
         RawNeed::Any(parts) => Need::Any(each(parts)),
@@ -764,9 +895,9 @@ fn finish(
             None => Need::NO,
             // A clock must have run right down, whatever is left of it at first.
             Some(gauge) if matches!(kind, GaugeKind::Clock(_)) => {
-                Need::Gauge(gauge, gauges.get(gauge).map_or(0, |gauge| gauge.full))
+                Need::Gauge(gauge, gauges.get(gauge).map_or(0, |gauge| gauge.full), None)
             }
-            Some(gauge) => Need::Gauge(gauge, *at),
+            Some(gauge) => Need::Gauge(gauge, *at, level_fact(gauge, *at)),
         },
     }
 }
@@ -942,6 +1073,8 @@ struct Seen<'a> {
     gains: Vec<HoldingId>,
     root: bool,
     passes_time_paid: bool,
+    /// One is paid in it beside a job that does not pay, whose months count meanwhile.
+    beside_poor_job: bool,
     /// Pounds, unknown amounts, selections, detours: the least of any way.
     cost: [u32; 4],
     /// A post open from today on, in which one is paid.
@@ -954,6 +1087,7 @@ impl Relevant {
         terms: &Terms,
         moves: &[(MoveId, RawNeed)],
         goal: RoleId,
+        start: Option<RoleId>,
         pay: &PayTable,
         floor: u32,
     ) -> Self {
@@ -967,6 +1101,9 @@ impl Relevant {
             let record = catalogue.role(role);
             record.pay != Pay::Nothing && (floor == 0 || pay.amount(record.pay) >= floor)
         };
+        // Someone in a job that pays nothing, or too little, may live on a training beside it.
+        let taken = moves.iter().filter_map(|(id, _)| catalogue.move_of(*id).to_role).chain(start);
+        let poor_jobs = taken.into_iter().any(|role| role != goal && !good_job(role));
         let mut over = vec![false; catalogue.roles.len()];
         let seen: Vec<Seen<'_>> = moves
             .iter()
@@ -992,6 +1129,9 @@ impl Relevant {
                         .collect(),
                     root,
                     passes_time_paid: passes_time_paid(the_move),
+                    beside_poor_job: poor_jobs
+                        && passes_time_paid(the_move)
+                        && ways().any(|way| way.beside_work && way.months.planned() > 0),
                     // A detour is at worst counted against both alike: a post that trains for
                     // nothing has none.
                     cost: [least, unknown, u32::from(the_move.selection), 0],
@@ -1031,7 +1171,7 @@ impl Relevant {
                             (Some(job), Some(other)) => {
                                 (job == other || !is(&roles, other.0)) && does_as_much(job, other)
                             }
-                            (Some(_), None) => true,
+                            (Some(_), None) => !wanted.beside_poor_job,
                             (None, _) => false,
                         }
                 };

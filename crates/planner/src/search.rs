@@ -2,9 +2,11 @@
 //!
 //! See the crate documentation for what is searched and why the answer is exact.
 
-use crate::problem::{self, Bits, Cost, MONTHS, Need, POUNDS, Problem, Step, UNPAID, WayTo};
+use crate::bound::{Bound, Cut};
+use crate::problem::{self, Bits, Cost, DETOURS, MONTHS, Need, POUNDS, Problem, Step, UNPAID, WayTo};
 use catalogue::{MoveId, RoleId};
-use std::collections::{BinaryHeap, HashMap};
+use std::cell::Cell;
+use std::collections::BinaryHeap;
 
 /// A way through: each move by one of its ways, and the months worked or waited before it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,7 +17,7 @@ pub(crate) struct Path {
 
 /// Months one works on, or waits, at a time. Every length that is published is a multiple of it, so
 /// that only what a person has done already is rounded.
-const WORK_STEP_MONTHS: u16 = 6;
+pub(crate) const WORK_STEP_MONTHS: u16 = 6;
 
 /// How much work a search was.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,68 +36,103 @@ impl Effort {
     }
 }
 
-/// Working on in the present job, or waiting: the gauges that this moves.
-#[derive(Debug, Clone)]
-struct Stretch {
-    moves: Bits,
-    unpaid: bool,
+/// A search, as work.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Work {
+    pub effort: Effort,
+    /// It was given up before every state was looked at.
+    pub cut_short: bool,
+    /// Something was left out for being beyond the limits.
+    pub limited: bool,
 }
 
-#[derive(Debug, Clone)]
+impl Work {
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            effort: self.effort.and(other.effort),
+            cut_short: self.cut_short || other.cut_short,
+            limited: self.limited || other.limited,
+        }
+    }
+}
+
+/// A state, how one came to it, and what it has cost. Its gauges are in [`Search::gauges`].
+#[derive(Debug, Clone, Copy)]
 struct Label {
-    parent: Option<usize>,
-    /// Position of the move made, and of its way, in the problem.
+    parent: usize,
+    /// Position of the move made, and of its way, in the problem; `NONE` if no move was made.
     step: usize,
     way: usize,
     /// Months worked on or waited: then no move was made.
     wait: u16,
     depth: u16,
+    soft: u16,
     holdings: usize,
     role: Option<RoleId>,
     live: bool,
-    gauges: Vec<u16>,
-    /// Gauges not yet full.
-    open: Bits,
-    /// What working on, or waiting, would move.
-    here: Option<Stretch>,
+    alive: bool,
     cost: Cost,
     /// The least that any completion costs.
     total: Cost,
-    soft: u16,
-    alive: bool,
 }
+
+const NONE: usize = usize::MAX;
 
 /// What is searched for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Aim {
     /// Every unbeaten vector of measures.
     Unbeaten,
-    /// The least in months, then detours, unknown amounts, pounds, unpaid months, selections.
-    Quickest,
-    /// The least in detours, then the same.
+    /// The least months, whatever the rest.
+    Months,
+    /// The least detours, whatever the rest.
+    Detours,
+    /// The least in detours, then months, unknown amounts, pounds, unpaid months, selections.
     FewestDetours,
 }
 
 /// How far a way through may go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Limits {
     pub months: u32,
     pub detours: u32,
     /// States kept before the search is given up.
     pub kept: usize,
+    /// What ways through that are known of cost: nothing that one of them beats is looked for.
+    pub known: Vec<Cost>,
 }
 
 impl Limits {
-    pub const NONE: Self = Self { months: u32::MAX, detours: u32::MAX, kept: crate::MOST_STATES_KEPT };
+    pub const NONE: Self =
+        Self { months: u32::MAX, detours: u32::MAX, kept: crate::MOST_STATES_KEPT, known: Vec::new() };
+
+    /// Whether nothing that costs at least so much is looked for.
+    pub fn leave_out(&self, total: &Cost) -> bool {
+        let [months, .., detours] = total;
+        *detours > self.detours
+            || *months > self.months
+            || self.known.iter().any(|known| known != total && problem::no_worse(known, total))
+    }
 }
 
 impl Aim {
-    /// The order in which ways through are compared, or looked at.
+    /// The order in which ways through are looked at.
     fn ranked(self, cost: &Cost) -> [u32; 6] {
         let [months, pounds, unknown, unpaid, selections, detours] = *cost;
         match self {
-            Aim::Unbeaten | Aim::Quickest => [months, detours, unknown, pounds, unpaid, selections],
-            Aim::FewestDetours => [detours, months, unknown, pounds, unpaid, selections],
+            Aim::Unbeaten | Aim::Months => [months, detours, unknown, pounds, unpaid, selections],
+            Aim::Detours | Aim::FewestDetours => [detours, months, unknown, pounds, unpaid, selections],
+        }
+    }
+
+    /// Whether, as far as the aim goes, one is at least as good as the other.
+    fn as_good(self, a: &Cost, b: &Cost) -> bool {
+        let by = |measure: usize| a.get(measure) <= b.get(measure);
+        match self {
+            Aim::Unbeaten => problem::no_worse(a, b),
+            Aim::Months => by(MONTHS),
+            Aim::Detours => by(DETOURS),
+            Aim::FewestDetours => self.ranked(a) <= self.ranked(b),
         }
     }
 }
@@ -103,16 +140,19 @@ impl Aim {
 struct Search<'a> {
     problem: &'a Problem,
     aim: Aim,
+    limits: &'a Limits,
     labels: Vec<Label>,
+    /// The gauges of every label, one label after another.
+    gauges: Vec<u16>,
     holdings: Vec<Held>,
-    holding_ids: HashMap<Vec<u64>, usize>,
-    /// Labels by holdings.
-    shelves: Vec<Vec<usize>>,
-    goals: Vec<usize>,
-    limits: Limits,
-    bounds: HashMap<(usize, Option<usize>), Option<Cost>>,
+    /// Positions in `holdings`, in order of their bits.
+    in_order: Vec<usize>,
+    cuts: Vec<Cut>,
+    goals: Vec<(usize, Cost)>,
     queue: BinaryHeap<Queued>,
     effort: Effort,
+    /// Something was left out for being beyond the limits.
+    limited: Cell<bool>,
 }
 
 /// A set of holdings met in the search.
@@ -120,26 +160,48 @@ struct Held {
     bits: Bits,
     /// Moves that give nothing new any more, though they would be worth something besides.
     barred: Bits,
-    /// Other sets that hold at least as much of what is asked, and bar nothing more.
-    above: Vec<usize>,
-    /// By fact: the least that getting it costs from here.
-    facts: Vec<Cost>,
-    /// Gauges that some move still asks for, holdings being what they are.
-    asked: Bits,
+    /// What all moves ask for that can ever give something with these holdings and that cost nothing
+    /// beyond what every way on costs.
+    common: Matter,
+    /// The other moves that can ever give something, with the gauges that each asks for.
+    useful: Vec<(usize, Bits)>,
+    /// The least of each measure of its labels.
+    cheapest: Cost,
+    /// Gauges that no move asks for any more, holdings being what they are.
+    settled: Vec<usize>,
+    /// Moves that these holdings allow and that give something.
+    open: Vec<usize>,
+    /// Those of them that cost nothing at all, with what one holds after each.
+    free: Vec<(usize, usize)>,
+    /// Labels with these holdings.
+    labels: Vec<usize>,
+    /// What every way on from these holdings must cost.
+    bound: Bound,
+}
+
+/// What matters to a state: what is asked for by moves that some way on from it, worth looking for,
+/// can make.
+#[derive(Clone, Default)]
+struct Matter {
+    facts: Bits,
+    gauges: Bits,
+    moves: Bits,
+}
+
+impl Matter {
+    fn add(&mut self, problem: &Problem, step: usize, gauges: &Bits) {
+        if let Some(asks) = problem.steps.get(step).map(|step| &step.asks) {
+            self.facts.add(asks);
+        }
+        self.gauges.add(gauges);
+        self.moves.put(step);
+    }
 }
 
 #[derive(PartialEq, Eq)]
 struct Queued {
-    key: [u32; 9],
+    key: [u32; 8],
     label: usize,
-}
-
-impl Queued {
-    /// The rank of the least that can follow.
-    fn rank(&self) -> [u32; 6] {
-        let [a, b, _, _, c, d, e, f, _] = self.key;
-        [a, b, c, d, e, f]
-    }
 }
 
 impl Ord for Queued {
@@ -155,317 +217,326 @@ impl PartialOrd for Queued {
 }
 
 /// Searches. Paths come in the order found; several may share a vector of measures.
-pub(crate) fn search(problem: &Problem, aim: Aim, limits: Limits) -> (Vec<Path>, Effort) {
+pub(crate) fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec<Path>, Work) {
     let mut search = Search {
         problem,
         aim,
-        labels: Vec::new(),
-        holdings: Vec::new(),
-        holding_ids: HashMap::new(),
-        shelves: Vec::new(),
-        goals: Vec::new(),
         limits,
-        bounds: HashMap::new(),
+        labels: Vec::new(),
+        gauges: Vec::new(),
+        holdings: Vec::new(),
+        in_order: Vec::new(),
+        cuts: problem.cuts.clone(),
+        goals: Vec::new(),
         queue: BinaryHeap::new(),
         effort: Effort { moves: problem.steps.len(), ..Effort::default() },
+        limited: Cell::new(false),
     };
+    let mut cut_short = false;
     search.start();
     while let Some(next) = search.queue.pop() {
-        // In the order of a single rank the first way through is the best.
-        let found = search.goals.iter().filter_map(|goal| search.labels.get(*goal));
-        let done = found.into_iter().any(|goal| aim.ranked(&goal.cost) <= next.rank());
-        if aim != Aim::Unbeaten && done || search.effort.kept > limits.kept {
+        if search.effort.kept > limits.kept {
+            cut_short = true;
             break;
         }
         search.expand(next.label);
     }
-    let mut paths: Vec<Path> = Vec::new();
-    for goal in &search.goals {
-        if let Some(label) = search.labels.get(*goal)
-            && label.alive
-        {
-            paths.push(search.path(label));
-        }
-    }
-    (paths, search.effort)
+    let goals = search.goals.iter().filter_map(|(goal, _)| search.labels.get(*goal));
+    let work = Work { effort: search.effort, cut_short, limited: search.limited.get() };
+    (goals.map(|goal| search.path(goal)).collect(), work)
 }
 
 impl Search<'_> {
     fn start(&mut self) {
         let problem = self.problem;
         let holdings = self.holdings_id(Bits::of(problem.tracked), None);
-        let gauges: Vec<u16> = problem.gauges.iter().map(|gauge| gauge.start).collect();
-        let mut label = Label {
-            parent: None,
-            step: usize::MAX,
+        let mut gauges: Vec<u16> = problem.gauges.iter().map(|gauge| gauge.start).collect();
+        let label = Label {
+            parent: NONE,
+            step: NONE,
             way: 0,
             wait: 0,
             depth: 0,
+            soft: 0,
             holdings,
             role: problem.start_role,
             live: problem.start_role.is_some(),
-            open: Bits::default(),
-            gauges,
-            here: None,
+            alive: true,
             cost: Cost::default(),
             total: Cost::default(),
-            soft: 0,
-            alive: true,
         };
-        self.tidy(&mut label);
-        self.settle(label);
+        self.settle(label, &mut gauges);
     }
 
-    fn holdings_id(&mut self, bits: Bits, from: Option<usize>) -> usize {
-        if let Some(id) = self.holding_ids.get(&bits.0) {
-            return *id;
-        }
-        let mut barred = Bits::of(self.problem.steps.len());
-        for (at, step) in self.problem.steps.iter().enumerate() {
+    fn holdings_id(&mut self, bits: Bits, fewer: Option<usize>) -> usize {
+        let place = self.in_order.binary_search_by(|id| match self.holdings.get(*id) {
+            Some(held) => held.bits.0.cmp(&bits.0),
+            None => std::cmp::Ordering::Less,
+        });
+        let place = match place {
+            Ok(at) => return self.in_order.get(at).copied().unwrap_or(0),
+            Err(at) => at,
+        };
+        let problem = self.problem;
+        let id = self.holdings.len();
+        self.in_order.insert(place, id);
+        let mut barred = Bits::of(problem.steps.len());
+        let mut open = Vec::new();
+        let mut useful = Vec::new();
+        let mut asked = Bits::of(problem.gauges.len());
+        for (at, step) in problem.steps.iter().enumerate() {
             if step.worth_more && step.named.iter().all(|holding| bits.has(*holding)) {
                 barred.put(at);
+                continue;
+            }
+            let gains = !step.gains.within(&bits);
+            let passes_time = step.gains.is_empty() && step.ways.iter().any(|way| way.months > 0);
+            let gives = step.is_goal || step.to_role.is_some() || passes_time;
+            if (gives || step.worth_more || gains) && allowed(&step.needs, &bits) {
+                open.push(at);
+            }
+            if gives || step.worth_more || !step.gains.within_where(&problem.asked, &bits) {
+                let mut gauges = Bits::of(problem.gauges.len());
+                open_leaves(&step.needs, &bits, &mut gauges);
+                asked.add(&gauges);
+                useful.push((at, gauges));
             }
         }
-        let id = self.holdings.len();
-        let facts = match from.and_then(|from| self.holdings.get(from)) {
-            Some(before) => {
-                let mut facts = before.facts.clone();
-                let new: Vec<usize> =
-                    (0..self.problem.tracked).filter(|at| bits.has(*at) && !before.bits.has(*at)).collect();
-                lower(self.problem, &mut facts, &new);
-                facts
-            }
-            None => first_facts(self.problem),
+        let bound = match fewer.and_then(|id| self.holdings.get(id)) {
+            Some(fewer) => Bound::new(problem, &bits, Some(&fewer.bound), &mut self.cuts),
+            None => problem.bound.clone(),
         };
-        let asked = &self.problem.asked;
-        let mut above = vec![id];
-        for (other_id, other) in self.holdings.iter_mut().enumerate() {
-            if bits.within_where(asked, &other.bits) && other.barred.within(&barred) {
-                above.push(other_id);
+        let mut common = Matter {
+            facts: Bits::of(problem.facts),
+            gauges: Bits::of(problem.gauges.len()),
+            moves: Bits::of(problem.steps.len()),
+        };
+        useful.retain(|(at, gauges)| {
+            let more = !bound.adds_nothing(*at);
+            if !more {
+                common.add(problem, *at, gauges);
             }
-            if other.bits.within_where(asked, &bits) && barred.within(&other.barred) {
-                other.above.push(id);
+            more
+        });
+        let settled = (0..problem.gauges.len()).filter(|at| !asked.has(*at)).collect();
+        let (free, labels) = (Vec::new(), Vec::new());
+        let candidates: Vec<usize> =
+            open.iter().copied().filter(|at| problem.steps.get(*at).is_some_and(|step| step.is_free)).collect();
+        self.holdings.push(Held {
+            bits: bits.clone(),
+            barred: barred.clone(),
+            common,
+            useful,
+            cheapest: [u32::MAX; 6],
+            settled,
+            open,
+            free,
+            labels,
+            bound,
+        });
+        // A move that costs nothing is made at once if it takes nothing away.
+        let mut free = Vec::new();
+        for at in candidates {
+            let Some(step) = problem.steps.get(at).filter(|step| !step.gains.within(&bits)) else { continue };
+            let mut more = bits.clone();
+            more.add(&step.gains);
+            let after = self.holdings_id(more, Some(id));
+            if self.holdings.get(after).is_some_and(|after| after.barred == barred) {
+                free.push((at, after));
             }
         }
-        self.holding_ids.insert(bits.0.clone(), id);
-        let gauges = self.gauges_asked(&bits, &barred);
-        self.holdings.push(Held { bits, barred, above, facts, asked: gauges });
-        self.shelves.push(Vec::new());
+        if let Some(held) = self.holdings.get_mut(id) {
+            held.free = free;
+        }
         id
     }
 
-    /// Gauges that a move can still depend on. What is held stays held, so a gauge that no longer
-    /// decides anything never will again.
-    fn gauges_asked(&self, held: &Bits, barred: &Bits) -> Bits {
-        let mut asked = Bits::of(self.problem.gauges.len());
-        for (at, step) in self.problem.steps.iter().enumerate() {
-            let gains = step.gains.0.iter().zip(&held.0).zip(&self.problem.asked.0).any(|((g, h), a)| g & a & !h != 0);
-            let passes_time = step.gains.is_empty() && step.ways.iter().any(|way| way.months > 0);
-            if !barred.has(at) && (step.is_goal || step.to_role.is_some() || gains || passes_time) {
-                open_leaves(&step.needs, held, &mut asked);
-            }
-        }
-        asked
+    fn gauges_of(&self, id: usize) -> &[u16] {
+        let size = self.problem.gauges.len();
+        self.gauges.get(id * size..(id + 1) * size).unwrap_or(&[])
     }
 
-    /// The least that any completion from these holdings and this role adds to each measure, each
-    /// taken by itself: waits left out, every part of an `All` counted only by its dearest, every
-    /// part of an `Any` by its cheapest. `None` if the goal is out of reach.
-    fn bound(&mut self, holdings: usize, role: Option<RoleId>) -> Option<Cost> {
-        let problem = self.problem;
-        let role = role.and_then(|role| problem.role_facts.get(usize::from(role.0)).copied().flatten());
-        if let Some(known) = self.bounds.get(&(holdings, role)) {
-            return *known;
-        }
-        let base = self.holdings.get(holdings).map(|held| &held.facts);
-        let bound = base.and_then(|base| {
-            let with_role;
-            let facts = match role {
-                None => base,
-                Some(role) => {
-                    let mut facts = base.clone();
-                    lower(problem, &mut facts, &[role]);
-                    with_role = facts;
-                    &with_role
-                }
-            };
-            let goal = of(facts, problem.facts - 1);
-            goal.iter().all(|part| *part != u32::MAX).then_some(goal)
-        });
-        self.bounds.insert((holdings, role), bound);
-        bound
-    }
-
-    fn keep(&mut self, mut label: Label) {
-        self.effort.made += 1;
-        if self.beaten(&label, None) {
-            return;
-        }
-        let Some(rest) = self.bound(label.holdings, label.role) else { return };
-        label.total = dearest(label.total, problem::add(&label.cost, &rest));
-        if self.hopeless(&label.total) {
-            return;
-        }
-        let id = self.labels.len();
-        let ranked = self.aim.ranked(&label.total);
-        let [a, b, c, d, e, f] = ranked;
-        let key = [a, b, u32::from(label.soft), u32::from(label.depth), c, d, e, f, 0];
-        self.queue.push(Queued { key, label: id });
-        if let Some(shelf) = self.shelves.get_mut(label.holdings) {
-            shelf.push(id);
-        }
+    fn push(&mut self, label: Label, gauges: &[u16]) -> usize {
         self.labels.push(label);
+        self.gauges.extend_from_slice(gauges);
+        self.labels.len() - 1
+    }
+
+    fn keep(&mut self, mut label: Label, gauges: &[u16]) {
+        self.effort.made += 1;
+        label.total = dearest(label.total, self.least(&label, gauges));
+        if self.hopeless(&label.total) || self.beaten(&label, gauges, NONE) {
+            return;
+        }
+        let id = self.push(label, gauges);
+        let [a, b, c, d, e, f] = self.aim.ranked(&label.total);
+        self.queue.push(Queued { key: [a, b, u32::from(label.soft), u32::from(label.depth), c, d, e, f], label: id });
+        if let Some(held) = self.holdings.get_mut(label.holdings) {
+            held.labels.push(id);
+            held.cheapest.iter_mut().zip(&label.cost).for_each(|(least, cost)| *least = (*least).min(*cost));
+        }
         self.effort.kept += 1;
+    }
+
+    /// The least that a completion costs, as far as its holdings, role and gauges say.
+    fn least(&self, label: &Label, gauges: &[u16]) -> Cost {
+        self.holdings.get(label.holdings).map_or(label.cost, |held| {
+            problem::add(&label.cost, &held.bound.least(self.problem, &self.cuts, label.role, gauges))
+        })
     }
 
     /// Whether no completion can be worth more than a way through found already.
     fn hopeless(&self, total: &Cost) -> bool {
-        let [months, _, _, _, _, detours] = total;
-        if *detours > self.limits.detours || *months > self.limits.months {
-            return true;
+        self.too_dear(total) || self.left_out(total) || self.goals.iter().any(|(_, cost)| self.aim.as_good(cost, total))
+    }
+
+    fn left_out(&self, total: &Cost) -> bool {
+        let out = self.limits.leave_out(total);
+        if out {
+            self.limited.set(true);
         }
-        self.goals.iter().filter_map(|goal| self.labels.get(*goal)).any(|goal| {
-            goal.alive
-                && match self.aim {
-                    Aim::Unbeaten => problem::no_worse(&goal.cost, total),
-                    aim => aim.ranked(&goal.cost) <= aim.ranked(total),
-                }
-        })
+        out
     }
 
-    /// Whether some other state is at least as good in every respect.
-    fn beaten(&self, label: &Label, but: Option<usize>) -> bool {
-        let Some(held) = self.holdings.get(label.holdings) else { return false };
-        held.above.iter().filter_map(|above| self.shelves.get(*above)).any(|shelf| {
-            shelf.iter().any(|other| {
-                Some(*other) != but
-                    && self.labels.get(*other).is_some_and(|other| other.alive && self.covers(other, label))
-            })
-        })
+    fn too_dear(&self, total: &Cost) -> bool {
+        self.problem.fees_max.is_some_and(|most| total.get(POUNDS).is_some_and(|pounds| *pounds > most))
     }
 
-    /// Whether whatever can follow on `b` can follow on `a` at no more cost. Holdings have been
-    /// compared already.
-    fn covers(&self, a: &Label, b: &Label) -> bool {
-        if !self.cheaper(&a.cost, &b.cost) || !self.role_covers(a, b) {
-            return false;
-        }
-        a.gauges.iter().zip(&b.gauges).all(|(x, y)| x >= y)
-    }
-
-    fn cheaper(&self, a: &Cost, b: &Cost) -> bool {
-        match self.aim {
-            Aim::Unbeaten => problem::no_worse(a, b),
-            aim => {
-                aim.ranked(a) <= aim.ranked(b) && (self.problem.fees_max.is_none() || a.get(POUNDS) <= b.get(POUNDS))
+    /// What matters to a state: see [`Matter`].
+    fn matter(&self, label: &Label, gauges: &[u16]) -> Matter {
+        let Some(held) = self.holdings.get(label.holdings) else { return Matter::default() };
+        let mut matter = held.common.clone();
+        let least = self.least(label, gauges);
+        for (at, asked) in &held.useful {
+            if !self.hopeless(&held.bound.with_move(&least, *at)) {
+                matter.add(self.problem, *at, asked);
             }
         }
+        matter
     }
 
-    fn role_covers(&self, a: &Label, b: &Label) -> bool {
+    /// Whether some other state is at least as good in every respect that matters.
+    fn beaten(&self, label: &Label, gauges: &[u16], but: usize) -> bool {
+        let Some(own) = self.holdings.get(label.holdings) else { return false };
+        // Most are beaten by one that holds the same, in every respect at once.
+        let beats = |id: usize, matter: Option<&Matter>| {
+            id != but
+                && self.labels.get(id).is_some_and(|other| {
+                    other.alive
+                        && self.cheaper(&other.cost, &label.cost)
+                        && self.covers(other, self.gauges_of(id), label, gauges, matter)
+                })
+        };
+        if own.labels.iter().any(|id| beats(*id, None)) {
+            return true;
+        }
+        let matter = self.matter(label, gauges);
+        self.holdings.iter().any(|held| {
+            self.aim.as_good(&held.cheapest, &label.cost)
+                && own.bits.within_where(&matter.facts, &held.bits)
+                && held.barred.within_where(&matter.moves, &own.barred)
+                && held.labels.iter().any(|id| beats(*id, Some(&matter)))
+        })
+    }
+
+    /// Whether whatever can follow on `b` can follow on `a`. Holdings have been compared already.
+    fn covers(&self, a: &Label, a_gauges: &[u16], b: &Label, b_gauges: &[u16], matter: Option<&Matter>) -> bool {
+        let matters = |at: usize| matter.is_none_or(|matter| matter.gauges.has(at));
+        a_gauges.iter().zip(b_gauges).enumerate().all(|(at, (x, y))| x >= y || !matters(at))
+            && self.role_covers(a, a_gauges, b, matter)
+    }
+
+    /// At least as good as far as the aim goes, and no nearer to the most that may be paid.
+    fn cheaper(&self, a: &Cost, b: &Cost) -> bool {
+        self.aim.as_good(a, b) && (self.problem.fees_max.is_none() || a.get(POUNDS) <= b.get(POUNDS))
+    }
+
+    fn role_covers(&self, a: &Label, a_gauges: &[u16], b: &Label, matter: Option<&Matter>) -> bool {
         let Some(wanted) = b.role else { return true };
         if a.role == b.role && a.live >= b.live {
             return true;
         }
         let Some(wanted_job) = self.problem.job(wanted) else { return false };
-        if wanted_job.mentioned {
+        if self.problem.role_fact(wanted).is_some_and(|fact| matter.is_none_or(|matter| matter.facts.has(fact))) {
             return false;
         }
         if !b.live {
             return true;
         }
         let Some(job) = a.role.filter(|_| a.live).and_then(|role| self.problem.job(role)) else { return false };
-        wanted_job.groups.within_where(&a.open, &job.groups) && problem::works_as_well(job, wanted_job)
-    }
-
-    /// Working on in the present job, or waiting if there is none.
-    fn here(&self, label: &Label) -> Option<Stretch> {
-        let mut moves = self.problem.timed.clone();
-        let mut unpaid = true;
-        match label.role.filter(|_| label.live).and_then(|role| self.problem.job(role)) {
-            Some(job) if !job.may_wait => return None,
-            Some(job) => {
-                moves.add(&job.groups);
-                unpaid = job.unpaid;
-            }
-            None => {}
-        }
-        moves.keep(&label.open);
-        if moves.is_empty() || (unpaid && self.problem.no_unpaid) { None } else { Some(Stretch { moves, unpaid }) }
+        problem::works_as_well(job, wanted_job)
+            && a_gauges
+                .iter()
+                .zip(&self.problem.gauges)
+                .enumerate()
+                .all(|(at, (value, gauge))| *value >= gauge.full || !wanted_job.groups.has(at) || job.groups.has(at))
     }
 
     fn expand(&mut self, id: usize) {
-        let Some(label) = self.labels.get(id).cloned() else { return };
+        let Some(label) = self.labels.get(id).copied() else { return };
         if !label.alive || label.depth == u16::MAX {
             return;
         }
-        if self.hopeless(&label.total) || self.beaten(&label, Some(id)) {
+        let gauges = self.gauges_of(id).to_vec();
+        if self.hopeless(&label.total) || self.beaten(&label, &gauges, id) {
             if let Some(label) = self.labels.get_mut(id) {
                 label.alive = false;
             }
             return;
         }
         let problem = self.problem;
-        let (barred, held) = match self.holdings.get(label.holdings) {
-            Some(held) => (held.barred.clone(), held.bits.clone()),
-            None => return,
-        };
-        for (at, step) in problem.steps.iter().enumerate() {
-            if barred.has(at) || step.from_role.is_some_and(|role| label.role != Some(role)) {
+        let least = self.least(&label, &gauges);
+        let Some(held) = self.holdings.get_mut(label.holdings) else { return };
+        let (open, bits) = (std::mem::take(&mut held.open), held.bits.clone());
+        for at in &open {
+            let Some(step) = problem.steps.get(*at) else { continue };
+            let with_move = self.holdings.get(label.holdings).map_or(least, |held| held.bound.with_move(&least, *at));
+            if self.hopeless(&with_move)
+                || step.from_role.is_some_and(|role| label.role != Some(role))
+                || !gives_something(&label, step, &bits)
+                || !ready(&step.needs, &label, &gauges, &bits)
+            {
                 continue;
             }
-            if !self.gives_something(&label, step) {
-                continue;
-            }
-            if ready(&step.needs, &label, &held) {
-                for (way_at, way) in step.ways.iter().enumerate() {
-                    self.make(id, &label, at, step, way_at, way);
-                }
+            for (way_at, way) in step.ways.iter().enumerate() {
+                self.make(id, &label, &gauges, (*at, step), (way_at, way));
             }
         }
-        self.work_on(id, &label);
+        if let Some(held) = self.holdings.get_mut(label.holdings) {
+            held.open = open;
+        }
+        self.work_on(id, &label, &gauges);
     }
 
-    /// Works on in the present job, or waits if there is none, for one stretch of time.
-    fn work_on(&mut self, id: usize, label: &Label) {
-        let Some(here) = &label.here else { return };
-        let mut cost = label.cost;
-        spend(&mut cost, WORK_STEP_MONTHS, here.unpaid);
-        let total = dearest(label.total, cost);
-        if self.hopeless(&total) {
+    /// Works on in the present job, or waits if there is none, for one stretch of time; not if that
+    /// would change nothing.
+    fn work_on(&mut self, id: usize, label: &Label, gauges: &[u16]) {
+        let problem = self.problem;
+        let job = label.role.filter(|_| label.live).and_then(|role| problem.job(role));
+        let unpaid = job.is_none_or(|job| job.unpaid);
+        let enough = problem.floor == 0 || job.is_some_and(|job| job.may_wait);
+        if !enough || (unpaid && problem.no_unpaid) {
             return;
         }
-        let mut next = Label {
-            parent: Some(id),
-            step: usize::MAX,
-            way: 0,
-            wait: WORK_STEP_MONTHS,
-            cost,
-            total,
-            here: None,
-            ..label.clone()
-        };
-        for (at, (value, gauge)) in next.gauges.iter_mut().zip(&self.problem.gauges).enumerate() {
-            if here.moves.has(at) {
-                *value = value.saturating_add(WORK_STEP_MONTHS).min(gauge.full);
-            }
+        let mut next = Label { parent: id, step: NONE, way: 0, wait: WORK_STEP_MONTHS, ..*label };
+        spend(&mut next.cost, WORK_STEP_MONTHS, unpaid);
+        let mut later = gauges.to_vec();
+        pass(problem, &mut later, WORK_STEP_MONTHS, job);
+        if later == gauges {
+            return;
         }
-        self.tidy(&mut next);
-        self.keep(next);
+        self.tidy(&next, &mut later);
+        self.keep(next, &later);
     }
 
-    /// Whether a move changes anything for the better.
-    fn gives_something(&self, label: &Label, step: &Step) -> bool {
-        let Some(held) = self.holdings.get(label.holdings) else { return false };
-        step.is_goal
-            || step.worth_more
-            || step.gains.0.iter().zip(&held.bits.0).any(|(gains, held)| gains & !held != 0)
-            || (step.to_role.is_some() && (step.to_role != label.role || !label.live))
-            || (step.gains.is_empty() && step.ways.iter().any(|way| way.months > 0))
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn make(&mut self, id: usize, label: &Label, step_at: usize, step: &Step, way_at: usize, way: &WayTo) {
+    fn make(
+        &mut self,
+        id: usize,
+        label: &Label,
+        gauges: &[u16],
+        (step_at, step): (usize, &Step),
+        (way_at, way): (usize, &WayTo),
+    ) {
         let problem = self.problem;
         let mut cost = problem::add(&label.cost, &way.cost);
         let kept_job = label.role.filter(|_| label.live);
@@ -483,112 +554,68 @@ impl Search<'_> {
                 return;
             }
         }
-        // The least that is left never grows along a path: no need to build what can't be worth it.
+        let mut next =
+            Label { parent: id, step: step_at, way: way_at, wait: 0, depth: label.depth + 1, cost, ..*label };
         if step.is_goal {
-            self.finish(id, label, step_at, way_at, cost);
+            self.finish(next, gauges);
             return;
         }
-        let total = dearest(label.total, cost);
-        if self.hopeless(&total) {
+        next.total = dearest(label.total, next.cost);
+        // What is left never grows along a path: no need to build what can't be worth it.
+        if self.hopeless(&next.total) {
             return;
         }
-        let mut gauges = label.gauges.clone();
-        let mut rise = |at: usize, months: u16| {
-            if let (Some(value), Some(gauge)) = (gauges.get_mut(at), problem.gauges.get(at)) {
-                *value = value.saturating_add(months).min(gauge.full);
-            }
-        };
-        let (role, live) = match step.to_role {
+        (next.role, next.live) = match step.to_role {
             Some(role) => (Some(role), !(step.ends && way.months > 0)),
             None if way.months == 0 => (label.role, label.live),
             None if way.beside_work => (kept_job, kept_job.is_some()),
             None => (None, false),
         };
+        let mut later = gauges.to_vec();
         if way.months > 0 {
-            let during = role.and_then(|role| problem.job(role));
-            for at in 0..problem.gauges.len() {
-                if problem.timed.has(at) || during.is_some_and(|job| job.groups.has(at)) {
-                    rise(at, way.months);
-                }
-            }
+            pass(problem, &mut later, way.months, next.role.and_then(|role| problem.job(role)));
         }
         for (gauge, months, from_start) in &step.starts {
             let left = if *from_start { months.saturating_sub(way.months) } else { *months };
-            if let (Some(value), Some(full)) = (gauges.get_mut(*gauge), problem.gauges.get(*gauge)) {
+            if let (Some(value), Some(full)) = (later.get_mut(*gauge), problem.gauges.get(*gauge)) {
                 *value = full.full.saturating_sub(left);
             }
         }
         let Some(held) = self.holdings.get(label.holdings) else { return };
-        let mut bits = held.bits.clone();
-        bits.add(&step.gains);
-        let holdings = self.holdings_id(bits, Some(label.holdings));
+        if !step.gains.within(&held.bits) {
+            let mut bits = held.bits.clone();
+            bits.add(&step.gains);
+            next.holdings = self.holdings_id(bits, Some(label.holdings));
+        }
         let doubtful = step.to_role.and_then(|role| problem.job(role)).map_or(0, |job| job.doubtful);
-        let mut next = Label {
-            parent: Some(id),
-            step: step_at,
-            way: way_at,
-            wait: 0,
-            depth: label.depth + 1,
-            holdings,
-            role,
-            live,
-            gauges,
-            open: Bits::default(),
-            cost,
-            total,
-            here: None,
-            soft: label.soft.saturating_add(doubtful),
-            alive: true,
-        };
-        self.tidy(&mut next);
-        self.settle(next);
+        next.soft = label.soft.saturating_add(doubtful);
+        self.settle(next, &mut later);
     }
 
     /// Keeps a label after making every move that costs nothing at all: whoever has more is no worse
     /// off, so there is nothing to choose.
-    fn settle(&mut self, mut label: Label) {
-        while let Some((at, step, holdings)) = self.free_move(&label) {
-            let way = step.ways.iter().position(|way| way.cost == Cost::default()).unwrap_or(0);
-            let before = self.labels.len();
-            let mut next = Label {
-                parent: Some(before),
-                step: at,
-                way,
-                wait: 0,
-                depth: label.depth + 1,
-                holdings,
-                ..label.clone()
-            };
+    fn settle(&mut self, mut label: Label, gauges: &mut [u16]) {
+        self.tidy(&label, gauges);
+        while let Some((step, way, holdings)) = self.free_move(&label, gauges) {
             label.alive = false;
-            self.labels.push(label);
-            self.tidy(&mut next);
-            label = next;
+            let parent = self.push(label, gauges);
+            let depth = label.depth.saturating_add(1);
+            label = Label { parent, step, way, wait: 0, depth, holdings, alive: true, ..label };
+            self.tidy(&label, gauges);
         }
-        self.keep(label);
+        self.keep(label, gauges);
     }
 
     /// A move that can be made now, takes no time, money or role, starts no clock, gives something
-    /// new and takes nothing away; and what one holds after it.
-    fn free_move(&mut self, label: &Label) -> Option<(usize, &Step, usize)> {
-        let problem = self.problem;
+    /// new and takes nothing away; by which way, and what one holds after it.
+    fn free_move(&self, label: &Label, gauges: &[u16]) -> Option<(usize, usize, usize)> {
         let held = self.holdings.get(label.holdings)?;
-        let (bits, barred) = (held.bits.clone(), held.barred.clone());
-        for (at, step) in problem.steps.iter().enumerate() {
-            if step.is_free
-                && !barred.has(at)
-                && step.from_role.is_none_or(|role| label.role == Some(role))
-                && !step.gains.within(&bits)
-                && ready(&step.needs, label, &bits)
-            {
-                let mut more = bits.clone();
-                more.add(&step.gains);
-                let id = self.holdings_id(more, Some(label.holdings));
-                if self.holdings.get(id).is_some_and(|after| after.barred == barred) {
-                    return Some((at, step, id));
-                }
-            }
-        }
-        None
+        held.free.iter().find_map(|(at, after)| {
+            let step = self.problem.steps.get(*at)?;
+            let here = step.from_role.is_none_or(|role| label.role == Some(role));
+            let way = step.ways.iter().position(|way| way.cost == Cost::default())?;
+            (here && ready(&step.needs, label, gauges, &held.bits)).then_some((*at, way, *after))
+        })
     }
 
     /// Whether one has a paid job while making a move: the one kept beside it, or for pay that a
@@ -613,65 +640,42 @@ impl Search<'_> {
     }
 
     /// Forgets what decides nothing any more.
-    fn tidy(&self, label: &mut Label) {
-        if let Some(held) = self.holdings.get(label.holdings) {
-            for (at, (value, gauge)) in label.gauges.iter_mut().zip(&self.problem.gauges).enumerate() {
-                if !held.asked.has(at) {
-                    *value = gauge.full;
-                }
+    fn tidy(&self, label: &Label, gauges: &mut [u16]) {
+        let Some(held) = self.holdings.get(label.holdings) else { return };
+        for at in &held.settled {
+            if let (Some(value), Some(gauge)) = (gauges.get_mut(*at), self.problem.gauges.get(*at)) {
+                *value = gauge.full;
             }
-            label.open = open_gauges(self.problem, &label.gauges);
         }
-        label.here = self.here(label);
     }
 
-    fn finish(&mut self, id: usize, label: &Label, step: usize, way: usize, cost: Cost) {
+    fn finish(&mut self, mut label: Label, gauges: &[u16]) {
         self.effort.made += 1;
-        let [months, _, _, _, _, detours] = cost;
-        if months > self.limits.months || detours > self.limits.detours {
-            return;
-        }
-        if self.problem.fees_max.is_some_and(|most| cost.get(POUNDS).is_some_and(|pounds| *pounds > most)) {
+        if self.too_dear(&label.cost) || self.left_out(&label.cost) {
             return;
         }
         let aim = self.aim;
-        let better = |a: &Cost, b: &Cost| match aim {
-            Aim::Unbeaten => problem::no_worse(a, b) && a != b,
-            aim => aim.ranked(a) < aim.ranked(b),
-        };
-        let goals: Vec<usize> = self.goals.clone();
-        if goals.iter().filter_map(|goal| self.labels.get(*goal)).any(|goal| goal.alive && better(&goal.cost, &cost)) {
+        let better = |a: &Cost, b: &Cost| aim.as_good(a, b) && !aim.as_good(b, a);
+        if self.goals.iter().any(|(_, cost)| better(cost, &label.cost)) {
             return;
         }
-        for goal in goals {
-            if let Some(goal) = self.labels.get_mut(goal)
-                && better(&cost, &goal.cost)
-            {
-                goal.alive = false;
-            }
-        }
-        self.goals.retain(|goal| self.labels.get(*goal).is_some_and(|goal| goal.alive));
-        let next =
-            Label { parent: Some(id), step, way, wait: 0, depth: label.depth + 1, cost, total: cost, ..label.clone() };
-        self.goals.push(self.labels.len());
-        self.labels.push(next);
+        self.goals.retain(|(_, cost)| !better(&label.cost, cost));
+        label.total = label.cost;
+        let id = self.push(label, gauges);
+        self.goals.push((id, label.cost));
         self.effort.kept += 1;
     }
 
     fn path(&self, last: &Label) -> Path {
         let mut chain = vec![last];
         let mut at = last.parent;
-        while let Some(label) = at.and_then(|id| self.labels.get(id)) {
-            if label.parent.is_none() {
-                break;
-            }
+        while let Some(label) = self.labels.get(at) {
             chain.push(label);
             at = label.parent;
         }
-        chain.reverse();
         let mut waited = 0;
         let mut steps = Vec::new();
-        for label in chain {
+        for label in chain.iter().rev() {
             waited += label.wait;
             if let Some(step) = self.problem.steps.get(label.step)
                 && let Some(way) = step.ways.get(label.way)
@@ -684,12 +688,30 @@ impl Search<'_> {
     }
 }
 
+/// Time passes: clocks and age, and the groups of the job one has meanwhile.
+fn pass(problem: &Problem, gauges: &mut [u16], months: u16, job: Option<&problem::Job>) {
+    for (at, (value, gauge)) in gauges.iter_mut().zip(&problem.gauges).enumerate() {
+        if problem.timed.has(at) || job.is_some_and(|job| job.groups.has(at)) {
+            *value = value.saturating_add(months).min(gauge.full);
+        }
+    }
+}
+
+/// Whether a move changes anything for the better.
+fn gives_something(label: &Label, step: &Step, held: &Bits) -> bool {
+    step.is_goal
+        || step.worth_more
+        || !step.gains.within(held)
+        || (step.to_role.is_some() && (step.to_role != label.role || !label.live))
+        || (step.gains.is_empty() && step.ways.iter().any(|way| way.months > 0))
+}
+
 /// Collects the gauges that a need depends on with these holdings; `true` if it is met by them alone.
 fn open_leaves(need: &Need, held: &Bits, asked: &mut Bits) -> bool {
     match need {
         Need::Hold(at) => held.has(*at),
         Need::In(_) => false,
-        Need::Gauge(at, _) => {
+        Need::Gauge(at, ..) => {
             asked.put(*at);
             false
         }
@@ -705,66 +727,6 @@ fn open_leaves(need: &Need, held: &Bits, asked: &mut Bits) -> bool {
     }
 }
 
-const FAR: Cost = [u32::MAX; 6];
-
-/// What each fact costs at least with nothing held but what the person has.
-fn first_facts(problem: &Problem) -> Vec<Cost> {
-    let mut facts = vec![FAR; problem.facts];
-    let all: Vec<usize> = (0..problem.steps.len()).collect();
-    spread(problem, &mut facts, all);
-    facts
-}
-
-/// Makes some facts free, and all that depends on them cheaper.
-fn lower(problem: &Problem, facts: &mut [Cost], free: &[usize]) {
-    let mut steps: Vec<usize> = Vec::new();
-    for fact in free {
-        if let Some(cost) = facts.get_mut(*fact)
-            && *cost != Cost::default()
-        {
-            *cost = Cost::default();
-            steps.extend(problem.used_by.get(*fact).into_iter().flatten());
-        }
-    }
-    spread(problem, facts, steps);
-}
-
-fn spread(problem: &Problem, facts: &mut [Cost], mut steps: Vec<usize>) {
-    let mut next: Vec<usize> = Vec::new();
-    while !steps.is_empty() {
-        steps.sort_unstable();
-        steps.dedup();
-        for at in steps.drain(..) {
-            let Some(step) = problem.steps.get(at) else { continue };
-            let needs = need_bound(problem, step.from_role, &step.needs, facts);
-            if needs == FAR {
-                continue;
-            }
-            let cost = problem::add(&needs, &step.least);
-            for fact in &step.gives {
-                if let Some(known) = facts.get_mut(*fact) {
-                    let less = cheapest(*known, cost);
-                    if less != *known {
-                        *known = less;
-                        next.extend(problem.used_by.get(*fact).into_iter().flatten());
-                    }
-                }
-            }
-        }
-        std::mem::swap(&mut steps, &mut next);
-    }
-}
-
-fn open_gauges(problem: &Problem, gauges: &[u16]) -> Bits {
-    let mut open = Bits::of(gauges.len());
-    for (at, (value, gauge)) in gauges.iter().zip(&problem.gauges).enumerate() {
-        if *value < gauge.full {
-            open.put(at);
-        }
-    }
-    open
-}
-
 fn spend(cost: &mut Cost, months: u16, unpaid: bool) {
     if let Some(sum) = cost.get_mut(MONTHS) {
         *sum += u32::from(months);
@@ -774,62 +736,29 @@ fn spend(cost: &mut Cost, months: u16, unpaid: bool) {
     }
 }
 
-fn of(costs: &[Cost], at: usize) -> Cost {
-    costs.get(at).copied().unwrap_or(FAR)
+/// The greater of each measure: both are the least that a completion costs.
+fn dearest(mut a: Cost, b: Cost) -> Cost {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a = (*a).max(b));
+    a
 }
 
-/// The greater of each measure; money is one measure.
-fn dearest(a: Cost, b: Cost) -> Cost {
-    each_by(a, b, |x, y| x >= y)
-}
-
-/// The less of each measure; money is one measure.
-fn cheapest(a: Cost, b: Cost) -> Cost {
-    each_by(a, b, |x, y| x <= y)
-}
-
-fn each_by(a: Cost, b: Cost, first: impl Fn((u32, u32), (u32, u32)) -> bool) -> Cost {
-    let [months, pounds, unknown, unpaid, selections, detours] = a;
-    let [b_months, b_pounds, b_unknown, b_unpaid, b_selections, b_detours] = b;
-    let one = |x: u32, y: u32| if first((x, 0), (y, 0)) { x } else { y };
-    let (unknown, pounds) =
-        if first((unknown, pounds), (b_unknown, b_pounds)) { (unknown, pounds) } else { (b_unknown, b_pounds) };
-    [
-        one(months, b_months),
-        pounds,
-        unknown,
-        one(unpaid, b_unpaid),
-        one(selections, b_selections),
-        one(detours, b_detours),
-    ]
-}
-
-fn need_bound(problem: &Problem, from: Option<RoleId>, need: &Need, facts: &[Cost]) -> Cost {
-    let role = |role: RoleId| match problem.role_facts.get(usize::from(role.0)).copied().flatten() {
-        Some(fact) => of(facts, fact),
-        None => FAR,
-    };
-    let needs = match need {
-        Need::All(parts) => {
-            parts.iter().map(|part| need_bound(problem, None, part, facts)).fold(Cost::default(), dearest)
-        }
-        Need::Any(parts) => {
-            parts.iter().map(|part| need_bound(problem, None, part, facts)).reduce(cheapest).unwrap_or(FAR)
-        }
-        Need::Hold(at) => of(facts, *at),
-        Need::In(wanted) => role(*wanted),
-        Need::Gauge(..) => Cost::default(),
-    };
-    from.map_or(needs, |from| dearest(role(from), needs))
+/// Whether a need can be met with these holdings, whatever else is true.
+fn allowed(need: &Need, held: &Bits) -> bool {
+    match need {
+        Need::Hold(at) => held.has(*at),
+        Need::In(_) | Need::Gauge(..) => true,
+        Need::All(parts) => parts.iter().all(|part| allowed(part, held)),
+        Need::Any(parts) => parts.iter().any(|part| allowed(part, held)),
+    }
 }
 
 /// Whether a need is met.
-fn ready(need: &Need, label: &Label, held: &Bits) -> bool {
+fn ready(need: &Need, label: &Label, gauges: &[u16], held: &Bits) -> bool {
     match need {
         Need::Hold(at) => held.has(*at),
         Need::In(role) => label.role == Some(*role),
-        Need::Gauge(at, least) => label.gauges.get(*at).is_some_and(|value| value >= least),
-        Need::All(parts) => parts.iter().all(|part| ready(part, label, held)),
-        Need::Any(parts) => parts.iter().any(|part| ready(part, label, held)),
+        Need::Gauge(at, least, _) => gauges.get(*at).is_some_and(|value| value >= least),
+        Need::All(parts) => parts.iter().all(|part| ready(part, label, gauges, held)),
+        Need::Any(parts) => parts.iter().any(|part| ready(part, label, gauges, held)),
     }
 }

@@ -176,14 +176,162 @@ fn a_move(d: &mut Dice, s: &Sizes, n: usize) -> Move {
     }
 }
 
+/// What a question is rich in. A third of all questions are made by chance alone; there, few hang on
+/// any one rule. The others have a way to the goal that hangs on one, with chance around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    Chance,
+    /// Trainings that start clocks, and start them again.
+    Clocks,
+    /// Long experience in groups that overlap, work beside study, trainings that count.
+    Experience,
+    /// Ways that differ in pay, fees and hours, and someone who minds.
+    Terms,
+}
+
+pub fn theme(seed: u64) -> Theme {
+    match seed % 6 {
+        0 | 1 => Theme::Chance,
+        2 => Theme::Clocks,
+        3 => Theme::Experience,
+        4 => Theme::Terms,
+        _ => [Theme::Clocks, Theme::Experience, Theme::Terms][(seed / 6 % 3) as usize],
+    }
+}
+
+fn months(n: u16) -> Months {
+    Months { least: None, typical: Some(n), most: None }
+}
+
+fn leaf(test: Test) -> Requirement {
+    Requirement::Leaf(Leaf { test, certainty: Certainty::Required })
+}
+
+/// A way from nothing to the goal: posts, a degree by several ways, a training, perhaps a second one,
+/// and the post that is wanted.
+fn backbone(d: &mut Dice, theme: Theme, goal: RoleId) -> Vec<Move> {
+    let paid = |d: &mut Dice| match d.below(4) {
+        0 => Pay::Bands(Band::B5, Band::B5),
+        1 => Pay::Bands(Band::B7, Band::B7),
+        2 => Pay::PoundsPerYear { min: 15_000, max: None, year: 2025 },
+        _ => Pay::SalaryUnknown,
+    };
+    let fee = |d: &mut Dice, per: CostUnit| Cost {
+        kind: CostKind::Tuition,
+        min_pounds: d.one(&[Some(100), Some(900), Some(2_000), None]),
+        max_pounds: None,
+        per,
+        as_of: String::new(),
+        loan: false,
+    };
+    let plain = |kind: MoveKind| Move { kind, certainty: Certainty::Required, ..Move::default() };
+    let way =
+        |n: u16, beside_work: bool, full_time_study: bool| Way { beside_work, full_time_study, months: months(n) };
+    let (degree, award, second) = (HoldingId(0), HoldingId(1), HoldingId(2));
+    let (first_group, second_group, clock) = (GroupId(0), GroupId(1), ClockId(0));
+    let mut moves = vec![];
+    for role in 0..2 {
+        moves.push(Move {
+            to_role: Some(RoleId(role)),
+            pays: Pay::Unaffected,
+            selection: d.percent(50),
+            ways: vec![way(0, false, false)],
+            ..plain(MoveKind::TakePost)
+        });
+    }
+    let length = 12 * (1 + d.below(2) as u16);
+    let mut ways = vec![way(length, false, true)];
+    if d.percent(70) {
+        ways.push(way(length + 6 * d.below(3) as u16, true, false));
+    }
+    moves.push(Move {
+        gains: vec![degree],
+        pays: d.one(&[Pay::Unaffected, Pay::Nothing, Pay::Bursary]),
+        costs: vec![fee(d, CostUnit::Year)],
+        ways,
+        ..plain(MoveKind::Study)
+    });
+    if d.percent(if theme == Theme::Terms { 80 } else { 40 }) {
+        moves.push(Move {
+            gains: vec![degree],
+            to_role: Some(RoleId(2)),
+            pays: paid(d),
+            selection: true,
+            ways: vec![way(length + 12, false, false)],
+            ..plain(MoveKind::Apprenticeship)
+        });
+    }
+    let worked = |d: &mut Dice, group: GroupId| leaf(Test::WorkedIn(group, Some(6 + 6 * d.below(5) as u16)));
+    let mut needs = vec![leaf(Test::Hold(degree))];
+    if d.percent(if theme == Theme::Experience { 100 } else { 30 }) {
+        let one = worked(d, first_group);
+        needs.push(match d.below(3) {
+            0 => one,
+            1 => Requirement::Any(vec![one, Requirement::All(vec![worked(d, second_group), leaf(Test::Hold(second))])]),
+            _ => Requirement::All(vec![one, worked(d, second_group)]),
+        });
+    }
+    let with_clock = theme == Theme::Clocks || d.percent(15);
+    let starts = |yes: bool| if yes { vec![(clock, Certainty::Required)] } else { vec![] };
+    moves.push(Move {
+        requires: Requirement::All(needs),
+        gains: vec![award],
+        to_role: d.percent(60).then_some(RoleId(3)),
+        pays: if d.percent(70) { paid(d) } else { Pay::Nothing },
+        selection: d.percent(60),
+        starts: starts(with_clock && d.percent(85)),
+        ways: vec![way(6 * (1 + d.below(4) as u16), d.percent(40), d.percent(30))],
+        costs: if theme == Theme::Terms && d.percent(60) { vec![fee(d, CostUnit::Once)] } else { vec![] },
+        ..plain(MoveKind::TrainInPost)
+    });
+    let again = d.percent(if theme == Theme::Clocks { 60 } else { 20 });
+    if again {
+        moves.push(Move {
+            requires: leaf(Test::Hold(award)),
+            gains: vec![second],
+            pays: d.one(&[Pay::Unaffected, Pay::Bursary]),
+            starts: starts(with_clock && d.percent(75)),
+            ways: vec![way(6 * d.below(4) as u16, true, false)],
+            ..plain(MoveKind::Study)
+        });
+    }
+    let mut needs = vec![leaf(Test::Hold(if again { second } else { award }))];
+    if with_clock {
+        needs.push(leaf(Test::ClearOf(clock)));
+    }
+    if d.percent(if theme == Theme::Experience { 60 } else { 15 }) {
+        needs.push(worked(d, second_group));
+    }
+    moves.push(Move {
+        requires: Requirement::All(needs),
+        to_role: Some(goal),
+        pays: Pay::Unaffected,
+        selection: true,
+        ways: vec![way(0, false, false)],
+        ..plain(MoveKind::TakePost)
+    });
+    moves
+}
+
 pub fn question(seed: u64) -> Question {
     let d = &mut Dice::new(seed);
-    let s = Sizes {
-        roles: 3 + d.below(4),
-        holdings: 4 + d.below(4),
-        groups: 1 + d.below(3),
-        clocks: d.below(3),
-        professions: 3,
+    let theme = theme(seed);
+    let s = if theme == Theme::Chance {
+        Sizes {
+            roles: 3 + d.below(4),
+            holdings: 4 + d.below(4),
+            groups: 1 + d.below(3),
+            clocks: d.below(3),
+            professions: 3,
+        }
+    } else {
+        Sizes {
+            roles: 5 + d.below(2),
+            holdings: 4 + d.below(3),
+            groups: 2 + d.below(2),
+            clocks: 1 + d.below(2),
+            professions: 3,
+        }
     };
     let roles: Vec<Role> = (0..s.roles)
         .map(|n| Role {
@@ -224,8 +372,17 @@ pub fn question(seed: u64) -> Question {
             ..Profession::default()
         })
         .collect();
-    let count = 8 + d.below(10);
-    let moves: Vec<Move> = (0..count).map(|n| a_move(d, &s, n)).collect();
+    let goal_role = RoleId(4);
+    let mut moves: Vec<Move> = vec![];
+    if theme != Theme::Chance {
+        moves = backbone(d, theme, goal_role);
+    }
+    let count = if theme == Theme::Chance { 8 + d.below(10) } else { d.below(6) };
+    moves.extend((0..count).map(|n| a_move(d, &s, n)));
+    for (n, one) in moves.iter_mut().enumerate() {
+        one.slug = format!("mv-{n}");
+        one.title = format!("Move {n}");
+    }
     let mut year = PayYear { year: "2025/26".into(), derived: false, points: vec![] };
     for band in 0..Band::ALL.len() as u32 {
         year.points.push(PayPoints {
@@ -234,7 +391,9 @@ pub fn question(seed: u64) -> Question {
             ..PayPoints::default()
         });
     }
-    let goal = if d.percent(80) {
+    let goal = if theme != Theme::Chance {
+        Goal::Role(goal_role)
+    } else if d.percent(80) {
         // A role that some move takes, so that many questions have answers.
         let taken: Vec<RoleId> = moves.iter().filter_map(|m| m.to_role).collect();
         Goal::Role(if taken.is_empty() { RoleId(0) } else { d.one(&taken) })
@@ -249,7 +408,7 @@ pub fn question(seed: u64) -> Question {
     let person = Person {
         holdings: (0..d.below(2)).map(|_| HoldingId(d.below(s.holdings) as u16)).collect(),
         worked: (0..d.below(3)).map(|_| (role(d), 6 * (1 + d.below(3) as u16))).collect(),
-        role: d.percent(40).then(|| role(d)),
+        role: d.percent(if theme == Theme::Chance { 40 } else { 20 }).then(|| role(d)),
         clocks: if s.clocks > 0 && d.percent(20) {
             vec![(ClockId(d.below(s.clocks) as u16), 6 * d.below(7) as u16)]
         } else {
@@ -258,12 +417,23 @@ pub fn question(seed: u64) -> Question {
         says,
         age: d.percent(20).then(|| 17 + d.below(3) as u8),
     };
-    let terms = Terms {
-        no_unpaid: d.percent(12),
-        no_full_time_study: d.percent(12),
-        income_floor_pounds: d.percent(10).then(|| d.one(&[15_000, 20_000, 33_000])),
-        fees_max_pounds: d.percent(15).then(|| d.one(&[0, 200, 1500])),
-        include_inferred: d.percent(30),
+    let terms = if theme == Theme::Terms {
+        let which = d.below(5);
+        Terms {
+            no_unpaid: which == 0 || d.percent(10),
+            no_full_time_study: which == 1 || d.percent(10),
+            income_floor_pounds: (which == 2 || d.percent(10)).then(|| d.one(&[15_000, 20_000, 33_000])),
+            fees_max_pounds: (which == 3 || d.percent(10)).then(|| d.one(&[0, 200, 1500, 3000])),
+            include_inferred: d.percent(30),
+        }
+    } else {
+        Terms {
+            no_unpaid: d.percent(12),
+            no_full_time_study: d.percent(12),
+            income_floor_pounds: d.percent(10).then(|| d.one(&[15_000, 20_000, 33_000])),
+            fees_max_pounds: d.percent(15).then(|| d.one(&[0, 200, 1500])),
+            include_inferred: d.percent(30),
+        }
     };
     Question {
         catalogue: Catalogue {

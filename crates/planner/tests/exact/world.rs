@@ -411,10 +411,14 @@ impl<'a> World<'a> {
             for (t, add) in next {
                 let total = plus(&v, &add);
                 let all = known.entry(t.clone()).or_default();
-                if all.iter().any(|old| beats_or_equals(old, &total)) {
+                // Where there is a most that may be paid, fewer unknown amounts don't make up for pounds.
+                let no_worse = |a: &Vector, b: &Vector| {
+                    beats_or_equals(a, b) && (self.terms.fees_max_pounds.is_none() || a[1] <= b[1])
+                };
+                if all.iter().any(|old| no_worse(old, &total)) {
                     continue;
                 }
-                all.retain(|old| !beats_or_equals(&total, old));
+                all.retain(|old| !no_worse(&total, old));
                 all.push(total);
                 queue.push_back((t, total));
             }

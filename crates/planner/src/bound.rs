@@ -1,0 +1,396 @@
+//! The least that is left: what every way through must still cost, in each measure.
+//!
+//! Two kinds of things that no way through can do without are found once for a question.
+//!
+//! - A *cut*: moves of which every way through makes at least one. Start from the goal and put into a
+//!   zone whatever it comes from by moves that cost nothing (of an `All` one part is enough, of an `Any`
+//!   every part is needed); nothing in the zone is true at the start. The move that first makes
+//!   something in the zone true can't be one of those that cost nothing, for what such a move needs is
+//!   itself in the zone: so it is one of the moves that lead into the zone at a cost. The least of
+//!   their costs is that cut's *share*. It is taken off each of them, and the next cut is sought with
+//!   what is left (LM-cut: Helmert and Domshlak 2009, "Landmarks, critical paths and abstractions"). No
+//!   move is counted for more than it costs, so the shares of the cuts that a way has not been through
+//!   yet are the least that is left of it.
+//! - A *stretch of work* that every way through must do: the goal can't be reached without so many
+//!   months in a group. Months in groups that have no role in common add up. A move whose own months
+//!   may count towards a stretch is charged for the cuts only with its months beyond that stretch.
+
+use crate::problem::{Bits, Cost, DETOURS, MONTHS, Need, POUNDS, Problem, SELECTIONS, Step, UNKNOWN, UNPAID, add};
+use catalogue::RoleId;
+
+/// Moves one of which every way on must make.
+#[derive(Debug, Clone)]
+pub(crate) struct Cut {
+    measure: usize,
+    share: u32,
+    steps: Vec<usize>,
+    /// Facts that are not true as long as none of those moves has been made.
+    zone: Bits,
+    /// The same for months in groups.
+    levels: Vec<(usize, u16)>,
+}
+
+/// What every way on from some holdings must cost.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bound {
+    /// Positions in the list of all cuts found so far.
+    cuts: Vec<usize>,
+    /// By move: what it costs at least beyond the shares of its cuts.
+    beyond: Vec<Cost>,
+}
+
+impl Bound {
+    /// Cuts that hold with these holdings, whatever the role: those of fewer holdings that still do,
+    /// and more for the measures in which one no longer does.
+    pub fn new(problem: &Problem, held: &Bits, fewer: Option<&Bound>, cuts: &mut Vec<Cut>) -> Self {
+        let mut bound = Self { cuts: Vec::new(), beyond: problem.stretches.least.clone() };
+        let mut again = [fewer.is_none(); 6];
+        if let Some(fewer) = fewer {
+            bound.beyond.clone_from(&fewer.beyond);
+            for id in &fewer.cuts {
+                let Some(cut) = cuts.get(*id) else { continue };
+                if !cut.zone.meets(held) {
+                    bound.cuts.push(*id);
+                    continue;
+                }
+                if let Some(again) = again.get_mut(cut.measure) {
+                    *again = true;
+                }
+                for step in &cut.steps {
+                    if let Some(part) = bound.beyond.get_mut(*step).and_then(|cost| cost.get_mut(cut.measure)) {
+                        *part += cut.share;
+                    }
+                }
+            }
+        }
+        let near: Vec<u32> = (0..problem.facts)
+            .map(|fact| if held.has(fact) || problem.given.has(fact) { 0 } else { u32::MAX })
+            .collect();
+        for measure in [MONTHS, DETOURS, SELECTIONS, UNPAID, UNKNOWN, POUNDS] {
+            if again.get(measure).copied().unwrap_or(false) {
+                bound.find_cuts(problem, measure, near.clone(), cuts);
+            }
+        }
+        bound
+    }
+
+    /// The least that is left with this role and these gauges.
+    pub fn least(&self, problem: &Problem, cuts: &[Cut], role: Option<RoleId>, gauges: &[u16]) -> Cost {
+        let mut least = Cost::default();
+        let has = role.and_then(|role| problem.role_has.get(usize::from(role.0)));
+        for id in &self.cuts {
+            let Some(cut) = cuts.get(*id) else { continue };
+            let there = |(gauge, months): &(usize, u16)| gauges.get(*gauge).is_none_or(|value| value >= months);
+            if has.is_some_and(|has| cut.zone.meets(has)) || cut.levels.iter().any(there) {
+                continue;
+            }
+            if let Some(sum) = least.get_mut(cut.measure) {
+                *sum += cut.share;
+            }
+        }
+        if let Some(months) = least.get_mut(MONTHS) {
+            *months += problem.stretches.lacking_months(gauges);
+        }
+        least
+    }
+
+    /// Whether making this move, too, leaves the least as it is.
+    pub fn adds_nothing(&self, step: usize) -> bool {
+        self.beyond.get(step).is_none_or(|beyond| *beyond == Cost::default())
+    }
+
+    /// The least that is left if this move is among those made.
+    pub fn with_move(&self, least: &Cost, step: usize) -> Cost {
+        add(least, &self.beyond.get(step).copied().unwrap_or_default())
+    }
+
+    fn find_cuts(&mut self, problem: &Problem, measure: usize, mut far: Vec<u32>, cuts: &mut Vec<Cut>) {
+        let Some(goal) = problem.facts.checked_sub(1) else { return };
+        let mut left: Vec<u32> = self.beyond.iter().map(|cost| cost.get(measure).copied().unwrap_or(0)).collect();
+        if left.iter().all(|left| *left == 0) {
+            return;
+        }
+        let mut open: Vec<usize> = (0..problem.steps.len()).collect();
+        loop {
+            settle(problem, &left, &mut far, &mut open);
+            if far.get(goal).is_none_or(|far| *far == 0 || *far == u32::MAX) {
+                break;
+            }
+            let (steps, zone, levels) = cut(problem, &left, &far, goal);
+            let Some(share) = steps.iter().filter_map(|at| left.get(*at)).min().copied() else { break };
+            for at in &steps {
+                if let Some(left) = left.get_mut(*at) {
+                    *left -= share;
+                }
+            }
+            open.clone_from(&steps);
+            self.cuts.push(cuts.len());
+            cuts.push(Cut { measure, share, steps, zone, levels });
+        }
+        for (cost, left) in self.beyond.iter_mut().zip(left) {
+            if let Some(part) = cost.get_mut(measure) {
+                *part = left;
+            }
+        }
+    }
+}
+
+/// Months in groups that every way through must work, in groups that have no role in common.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Stretches {
+    /// Gauges, and how high they must rise.
+    asked: Vec<(usize, u16)>,
+    /// By move: the least of any way in each measure, its months less those that may count towards
+    /// the stretches.
+    least: Vec<Cost>,
+}
+
+impl Stretches {
+    /// `None` if the goal is out of reach.
+    pub fn new(problem: &Problem) -> Option<Self> {
+        if !within_reach(problem, None).0 {
+            return None;
+        }
+        let mut stretches = Self { asked: Vec::new(), least: problem.steps.iter().map(|step| step.least).collect() };
+        stretches.find(problem);
+        Some(stretches)
+    }
+
+    /// Months of the stretches that these gauges still lack.
+    fn lacking_months(&self, gauges: &[u16]) -> u32 {
+        let lack = |(at, full): &(usize, u16)| full.saturating_sub(gauges.get(*at).copied().unwrap_or(*full));
+        self.asked.iter().map(|stretch| u32::from(lack(stretch))).sum()
+    }
+
+    fn find(&mut self, problem: &Problem) {
+        let mut asked: Vec<(usize, u16)> = Vec::new();
+        for step in &problem.steps {
+            step.needs.walk(&mut |leaf| {
+                if let Need::Gauge(at, least, Some(_)) = leaf
+                    && !asked.contains(&(*at, *least))
+                {
+                    asked.push((*at, *least));
+                }
+            });
+        }
+        let lacking =
+            |(at, least): (usize, u16)| least.saturating_sub(problem.gauges.get(at).map_or(0, |gauge| gauge.start));
+        asked.sort_unstable_by_key(|stretch| (u16::MAX - lacking(*stretch), *stretch));
+        // By role: the months of the stretch that time in it counts towards.
+        let mut counts = vec![0u16; problem.jobs.len()];
+        // Months of stretches that each move may count towards: in its own role, and beside work.
+        let mut charged = vec![(0u16, 0u16); problem.steps.len()];
+        for stretch in asked {
+            if lacking(stretch) == 0 {
+                continue;
+            }
+            let (found, steps) = within_reach(problem, Some(stretch));
+            if found {
+                continue;
+            }
+            let mut roles: Vec<usize> = problem.start_role.map(|role| usize::from(role.0)).into_iter().collect();
+            for (step, made) in problem.steps.iter().zip(&steps) {
+                if let Some(role) = step.to_role.filter(|_| *made) {
+                    roles.push(usize::from(role.0));
+                }
+            }
+            roles.retain(|role| problem.jobs.get(*role).is_some_and(|job| job.groups.has(stretch.0)));
+            if roles.iter().any(|role| counts.get(*role).is_none_or(|months| *months > 0)) {
+                continue;
+            }
+            for role in roles {
+                if let Some(months) = counts.get_mut(role) {
+                    *months = lacking(stretch);
+                }
+            }
+            for ((step, made), (own, beside)) in problem.steps.iter().zip(&steps).zip(&mut charged) {
+                if *made {
+                    match step.to_role {
+                        Some(role) => {
+                            if problem.job(role).is_some_and(|job| job.groups.has(stretch.0)) {
+                                *own = (*own).max(lacking(stretch));
+                            }
+                        }
+                        None => *beside = (*beside).max(lacking(stretch)),
+                    }
+                }
+            }
+            self.asked.push(stretch);
+        }
+        for ((step, (own, beside)), cost) in problem.steps.iter().zip(charged).zip(&mut self.least) {
+            let left = step.ways.iter().map(|way| {
+                let counts = if way.beside_work || step.to_role.is_some() { own.max(beside) } else { 0 };
+                u32::from(way.months.saturating_sub(counts))
+            });
+            if let (Some(months), Some(left)) = (cost.get_mut(MONTHS), left.min()) {
+                *months = left;
+            }
+        }
+    }
+}
+
+/// What each fact costs at least in one measure, an `All` by its dearest part and an `Any` by its
+/// cheapest (Bonet and Geffner 2001); `far` is what was found with dearer moves, or with none.
+fn settle(problem: &Problem, left: &[u32], far: &mut [u32], open: &mut Vec<usize>) {
+    let mut next: Vec<usize> = Vec::new();
+    while !open.is_empty() {
+        for at in open.drain(..) {
+            let (Some(step), Some(own)) = (problem.steps.get(at), left.get(at)) else { continue };
+            let cost = enter(problem, step, far);
+            if cost == u32::MAX {
+                continue;
+            }
+            let cost = cost.saturating_add(*own);
+            for fact in &step.gives {
+                if let Some(known) = far.get_mut(*fact)
+                    && cost < *known
+                {
+                    *known = cost;
+                    next.extend(problem.asked_by.get(*fact).into_iter().flatten());
+                }
+            }
+        }
+        next.sort_unstable();
+        next.dedup();
+        std::mem::swap(open, &mut next);
+    }
+}
+
+/// The moves that lead into the zone of what the goal comes from at no cost.
+fn cut(problem: &Problem, left: &[u32], far: &[u32], goal: usize) -> (Vec<usize>, Bits, Vec<(usize, u16)>) {
+    let mut zone = Bits::of(problem.facts);
+    let mut levels = Vec::new();
+    let mut seen = vec![false; problem.steps.len()];
+    let mut open = vec![goal];
+    let mut cut = Vec::new();
+    while let Some(fact) = open.pop() {
+        if zone.has(fact) {
+            continue;
+        }
+        zone.put(fact);
+        for at in problem.given_by.get(fact).into_iter().flatten() {
+            let (Some(step), Some(seen), Some(own)) = (problem.steps.get(*at), seen.get_mut(*at), left.get(*at)) else {
+                continue;
+            };
+            if std::mem::replace(seen, true) {
+                continue;
+            }
+            if *own > 0 {
+                cut.push(*at);
+                continue;
+            }
+            match step.from_role.and_then(|role| problem.role_fact(role)) {
+                // What only the present role makes possible counts as far away; any choice is right.
+                Some(role) if of(far, role) >= need(problem, &step.needs, far) => open.push(role),
+                _ => support(problem, &step.needs, far, &mut open, &mut levels),
+            }
+        }
+    }
+    // The first move into the zone needs nothing that is in the zone.
+    cut.retain(|at| {
+        problem.steps.get(*at).is_some_and(|step| {
+            let free = |fact: usize| !zone.has(fact);
+            step.from_role.is_none_or(|role| problem.role_fact(role).is_some_and(free))
+                && possible(problem, &step.needs, &free, None)
+        })
+    });
+    (cut, zone, levels)
+}
+
+/// Adds to the zone what a need comes from.
+fn support(problem: &Problem, asked: &Need, far: &[u32], open: &mut Vec<usize>, levels: &mut Vec<(usize, u16)>) {
+    match asked {
+        Need::Hold(at) => open.push(*at),
+        Need::In(role) => open.extend(problem.role_fact(*role)),
+        Need::Gauge(at, least, level) => {
+            open.extend(*level);
+            open.extend(problem.group_facts.get(*at).copied().flatten());
+            if level.is_some() && !levels.contains(&(*at, *least)) {
+                levels.push((*at, *least));
+            }
+        }
+        Need::Any(parts) => parts.iter().for_each(|part| support(problem, part, far, open, levels)),
+        Need::All(parts) => {
+            let mut dearest: Option<(u32, &Need)> = None;
+            for part in parts {
+                let cost = need(problem, part, far);
+                if dearest.is_none_or(|(most, _)| cost > most) {
+                    dearest = Some((cost, part));
+                }
+            }
+            if let Some((_, part)) = dearest {
+                support(problem, part, far, open, levels);
+            }
+        }
+    }
+}
+
+fn of(far: &[u32], fact: usize) -> u32 {
+    far.get(fact).copied().unwrap_or(u32::MAX)
+}
+
+/// What it costs at least to be able to make a move.
+fn enter(problem: &Problem, step: &Step, far: &[u32]) -> u32 {
+    let needs = need(problem, &step.needs, far);
+    match step.from_role {
+        None => needs,
+        Some(role) => needs.max(problem.role_fact(role).map_or(u32::MAX, |fact| of(far, fact))),
+    }
+}
+
+fn need(problem: &Problem, asked: &Need, far: &[u32]) -> u32 {
+    match asked {
+        Need::Hold(at) => of(far, *at),
+        Need::In(role) => problem.role_fact(*role).map_or(u32::MAX, |fact| of(far, fact)),
+        Need::Gauge(at, ..) => problem.group_facts.get(*at).copied().flatten().map_or(0, |fact| of(far, fact)),
+        Need::All(parts) => parts.iter().fold(0, |most, part| most.max(need(problem, part, far))),
+        Need::Any(parts) => parts.iter().fold(u32::MAX, |least, part| least.min(need(problem, part, far))),
+    }
+}
+
+/// Whether a need can be met with facts that are free, and without so many months in a group.
+fn possible(problem: &Problem, asked: &Need, free: &impl Fn(usize) -> bool, without: Option<(usize, u16)>) -> bool {
+    match asked {
+        Need::Hold(at) => free(*at),
+        Need::In(role) => problem.role_fact(*role).is_some_and(free),
+        Need::Gauge(at, least, level) => {
+            without.is_none_or(|(gauge, most)| *at != gauge || *least < most)
+                && level.is_none_or(|_| problem.group_facts.get(*at).copied().flatten().is_none_or(free))
+        }
+        Need::All(parts) => parts.iter().all(|part| possible(problem, part, free, without)),
+        Need::Any(parts) => parts.iter().any(|part| possible(problem, part, free, without)),
+    }
+}
+
+/// Whether the goal can be reached, by chains of needs alone, without so many months in a group; and
+/// the moves that can be made so.
+pub(crate) fn within_reach(problem: &Problem, without: Option<(usize, u16)>) -> (bool, Vec<bool>) {
+    let start = problem.start_role.and_then(|role| problem.role_has.get(usize::from(role.0)));
+    let mut facts: Vec<bool> = (0..problem.facts).map(|fact| start.is_some_and(|start| start.has(fact))).collect();
+    let mut made = vec![false; problem.steps.len()];
+    let mut open: Vec<usize> = (0..problem.steps.len()).collect();
+    let mut next: Vec<usize> = Vec::new();
+    while !open.is_empty() {
+        for at in open.drain(..) {
+            let (Some(step), Some(made)) = (problem.steps.get(at), made.get_mut(at)) else { continue };
+            let free = |fact: usize| facts.get(fact).copied().unwrap_or(false);
+            if *made
+                || !step.from_role.is_none_or(|role| problem.role_fact(role).is_some_and(free))
+                || !possible(problem, &step.needs, &free, without)
+            {
+                continue;
+            }
+            *made = true;
+            for fact in &step.gives {
+                if let Some(yes) = facts.get_mut(*fact)
+                    && !*yes
+                {
+                    *yes = true;
+                    next.extend(problem.asked_by.get(*fact).into_iter().flatten());
+                }
+            }
+        }
+        std::mem::swap(&mut open, &mut next);
+    }
+    (facts.last().copied().unwrap_or(false), made)
+}
