@@ -195,7 +195,7 @@ struct Asked<'a> {
 enum Narrowed {
     /// Every move may be made.
     Same,
-    Smaller(Problem),
+    Smaller(Box<Problem>),
     /// No way through is within the limits.
     Nothing,
 }
@@ -214,7 +214,7 @@ impl Asked<'_> {
                 break;
             }
             match Problem::of_moves(self.catalogue, self.person, self.goal, self.terms, Only::Anything, &left) {
-                Some(less) => narrowed = Narrowed::Smaller(less),
+                Some(less) => narrowed = Narrowed::Smaller(Box::new(less)),
                 None => return Narrowed::Nothing,
             }
         }
@@ -240,7 +240,7 @@ impl Asked<'_> {
             let mut limited = !matches!(narrowed, Narrowed::Same);
             let narrow = match &narrowed {
                 Narrowed::Same => Some(problem),
-                Narrowed::Smaller(less) => Some(less),
+                Narrowed::Smaller(less) => Some(less.as_ref()),
                 Narrowed::Nothing => None,
             };
             if let Some(problem) = narrow {
