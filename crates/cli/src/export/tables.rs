@@ -6,7 +6,7 @@
 //! not described here, so that nothing is left out unnoticed. What the data files write in a way of
 //! their own (a default, a pair, a table by band) is put in plain form by `records::settle`.
 
-use catalogue::text::{Grade, RegulationKind};
+use catalogue::text::{Audience, Feature, Grade, Part as VisionPart, RegulationKind, Topic};
 use catalogue::{
     Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Funding, HoldingKind,
     LeadershipLevel, MoveKind, Stage, TrainingPay,
@@ -379,6 +379,118 @@ pub const KINDS: &[Kind] = &[
             FILE,
         ],
     },
+    Kind {
+        name: "statements",
+        one: "statement",
+        about: "A part of the Psychological Professions Vision for England, in our own words.",
+        fields: &[
+            ID,
+            TITLE,
+            must("number", Text, "Its number in the Vision."),
+            must("part", Word(words::<VisionPart>), "Which part of the Vision it belongs to."),
+            must("what", Text, "What it says."),
+            may("bears_on", Refs(ANY), "The professions, jobs and programmes that it is about."),
+            must("everyone", Flag(false), "Whether it is about every profession."),
+            may("features", Words(words::<Feature>), "Parts of the navigator that serve it."),
+            may("audiences", Words(words::<Audience>), "For whom the navigator serves it."),
+            SOURCES,
+            SOURCES_CHECKED,
+            FILE,
+        ],
+    },
+    Kind {
+        name: "levels",
+        one: "level",
+        about: "How far one can lead: from a team to the nation.",
+        fields: &[
+            ID,
+            TITLE,
+            must("level", Word(words::<LeadershipLevel>), "The level, as roles have it."),
+            must("what", Text, "What one does there."),
+            may("pay", Text, "What it pays, in words."),
+            must("how", Text, "How one gets there."),
+            may("basis", Text, "How well that is known."),
+            may("roles", Refs("roles"), "Roles of this level."),
+            may("serves", Refs("statements"), "Parts of the Vision that it serves."),
+            SOURCES,
+            SOURCES_CHECKED,
+            FILE,
+        ],
+    },
+    Kind {
+        name: "developments",
+        one: "development",
+        about: "A programme for leaders, and what is known of it now.",
+        fields: &[
+            ID,
+            must("programme", Ref("programmes"), "The programme."),
+            must("status", Word(words::<Availability>), "Whether it can be had."),
+            may("as_of", Text, "When that was so."),
+            NOTE,
+            may("levels", Words(words::<LeadershipLevel>), "Levels that it is for."),
+            may("roles", Refs("roles"), "Roles that it is for."),
+            SOURCES,
+            CHECKED,
+            FILE,
+        ],
+    },
+    Kind {
+        name: "doors",
+        one: "door",
+        about: "A post or power that depends on the register one is on.",
+        fields: &[
+            ID,
+            TITLE,
+            must("what", Text, "What the rule is."),
+            may("open_to", Refs("holdings"), "Registrations and awards that open it."),
+            may("closed_to", Refs("professions"), "Professions that it is closed to."),
+            SOURCES,
+            SOURCES_CHECKED,
+            FILE,
+        ],
+    },
+    Kind {
+        name: "rules",
+        one: "rule",
+        about: "A rule that holds for several professions, or for all.",
+        fields: &[
+            ID,
+            TITLE,
+            must("topic", Word(words::<Topic>), "What it is about."),
+            must("what", Text, "The rule."),
+            may("applies_to", Refs(ANY), "The professions, jobs and programmes that it holds for."),
+            must("everyone", Flag(false), "Whether it holds for all."),
+            may("as_of", Text, "When that was so."),
+            CERTAINTY,
+            SOURCES,
+            CHECKED,
+            FILE,
+        ],
+    },
+    figures("sums", "sum", "Loans, grants, bursaries and fees that belong to no single step."),
+    figures("counts", "count", "How many people, places and posts there are, and who gets in."),
+];
+
+/// Sums and counts have the same fields.
+const fn figures(name: &'static str, one: &'static str, about: &'static str) -> Kind {
+    Kind { name, one, about, fields: FIGURE }
+}
+
+const FIGURE: &[Field] = &[
+    ID,
+    TITLE,
+    may(
+        "amounts",
+        Parts(&[must("what", Text, "What is counted."), must("amount", Text, "How much, in words.")]),
+        "The figures. A figure that is not known is absent.",
+    ),
+    NOTE,
+    may("as_of", Text, "Year or date of the figures."),
+    may("about", Refs(ANY), "The records they are about."),
+    CERTAINTY,
+    SOURCES,
+    CHECKED,
+    FILE,
 ];
 
 /// What a role or a step pays.
