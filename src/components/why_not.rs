@@ -27,6 +27,8 @@ pub enum WhyNot {
     Unpublished(Change),
     /// Nothing leads there from what the person has.
     Nothing,
+    /// The search was given up before its end: there may be a way.
+    GivenUp,
 }
 
 /// The limits of a plan in words, each with the terms without it.
@@ -50,7 +52,11 @@ pub fn limits(terms: &Terms) -> Vec<(String, Terms)> {
 }
 
 /// Plans again without each limit, then without all, then with steps that nobody has published.
-pub fn why_not(catalogue: &Catalogue, plan: &Plan) -> WhyNot {
+/// `cut_short` says that the search that found no route was given up, so that none of these is why.
+pub fn why_not(catalogue: &Catalogue, plan: &Plan, cut_short: bool) -> WhyNot {
+    if cut_short {
+        return WhyNot::GivenUp;
+    }
     let Some(goal) = plan.goal else { return WhyNot::Nothing };
     let tried = |limit: String, terms: Terms| {
         let routes = planner::routes(catalogue, &plan.person(), goal, &terms).routes.len();
@@ -93,6 +99,7 @@ mod tests {
     #[test]
     fn with_no_facts_nothing_leads_anywhere() {
         let plan = Plan { goal: Some(planner::Goal::Role(catalogue::RoleId(0))), ..Plan::default() };
-        assert_eq!(why_not(&Catalogue::default(), &plan), WhyNot::Nothing);
+        assert_eq!(why_not(&Catalogue::default(), &plan, false), WhyNot::Nothing);
+        assert_eq!(why_not(&Catalogue::default(), &plan, true), WhyNot::GivenUp);
     }
 }

@@ -11,6 +11,10 @@ use planner::{LeafState, PickLabel};
 pub const CUT_SHORT: &str =
     "We stopped looking after a while. What is shown is right, but there may be more routes than these.";
 
+/// What is said where a search was given up and had found nothing.
+pub const GIVEN_UP: &str =
+    "We stopped looking after a while, and had found no route by then. That does not mean there is none.";
+
 /// What is said where nobody knows.
 pub const NOT_KNOWN: &str = "Not known";
 

@@ -4,7 +4,7 @@ use super::Cx;
 use crate::components::facts::{NAME, date};
 use crate::components::{Icon, icon};
 use crate::draw::html;
-use crate::state::View;
+use crate::state::{LinkStyle, View};
 use yew::prelude::*;
 
 /// About the navigator.
@@ -56,8 +56,21 @@ pub fn view(cx: Cx<'_>) -> Html {
             <section class="section prose last">
                 { cx.heading(1, "h2", html! { "Using the facts yourself" }) }
                 <p>{ "You may use the facts under the Creative Commons Attribution 4.0 licence (CC BY 4.0). The program is open source, under the MIT or Apache 2.0 licence, as you choose." }</p>
+                { open_data(cx) }
                 <p>{ "The four groups follow Figure 1 of the Psychological Professions Vision for England." }</p>
             </section>
         </div>
+    }
+}
+
+/// Where all the facts can be had in files, on the navigator's own pages.
+fn open_data(cx: Cx<'_>) -> Html {
+    match &cx.model.links {
+        LinkStyle::Page { base } => html! {
+            <p>{ "All of them are here in one file: " }
+                <a href={format!("{base}open-data/navigator.json")} download="navigator.json">{ "the facts as JSON" }</a>
+                { ". Beside it, in the same folder, are tables (CSV), linked data (JSON-LD) and a graph." }</p>
+        },
+        _ => html! { <p>{ "The full navigator has all of them in files, to download." }</p> },
     }
 }

@@ -363,7 +363,8 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
         let opens = format!(" opens {}", words::plural(change.routes, "route", "routes"));
         html! { <li key={words.clone()}>{ cx.link(place, "", html! { words }) }{ opens }</li> }
     };
-    match why_not(catalogue, plan) {
+    let cut_short = cx.model.answer.as_ref().is_some_and(|answer| answer.cut_short);
+    match why_not(catalogue, plan, cut_short) {
         WhyNot::Limits(changes) => html! {
             <>
                 <ul class="needs">
@@ -383,6 +384,12 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
             <>
                 <p>{ format!("Nobody has published a full way to become {}. Some steps only follow from other facts.", crate::components::needs::an(&title)) }</p>
                 <ul class="stack">{ change(&free, "Show steps that nobody has published".to_owned()) }</ul>
+            </>
+        },
+        WhyNot::GivenUp => html! {
+            <>
+                <p>{ words::GIVEN_UP }</p>
+                <ul class="stack"><li>{ "Add what you have, or choose a first job on the way there." }</li></ul>
             </>
         },
         WhyNot::Nothing => html! {

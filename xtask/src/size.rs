@@ -59,8 +59,12 @@ pub fn print(dist: &Path) -> Outcome {
     }
     let mut measured = Vec::new();
     for path in files::walk(dist)? {
-        let bytes = fs::read(&path).map_err(at("Reading", &path))?;
         let name = path.strip_prefix(dist).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        // Open data is for other programs: no page loads it.
+        if name.starts_with("open-data/") {
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(at("Reading", &path))?;
         measured.push(File { name, raw: bytes.len(), brotli: brotli_11(&bytes)? });
     }
     print!("{}", table(&measured));

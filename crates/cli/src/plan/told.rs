@@ -334,7 +334,7 @@ fn no_route(told: &Told, page: &mut Page) {
     let goal = an(&words::within(&route_words::goal_title(catalogue, asked.goal)));
     let opens = |change: &Change| words::plural(change.routes, "route", "routes");
     page.text(0, "No route fits.");
-    match why_not(catalogue, &asked.plan) {
+    match why_not(catalogue, &asked.plan, told.answer.cut_short) {
         WhyNot::Limits(changes) => {
             page.text(
                 0,
@@ -355,6 +355,7 @@ fn no_route(told: &Told, page: &mut Page) {
                 opens(&change)
             ),
         ),
+        WhyNot::GivenUp => page.text(0, words::GIVEN_UP),
         WhyNot::Nothing => page.text(
             0,
             &format!(
