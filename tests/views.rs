@@ -33,9 +33,10 @@ fn model(library: &Library, address: &str) -> Model {
 fn draw(library: &Library, mut model: Model) -> String {
     for home in needed_homes(&model) {
         if let Some(chunk) = library.chunks.iter().find(|chunk| chunk.home == home)
-            && matches!(model.texts.get(home), Text::Unasked) {
-                model.texts.insert(home, Text::Here(Rc::new(chunk.clone())));
-            }
+            && matches!(model.texts.get(home), Text::Unasked)
+        {
+            model.texts.insert(home, Text::Here(Rc::new(chunk.clone())));
+        }
     }
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let props = AppProps { model, browser: Rc::new(Paper) };

@@ -371,7 +371,7 @@ pub fn pick_icon(label: Option<PickLabel>) -> super::Icon {
     match label {
         Some(PickLabel::Quickest | PickLabel::MostDirect) | None => super::Icon::Arrow,
         Some(PickLabel::AlwaysPaid) => super::Icon::Lead,
-        Some(PickLabel::Cheapest | PickLabel::CheapestKnown) => super::Icon::Tick,
+        Some(PickLabel::Cheapest | PickLabel::CheapestKnown | PickLabel::FewestSelections) => super::Icon::Tick,
     }
 }
 

@@ -352,6 +352,7 @@ pub fn pick(label: PickLabel) -> &'static str {
         PickLabel::AlwaysPaid => "Always paid",
         PickLabel::Cheapest => "Cheapest",
         PickLabel::CheapestKnown => "Cheapest known",
+        PickLabel::FewestSelections => "Picked least often",
     }
 }
 

@@ -88,6 +88,8 @@ pub enum PickLabel {
     Cheapest,
     /// Least known cost where some amount is unknown.
     CheapestKnown,
+    /// Fewest selections, fewer than any other pick.
+    FewestSelections,
 }
 
 /// A way to the goal.

@@ -2,8 +2,9 @@
 
 use crate::{Pick, PickLabel, Route};
 
-/// Up to three different routes: most direct, quickest, always paid; where none is always paid, or
-/// that one is shown already, the cheapest. A route that is best at several things says so.
+/// Up to three different routes: most direct, quickest, always paid, cheapest; where these are fewer
+/// than three, the one with the fewest selections, if it has fewer than all of them. A route that is
+/// best at several things says so.
 pub(crate) fn picks(routes: &[Route]) -> Vec<Pick> {
     let least = |key: &dyn Fn(&Route) -> [u32; 6], fit: &dyn Fn(&Route) -> bool| {
         routes
@@ -35,6 +36,14 @@ pub(crate) fn picks(routes: &[Route]) -> Vec<Pick> {
     put(quickest, Some(PickLabel::Quickest));
     put(always_paid, Some(PickLabel::AlwaysPaid));
     put(cheapest, cheap_label);
+    let fewest = least(&least_picked, &any);
+    let selections = |at: usize| routes.get(at).map(|route| route.measures.selections);
+    if let Some(route) = fewest
+        && picks.len() < 3
+        && picks.iter().all(|pick| selections(route) < selections(pick.route))
+    {
+        picks.push(Pick { labels: vec![PickLabel::FewestSelections], route });
+    }
     picks
 }
 
@@ -48,7 +57,13 @@ fn quick(route: &Route) -> [u32; 6] {
     [m.months.into(), m.detours.into(), m.unknown_amounts.into(), m.pounds, m.unpaid_months.into(), m.selections.into()]
 }
 
+/// As routes are compared: an unknown amount is dearer than any number of pounds.
 fn cheap(route: &Route) -> [u32; 6] {
     let m = &route.measures;
-    [m.pounds, m.unknown_amounts.into(), m.months.into(), m.detours.into(), m.selections.into(), m.unpaid_months.into()]
+    [m.unknown_amounts.into(), m.pounds, m.months.into(), m.detours.into(), m.selections.into(), m.unpaid_months.into()]
+}
+
+fn least_picked(route: &Route) -> [u32; 6] {
+    let m = &route.measures;
+    [m.selections.into(), m.detours.into(), m.months.into(), m.unknown_amounts.into(), m.pounds, m.unpaid_months.into()]
 }

@@ -365,5 +365,6 @@ fn label_word(label: PickLabel) -> &'static str {
         PickLabel::AlwaysPaid => "always-paid",
         PickLabel::Cheapest => "cheapest",
         PickLabel::CheapestKnown => "cheapest-known",
+        PickLabel::FewestSelections => "fewest-selections",
     }
 }
