@@ -156,6 +156,28 @@ fn the_limits_and_words_of_the_page_are_those_of_the_program() {
     }
 }
 
+#[test]
+fn the_page_names_every_field_under_the_heading_of_its_record() {
+    let page = page();
+    let fields = reading(&data()).words.fields;
+    let mut kinds = 0;
+    for (kind, asked) in fields.iter().filter(|(shape, _)| !shape.is_empty() && !shape.contains('.')) {
+        let headed = |section: &&str| {
+            section.lines().next().is_some_and(|heading| {
+                heading.contains(&format!("[[{kind}]]")) || heading.contains(&format!("[{kind}]"))
+            })
+        };
+        let section = page.split("\n### ").find(headed).unwrap_or_else(|| panic!("no heading for {kind}"));
+        let section = section.split("\n## ").next().unwrap();
+        let words: Vec<&str> = section.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+        for field in asked {
+            assert!(words.contains(field), "docs/DATA.md does not name the field {field} of {kind}");
+        }
+        kinds += 1;
+    }
+    assert_eq!(kinds, 17, "{:?}", fields.keys());
+}
+
 /// `5,000`.
 fn comma(number: usize) -> String {
     format!("{},{:03}", number / 1000, number % 1000)

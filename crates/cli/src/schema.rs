@@ -6,7 +6,7 @@
 
 use crate::args::{Args, Problem};
 use catalogue::read::words_allowed;
-use catalogue::text::{Grade, RegulationKind};
+use catalogue::text::{Audience, Feature, Grade, Part, RegulationKind, Topic};
 use catalogue::{
     Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Funding, HoldingKind,
     LeadershipLevel, MoveKind, Stage, TrainingPay,
@@ -133,6 +133,18 @@ pub fn schema() -> Value {
         &[("kind", one_of::<RegulationKind>())],
         &[("bodies", list(text())), ("protected_titles", list(text())), ("note", text())],
     );
+    let must_sources = || ("sources", json!({ "type": "array", "items": id(), "minItems": 1 }));
+    let figure = || {
+        table(
+            &[("id", id()), title(), certainty(), must_sources(), ("checked", day())],
+            &[
+                ("amounts", list(table(&[("what", words()), ("amount", words())], &[]))),
+                ("note", text()),
+                ("as_of", text()),
+                ("about", list(id())),
+            ],
+        )
+    };
     let definitions = json!({
         "source": table(
             &[("id", id()), title(), ("checked", day()), ("grade", one_of::<Grade>())],
@@ -223,7 +235,7 @@ pub fn schema() -> Value {
                 ("kind", one_of::<MoveKind>()),
                 ("ways", json!({ "type": "array", "items": way, "minItems": 1 })),
                 certainty(),
-                ("sources", json!({ "type": "array", "items": id(), "minItems": 1 })),
+                must_sources(),
                 ("checked", day()),
             ],
             &[
@@ -253,6 +265,66 @@ pub fn schema() -> Value {
             ],
         ),
         "requirement": requirement,
+        "statement": table(
+            &[
+                ("id", id()),
+                title(),
+                ("number", words()),
+                ("part", one_of::<Part>()),
+                ("what", words()),
+                must_sources(),
+            ],
+            &[
+                ("bears_on", list(id())),
+                ("everyone", flag()),
+                ("features", list(one_of::<Feature>())),
+                ("audiences", list(one_of::<Audience>())),
+            ],
+        ),
+        "level": table(
+            &[
+                ("id", id()),
+                title(),
+                ("level", one_of::<LeadershipLevel>()),
+                ("what", words()),
+                ("how", words()),
+                must_sources(),
+            ],
+            &[("pay", text()), ("basis", text()), ("roles", list(id())), ("serves", list(id()))],
+        ),
+        "development": table(
+            &[
+                ("id", id()),
+                ("programme", id()),
+                ("status", one_of::<Availability>()),
+                must_sources(),
+                ("checked", day()),
+            ],
+            &[
+                ("as_of", text()),
+                ("note", text()),
+                ("levels", list(one_of::<LeadershipLevel>())),
+                ("roles", list(id())),
+            ],
+        ),
+        "door": table(
+            &[("id", id()), title(), ("what", words()), must_sources()],
+            &[("open_to", list(id())), ("closed_to", list(id()))],
+        ),
+        "rule": table(
+            &[
+                ("id", id()),
+                title(),
+                ("topic", one_of::<Topic>()),
+                ("what", words()),
+                certainty(),
+                must_sources(),
+                ("checked", day()),
+            ],
+            &[("applies_to", list(id())), ("everyone", flag()), ("as_of", text())],
+        ),
+        "sum": figure(),
+        "count": figure(),
     });
     let mut file = table(
         &[],
@@ -268,6 +340,13 @@ pub fn schema() -> Value {
             ("programme", records("programme")),
             ("move", records("move")),
             ("question", records("question")),
+            ("statement", records("statement")),
+            ("level", records("level")),
+            ("development", records("development")),
+            ("door", records("door")),
+            ("rule", records("rule")),
+            ("sum", records("sum")),
+            ("count", records("count")),
         ],
     );
     if let Some(file) = file.as_object_mut() {

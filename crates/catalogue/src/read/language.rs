@@ -63,6 +63,8 @@ pub fn look(reading: &Reading, today: &str) -> Wording {
     for record in &reading.words.checked {
         if review::is_past(&record.day, record.about, today) {
             let what = match record.about {
+                // Other records hold nothing besides.
+                _ if record.kind != "move" => "it",
                 About::Money => "its costs",
                 About::Competition => "its applicants and places",
                 About::Availability => "whether it can be had",
@@ -137,7 +139,7 @@ fn one_text(text: &Shown, names: &Names, warnings: &mut Vec<Fault>) {
         && age > OLDEST_READER
     {
         let message = format!(
-            "reads at age {age:.0}; the oldest is {OLDEST_READER:.0}. Use shorter sentences and everyday words."
+            "reads at age {age:.1}; the oldest is {OLDEST_READER:.0}. Use shorter sentences and everyday words."
         );
         warnings.push(at(text, message));
     }
@@ -287,8 +289,8 @@ fn pages(shown: &[Shown], names: &Names, wording: &mut Wording) {
             let (all, file, seen) = pages
                 .entry((first_words, page))
                 .or_insert_with(|| (Counted::default(), text.file.as_str(), HashSet::new()));
-            // A shared question is shown on the page of another file.
-            if text.pages.first().is_some_and(|own| own == page) {
+            // A shared question, a count and a rule of leading are shown on the page of another file.
+            if text.file.strip_suffix(".toml").is_some_and(|name| name == page || name.ends_with(&format!("/{page}"))) {
                 *file = text.file.as_str();
             }
             // What several steps ask for alike is one thing to read.

@@ -103,6 +103,8 @@ fn sort(kind: Kind, key: &str) -> Option<Sort> {
     Some(match (kind, key) {
         // Other people's titles; notes for editors.
         (Kind::Source, _) | (Kind::Holding | Kind::Group, "note") => return None,
+        (Kind::Level, "pay" | "how" | "basis") | (Kind::Sum | Kind::Count, "amount") => Sort::Words,
+        (Kind::Development | Kind::Rule | Kind::Sum | Kind::Count, "as_of") => Sort::Words,
         (Kind::Profession | Kind::Role | Kind::Programme | Kind::Holding, "title") => Sort::Name,
         (_, "title") => Sort::Title,
         (_, "aka") => Sort::OtherName,
@@ -141,7 +143,12 @@ pub(super) fn gather(context: &Context, names: &[&str], records: &[Record<'_>]) 
     };
     for record in records {
         let spot = record.tab.spot;
-        let mut pages = vec![page(spot.file)];
+        // The page of money counts people, places and posts as well.
+        let mut pages = vec![if record.kind == Kind::Count { "money".to_owned() } else { page(spot.file) }];
+        let topic = record.tab.table.get("topic").and_then(|topic| topic.get_ref().as_str());
+        if record.kind == Kind::Rule && topic == Some("lead") {
+            pages.push("leadership".to_owned());
+        }
         if record.kind == Kind::Question {
             let about = record.tab.table.get("about").map(|about| about.get_ref());
             let list = about.and_then(|about| about.as_array()).map(|list| list.iter()).into_iter().flatten();
@@ -226,6 +233,11 @@ impl Walk<'_, '_> {
             Kind::Move if table.contains_key("competition") => About::Competition,
             Kind::Move if table.contains_key("availability") => About::Availability,
             Kind::Move if table.contains_key("costs") => About::Money,
+            Kind::Rule if table.get("topic").and_then(|topic| topic.get_ref().as_str()) == Some("money") => {
+                About::Money
+            }
+            Kind::Sum | Kind::Count => About::Money,
+            Kind::Development => About::Availability,
             _ => About::Rest,
         };
         let (file, line) = self.place(value.span().start);

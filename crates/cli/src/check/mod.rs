@@ -6,7 +6,8 @@ mod watch;
 use crate::args::{Args, Problem};
 use catalogue::read::language::{self, Wording};
 use catalogue::read::{Library, Reading, read};
-use catalogue::review;
+use catalogue::text::Chunk;
+use catalogue::{Home, review};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -112,9 +113,13 @@ fn closing(reading: &Reading, faults: &[String]) -> String {
         return format!("{} in {}", count(faults.len(), "fault"), count(files.len(), "file"));
     }
     let catalogue = &reading.library.catalogue;
+    // What stands on a page of its own is counted there; other pages name it again.
+    let on = |home: Home| reading.library.chunks.iter().filter(move |chunk| chunk.home == home);
+    let known = |home: Home, number: fn(&Chunk) -> usize| on(home).map(number).sum::<usize>();
     format!(
         "0 faults: {} professions, {} roles, {} holdings, {} experience groups, {} programmes, {} moves, {} clocks, \
-         {} sources, {} open questions; facts of {}, version {}",
+         {} sources, {} open questions, {} statements of the Vision, {} levels of leading, {} programmes for leaders, \
+         {} doors, {} rules, {} sums, {} counts; facts of {}, version {}",
         catalogue.professions.len(),
         catalogue.roles.len(),
         catalogue.holdings.len(),
@@ -124,6 +129,13 @@ fn closing(reading: &Reading, faults: &[String]) -> String {
         catalogue.clocks.len(),
         catalogue.counts.sources,
         catalogue.counts.questions,
+        known(Home::Vision, |chunk| chunk.statements.len()),
+        known(Home::Leading, |chunk| chunk.levels.len()),
+        known(Home::Leading, |chunk| chunk.developments.len()),
+        known(Home::Leading, |chunk| chunk.doors.len()),
+        known(Home::Rules, |chunk| chunk.rules.len()),
+        known(Home::Money, |chunk| chunk.sums.len()),
+        known(Home::Money, |chunk| chunk.counts.len()),
         catalogue.version.date,
         catalogue.version.hash,
     )
