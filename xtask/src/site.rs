@@ -126,10 +126,10 @@ pub fn after_trunk() -> Outcome {
     let root = run::root();
     let data = root.join("data");
     let navigator = navigator()?;
-    let call = |command: &str, out: &Path, more: &[&Path]| {
+    let call = |command: &str, out: &Path| {
         step(&format!("navigator {command}"), || {
             let mut run = run::command(&navigator);
-            run.arg(command).arg("--data").arg(&data).arg("--out").arg(out).args(more);
+            run.arg(command).arg("--data").arg(&data).arg("--out").arg(out);
             // Its list of faults, however long; its list of files is of no use here.
             run::watch_all(run).map_err(|failed| {
                 eprintln!("{}", failed.tail);
@@ -139,15 +139,13 @@ pub fn after_trunk() -> Outcome {
     };
 
     let key = files::key(&["data"], &[&data, &navigator])?;
-    let (folder, _) = files::kept(&shelf(), "data", &key, |out| call("compile", out, &[]))?;
+    let (folder, _) = files::kept(&shelf(), "data", &key, |out| call("compile", out))?;
     files::copy_tree(&folder, &staging.join("data"))?;
-    let core = folder.join("catalogue.bin");
     let key = files::key(&["open-data"], &[&data, &navigator])?;
-    let (folder, _) =
-        files::kept(&shelf(), "open-data", &key, |out| call("export", out, &[Path::new("--catalogue"), &core]))?;
+    let (folder, _) = files::kept(&shelf(), "open-data", &key, |out| call("export", out))?;
     files::copy_tree(&folder, &staging.join("open-data"))?;
     let key = files::key(&["pages"], &[&data, &navigator])?;
-    let (folder, _) = files::kept(&shelf(), "pages", &key, |out| call("prerender", out, &[]))?;
+    let (folder, _) = files::kept(&shelf(), "pages", &key, |out| call("prerender", out))?;
     files::copy_tree(&folder, &staging)?;
 
     files::write(&staging.join("navigator.css"), &styles(&root.join("www/styles"))?)?;

@@ -163,25 +163,6 @@ fn export_writes_open_data_of_the_version_that_is_published() {
     let facts = fs::read_to_string(out.join("navigator.json")).unwrap();
     assert!(facts.contains(&format!("\"version\":\"{version}\"")), "{version}");
 
-    // The same from the compiled catalogue, without planning; another catalogue is refused.
-    let file = compiled.join("catalogue.bin");
-    assert_eq!(export(&["--catalogue", file.to_str().unwrap()]).0, 0);
-    assert_eq!(fs::read_to_string(out.join("navigator.json")).unwrap(), facts);
-    for (name, bytes, what) in [("none.bin", None, "can't be read"), ("bad.bin", Some(b"no"), "can't be opened")] {
-        let file = compiled.join(name);
-        bytes.iter().for_each(|bytes| fs::write(&file, bytes).unwrap());
-        let (code, _, error) = export(&["--catalogue", file.to_str().unwrap()]);
-        assert_eq!(code, 1);
-        assert!(error.contains(what), "{error}");
-    }
-    let mut other = catalogue::compact::open(&bytes).unwrap();
-    other.version.date = "2020-01-01".to_owned();
-    other.counts.moves += 1;
-    fs::write(&file, catalogue::compact::write(&other)).unwrap();
-    let (code, _, error) = export(&["--catalogue", file.to_str().unwrap()]);
-    assert_eq!(code, 1);
-    assert!(error.contains("compile the data again"), "{error}");
-
     assert_eq!(export(&["--home", "careers.example.org"]).0, 2);
     assert_eq!(export(&["--home", "https://careers.example.org"]).0, 0);
     let linked = fs::read_to_string(out.join("navigator.jsonld")).unwrap();

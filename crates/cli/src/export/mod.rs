@@ -15,15 +15,14 @@ mod tests;
 use crate::args::{Args, Problem};
 use crate::check::library;
 use crate::compile::write_all;
-use catalogue::read::Library;
-use catalogue::{Version, compact};
+use catalogue::Version;
 use records::{Record, Records};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
 
 /// What one types.
-pub const USAGE: &str = "export --out DIR [--data DIR] [--home URL] [--catalogue FILE]";
+pub const USAGE: &str = "export --out DIR [--data DIR] [--home URL]";
 
 /// The licence of the data.
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
@@ -35,11 +34,9 @@ const NOWHERE: &str = "https://navigator.invalid/";
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// Writes the open data under the folder `--out`. With `--home`, the address the site will have,
-/// names of things are addresses on it. With `--catalogue`, a `catalogue.bin` compiled from the same
-/// data, its version is taken from there, which is much quicker than working it out. Status 1, and
-/// nothing written, if the data has faults.
+/// names of things are addresses on it. Status 1, and nothing written, if the data has faults.
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let args = Args::parse(words, &["data", "out", "home", "catalogue"], &[])?;
+    let args = Args::parse(words, &["data", "out", "home"], &[])?;
     args.no_words()?;
     let out = args.value("out").ok_or_else(|| Problem::Usage("--out is missing.".to_owned()))?;
     let home = match args.value("home") {
@@ -48,7 +45,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
         Some(_) => return Err(Problem::Usage("--home is an address that starts with https://.".to_owned())),
     };
     let folder = args.value("data").unwrap_or("data");
-    let Version { date, hash } = version(library(folder)?, args.value("catalogue"))?;
+    let Version { date, hash } = library(folder)?.catalogue.version;
     let files = files(Path::new(folder), &About { home, date, version: hash }).map_err(Problem::Failed)?;
     let total: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     if total > MOST_BYTES {
@@ -67,23 +64,6 @@ fn is_home(home: &str) -> bool {
     let rest = home.strip_prefix("https://").or_else(|| home.strip_prefix("http://"));
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/%[]".contains(&byte);
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(plain))
-}
-
-/// The version of the published catalogue. It holds the ways in, which take the planner seconds.
-fn version(mut library: Library, compiled: Option<&str>) -> Result<Version, Problem> {
-    let Some(file) = compiled else {
-        crate::ways_in::fill(&mut library);
-        library.seal();
-        return Ok(library.catalogue.version);
-    };
-    let unfit = |what: String| Problem::Failed(format!("{file} {what}: compile the data again."));
-    let bytes = std::fs::read(file).map_err(|error| unfit(format!("can't be read ({error})")))?;
-    let compiled = compact::open(&bytes).map_err(|error| unfit(format!("can't be opened ({error})")))?;
-    library.catalogue.version = compiled.version.clone();
-    if compact::write(&library.catalogue) != compact::write(&compiled) {
-        return Err(unfit("was compiled from other data".to_owned()));
-    }
-    Ok(compiled.version)
 }
 
 /// Every file of the open data of a folder that has no faults. The error is a sentence.
