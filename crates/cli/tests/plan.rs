@@ -81,6 +81,23 @@ fn one_route_is_a_degree_then_experience_then_the_paid_doctorate() {
 }
 
 #[test]
+fn experience_is_told_as_late_as_it_is_asked_for() {
+    let plan = json(&["--have", "a-levels", "--goal", "child-and-adolescent-psychotherapist"]);
+    let mut seen = 0;
+    for route in list(&plan, "routes") {
+        let degree = place_of(route, "mv-bsc-psychology-accredited--study");
+        let post = place_of(route, "mv-take-children-workforce-role");
+        // Where one studies in the evenings, the post comes first.
+        let waits = |post: &usize| list(route, "steps")[post + 1]["kind"] == "work";
+        if let Some((degree, post)) = degree.zip(post.filter(waits)) {
+            assert!(degree < post, "{route}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
 fn one_route_works_as_a_pwp_and_the_clock_delays_the_doctorate() {
     let plan = clinical();
     let delayed = list(&plan, "routes").iter().any(|route| {

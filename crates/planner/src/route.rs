@@ -378,16 +378,18 @@ pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Pa
     work_late(catalogue, person, goal, path)
 }
 
-/// Writes a path down with each post taken, and worked in, as late as it can be: people gain
-/// experience just before it is asked for, and courses want it recent. Nothing that is measured
-/// changes, nor what one lives on in any stretch of time; only the order does.
+/// Writes a path down with each post that was open from the beginning taken, and worked in, as late
+/// as it can be: people gain experience just before it is asked for, and courses want it recent. A
+/// post that one trained for is taken when one can. Nothing that is measured changes, nor what one
+/// lives on in any stretch of time; only the order does.
 fn work_late(catalogue: &Catalogue, person: &Person, goal: Goal, mut path: Path) -> Route {
     let mut route = written(catalogue, person, goal, &path);
     let mut at = path.steps.len();
     while at > 0 {
         at -= 1;
-        for to in (at + 1..path.steps.len()).rev() {
-            let Some(later) = moved(catalogue, &path, at, to) else { break };
+        // Without the post there is one step fewer, and before the last of them is the latest there is.
+        for to in (at + 1..path.steps.len().saturating_sub(1)).rev() {
+            let Some(later) = moved(catalogue, person, &path, at, to) else { break };
             if !can_be_walked(catalogue, person, goal, &later) {
                 continue;
             }
@@ -402,19 +404,21 @@ fn work_late(catalogue: &Catalogue, person: &Person, goal: Goal, mut path: Path)
 }
 
 /// The post at `at`, and the work in it before the next step, put before the step that is at `to`
-/// without it. `None` if it is no post that one works in.
-fn moved(catalogue: &Catalogue, path: &Path, at: usize, to: usize) -> Option<Path> {
+/// without it. `None` if it is no post that one works in and that is open to the person today.
+fn moved(catalogue: &Catalogue, person: &Person, path: &Path, at: usize, to: usize) -> Option<Path> {
     let mut steps = path.steps.clone();
     let (before, id, way) = steps.get(at).copied()?;
     let the_move = catalogue.move_of(id);
     let takes_no_time = the_move.ways.get(usize::from(way))?.months.planned() == 0;
-    if the_move.to_role.is_none() || !takes_no_time {
+    let today = Now::today(catalogue, person);
+    let open = from_here(&today, the_move) && judge::requirement_holds(&today, person, id, the_move);
+    if the_move.to_role.is_none() || !takes_no_time || !open {
         return None;
     }
     steps.remove(at);
     let next = steps.get_mut(at)?;
     let worked = std::mem::replace(&mut next.0, before);
-    if worked == 0 || to <= at {
+    if worked == 0 {
         return None;
     }
     let (there, ..) = steps.get_mut(to)?;
@@ -470,15 +474,19 @@ fn can_be_walked(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path
             walk.work(*wait, Vec::new());
         }
         let the_move = catalogue.move_of(*id);
-        let from = match the_move.from {
-            From::Anyone => true,
-            From::Role(role) => walk.now.role == Some(role),
-            From::Holding(holding) => walk.now.holds(holding),
-        };
-        let starts = from && judge::requirement_holds(&walk.now, person, *id, the_move);
+        let starts = from_here(&walk.now, the_move) && judge::requirement_holds(&walk.now, person, *id, the_move);
         walk.make(*id, *way);
         starts
     })
+}
+
+/// Whether the place a move starts from is where somebody is.
+fn from_here(now: &Now, the_move: &Move) -> bool {
+    match the_move.from {
+        From::Anyone => true,
+        From::Role(role) => now.role == Some(role),
+        From::Holding(holding) => now.holds(holding),
+    }
 }
 
 fn reasons(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path, at: usize) -> Vec<WorkReason> {
@@ -568,11 +576,7 @@ pub fn standing(catalogue: &Catalogue, person: &Person, id: MoveId) -> Standing 
     let today = Now::today(catalogue, person);
     let the_move = catalogue.move_of(id);
     let places = judge::leaves(&the_move.requires);
-    let from_here = match the_move.from {
-        From::Anyone => true,
-        From::Role(role) => today.role == Some(role),
-        From::Holding(holding) => today.holds(holding),
-    };
+    let from_here = from_here(&today, the_move);
     // Nothing but these moments can make a leaf true by time alone.
     let mut moments: Vec<u16> = vec![0];
     for place in &places {
