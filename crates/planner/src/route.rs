@@ -474,7 +474,11 @@ fn can_be_walked(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path
             walk.work(*wait, Vec::new());
         }
         let the_move = catalogue.move_of(*id);
-        let starts = from_here(&walk.now, the_move) && judge::requirement_holds(&walk.now, person, *id, the_move);
+        // Nobody does a training for what they have.
+        let mut gains = the_move.gains.iter().chain(&the_move.gains_on_result).peekable();
+        let wanted = gains.peek().is_none() || gains.any(|holding| !walk.now.holds(*holding));
+        let starts =
+            wanted && from_here(&walk.now, the_move) && judge::requirement_holds(&walk.now, person, *id, the_move);
         walk.make(*id, *way);
         starts
     })
