@@ -85,3 +85,44 @@ fn every_move_has_a_source_and_a_day() {
     }
     assert!(moves >= 560, "{moves}");
 }
+
+/// Moves in a sample, and the seed that draws it. Another seed draws another sample.
+const SAMPLE: usize = 40;
+const SEED: u64 = 20_261_125;
+
+/// A sheet for reading moves against where they come from: `cargo test -p navigator-cli --test facts sample --
+/// --nocapture`. Each is told whole, as it stands in `data/`, with its sources and their addresses.
+#[test]
+fn a_sample_of_moves_can_be_read_against_its_sources() {
+    let data = records();
+    let mut drawn: Vec<(u64, &String, &toml::Table)> =
+        data.iter().filter(|((kind, _), _)| kind == "move").map(|((_, id), record)| (mixed(id), id, record)).collect();
+    drawn.sort_unstable_by_key(|(number, ..)| *number);
+    drawn.truncate(SAMPLE);
+    assert_eq!(drawn.len(), SAMPLE);
+    for (_, id, record) in drawn {
+        println!("---- {id}\n{record}");
+        let sources = record["sources"].as_array().unwrap();
+        assert!(!sources.is_empty(), "{id}");
+        for source in sources {
+            let source = &data[&("source".to_owned(), source.as_str().unwrap().to_owned())];
+            let told =
+                ["title", "publisher", "address", "dated"].map(|field| source.get(field).map(ToString::to_string));
+            println!("source: {}", told.into_iter().flatten().collect::<Vec<_>>().join(", "));
+        }
+        // What a reader compares is there: how long, what it costs and asks, and whether one is picked.
+        for field in ["title", "ways", "pays", "selection", "certainty", "checked"] {
+            assert!(record.contains_key(field), "{id} has no {field}");
+        }
+    }
+}
+
+/// A number for an id, the same on every machine (FNV-1a, then the finaliser of SplitMix64).
+fn mixed(id: &str) -> u64 {
+    let hash = id
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325 ^ SEED, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}
