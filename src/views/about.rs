@@ -24,7 +24,7 @@ pub fn view(cx: Cx<'_>) -> Html {
             </div>
             <section class="section prose">
                 { cx.heading(1, "h2", html! { "What it is" }) }
-                <p>{ format!("The {NAME} is a free tool for people who think about these careers, and for people who advise them. It holds {} professions and {} steps between jobs and courses.", catalogue.professions.len(), catalogue.counts.moves) }</p>
+                <p>{ format!("The {NAME} is free. It is for people who think about these careers, and for people who advise them. It holds {} professions and {} steps between jobs and courses.", catalogue.professions.len(), catalogue.counts.moves) }</p>
                 <p>{ format!("The facts were gathered on {}. They come from {} public sources. ", date(&catalogue.version.date), catalogue.counts.sources) }
                     { cx.link(cx.place(View::Sources), "", html! { "See all sources." }) }</p>
                 <p>{ "Rules and pay change. Before you decide, check with the course or the employer." }</p>

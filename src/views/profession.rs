@@ -312,23 +312,15 @@ fn week(chunk: &Chunk, text: &ProfessionText) -> Html {
 }
 
 fn takes(chunk: &Chunk, text: &ProfessionText) -> Html {
-    // Some items are sentences, some are names of things.
-    let said = |items: &[String]| {
-        if items.iter().any(|item| item.trim_end().ends_with('.')) {
-            items.iter().map(|item| full_stop(item)).collect::<Vec<_>>().join(" ")
-        } else {
-            full_stop(&words::and_list(&items.iter().map(|item| words::within(item)).collect::<Vec<_>>()))
-        }
-    };
     let list = |title: &str, items: &[String]| {
-        (!items.is_empty()).then(|| html! { <p><b>{ format!("{title} ") }</b>{ said(items) }</p> })
+        (!items.is_empty()).then(|| html! { <div><b>{ title }</b>{ listed(items) }</div> })
     };
     html! {
         <>
             <div class="prose">
-                { list("It may suit you:", &text.fit) }
-                { list("You learn:", &text.skills) }
-                { list("Ways of working:", &text.approaches) }
+                { list("It may suit you", &text.fit) }
+                { list("You learn", &text.skills) }
+                { list("Ways of working", &text.approaches) }
             </div>
             { cite::line(&chunk.sources, &text.sources) }
         </>
@@ -473,7 +465,7 @@ pub(super) fn steps(cx: Cx<'_>, home: Home, chunk: &Chunk) -> Option<Html> {
     });
     Some(html! {
         <>
-            <p class="prose">{ "Open a step to see what it needs, how long it takes, what it pays and costs, and who says so." }</p>
+            <p class="prose">{ "Open a step to see what it needs, how long it takes, what it pays and costs. Each fact names its source." }</p>
             { for groups }
             <p class="small soft gap-s">{ "Required: a published rule, or the law. Usual: what adverts and courses mostly do. Varies: courses or employers differ. No published rule: it follows from other facts." }</p>
         </>
@@ -705,27 +697,28 @@ fn leading(cx: Cx<'_>, id: ProfessionId) -> Option<Html> {
 
 fn rules(chunk: &Chunk, text: &ProfessionText) -> Html {
     let regulation = &text.regulation;
-    let bodies = words::and_list(&regulation.bodies.iter().map(|body| body_words(body)).collect::<Vec<_>>());
-    let first = match regulation.kind {
-        RegulationKind::Statutory if !bodies.is_empty() => format!("By law, you must be on the register of {bodies}."),
-        RegulationKind::Statutory => "By law, you must be on a register.".to_owned(),
-        RegulationKind::AccreditedRegister if !bodies.is_empty() => {
-            format!(
-                "The law does not protect this job. Employers usually want you on an accredited register: {bodies}."
-            )
+    let first = match (regulation.kind, regulation.bodies.len()) {
+        (RegulationKind::Statutory, 0) => "By law, you must be on a register.",
+        (RegulationKind::Statutory, _) => "By law, you must be on this register:",
+        (RegulationKind::AccreditedRegister, 0) => {
+            "The law does not protect this job. Employers usually want you on an accredited register."
         }
-        RegulationKind::AccreditedRegister => {
-            "The law does not protect this job. Employers usually want you on an accredited register.".to_owned()
+        (RegulationKind::AccreditedRegister, 1) => {
+            "The law does not protect this job. Employers usually want you on this accredited register:"
         }
-        RegulationKind::EmployerOnly => "There is no register. Your employer sets the rules.".to_owned(),
-        RegulationKind::None => "There is no register for this job.".to_owned(),
-        RegulationKind::Unknown => "Not known: we found no source that says who regulates this job.".to_owned(),
+        (RegulationKind::AccreditedRegister, _) => {
+            "The law does not protect this job. Employers usually want you on one of these accredited registers:"
+        }
+        (RegulationKind::EmployerOnly, _) => "There is no register. Your employer sets the rules.",
+        (RegulationKind::None, _) => "There is no register for this job.",
+        (RegulationKind::Unknown, _) => "Not known: we found no source that says who regulates this job.",
     };
     let titles: Vec<String> = regulation.protected_titles.iter().map(|title| format!("“{title}”")).collect();
     html! {
         <>
             <div class="prose">
                 <p>{ first }</p>
+                if !regulation.bodies.is_empty() { { listed(&regulation.bodies) } }
                 if !titles.is_empty() {
                     <p>{ format!("Only people on it may use {} {}.", if titles.len() == 1 { "the title" } else { "the titles" }, words::and_list(&titles)) }</p>
                 }
@@ -736,30 +729,10 @@ fn rules(chunk: &Chunk, text: &ProfessionText) -> Html {
     }
 }
 
-/// The full name of a body whose short form is known, with the short form.
-fn body_words(body: &str) -> String {
-    const NAMES: [(&str, &str); 14] = [
-        ("HCPC", "the Health and Care Professions Council"),
-        ("BPS", "the British Psychological Society"),
-        ("BABCP", "the British Association for Behavioural and Cognitive Psychotherapies"),
-        ("BACP", "the British Association for Counselling and Psychotherapy"),
-        ("UKCP", "the UK Council for Psychotherapy"),
-        ("NMC", "the Nursing and Midwifery Council"),
-        ("GMC", "the General Medical Council"),
-        ("ACP", "the Association of Child Psychotherapists"),
-        ("BPC", "the British Psychoanalytic Council"),
-        ("NCPS", "the National Counselling and Psychotherapy Society"),
-        ("AFT", "the Association for Family Therapy and Systemic Practice"),
-        ("COSCA", "Counselling and Psychotherapy in Scotland"),
-        ("PTUK", "Play Therapy UK"),
-        ("BAPT", "the British Association of Play Therapists"),
-    ];
-    match NAMES.iter().find(|(short, _)| *short == body) {
-        Some((short, name)) => format!("{name} ({short})"),
-        None => body.to_owned(),
-    }
+/// A list with a dot before each.
+fn listed(items: &[String]) -> Html {
+    html! { <ul class="dots">{ for items.iter().enumerate().map(|(at, item)| html! { <li key={at}>{ words::capital(item) }</li> }) }</ul> }
 }
-
 fn doubts(chunk: &Chunk, text: &ProfessionText) -> Html {
     html! {
         <ul class="needs">

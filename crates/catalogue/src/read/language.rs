@@ -53,7 +53,7 @@ pub struct Page {
 /// Looks at the words of a data folder. `today` decides which facts are past their review date.
 pub fn look(reading: &Reading, today: &str) -> Wording {
     let shown = &reading.words.shown;
-    let names = names(shown);
+    let names = names(reading);
     let mut wording = Wording::default();
     for text in shown {
         one_text(text, &names, &mut wording.warnings);
@@ -91,7 +91,8 @@ fn at(text: &Shown, message: String) -> Fault {
 }
 
 /// Names of jobs, courses, qualifications and bodies, which are no easier for being rewritten.
-fn names(shown: &[Shown]) -> Names {
+pub fn names(reading: &Reading) -> Names {
+    let shown = &reading.words.shown;
     let mut names = Names::default();
     let title = |kind: &str| matches!(kind, "profession" | "role" | "programme");
     for text in shown.iter().filter(|text| matches!(text.sort, Sort::Name | Sort::OtherName)) {
