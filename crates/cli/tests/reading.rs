@@ -2,6 +2,7 @@
 //! `crates/catalogue/src/read/language.rs` holds the data to, held to all that a reader sees.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+use catalogue::read::lists::SHORT_FORMS;
 use catalogue::read::measure::{Counted, Names, count, sentences_of, words_of};
 use catalogue::read::{language, read};
 use scraper::{ElementRef, Html, Node};
@@ -20,8 +21,8 @@ const INLINE: &[&str] =
     &["a", "abbr", "b", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time"];
 
 /// Every page as printed: its address and its HTML.
-fn pages() -> Vec<(String, String)> {
-    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("read-pages");
+fn pages(test: &str) -> Vec<(String, String)> {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("read-pages-{test}"));
     let _ = fs::remove_dir_all(&out);
     let printed = Command::new(env!("CARGO_BIN_EXE_navigator"))
         .args(["prerender", "--data", DATA, "--out", out.to_str().unwrap()])
@@ -46,7 +47,7 @@ fn pages() -> Vec<(String, String)> {
 }
 
 /// The texts of a page, each block by itself, without sources (their titles are others' words).
-fn blocks(page: &str) -> Vec<String> {
+fn blocks(page: &str, only_long: bool) -> Vec<String> {
     fn walk(element: ElementRef<'_>, open: &mut String, blocks: &mut Vec<String>) {
         for child in element.children() {
             match child.value() {
@@ -83,12 +84,14 @@ fn blocks(page: &str) -> Vec<String> {
     blocks.push(open);
     let mut seen = HashSet::new();
     let blocks = blocks.iter().map(|block| block.split_whitespace().collect::<Vec<_>>().join(" "));
-    blocks.filter(|block| words_of(block).count() > LONGEST_LABEL && seen.insert(block.clone())).collect()
+    blocks
+        .filter(|block| (!only_long || words_of(block).count() > LONGEST_LABEL) && seen.insert(block.clone()))
+        .collect()
 }
 
 fn counted(page: &str, names: &Names) -> (Counted, Vec<String>) {
     let (mut all, mut long) = (Counted::default(), Vec::new());
-    for block in blocks(page) {
+    for block in blocks(page, true) {
         // Headings, buttons and the names in lists are no sentences.
         if !block.ends_with(['.', '?', '!', ':']) {
             continue;
@@ -105,7 +108,7 @@ fn counted(page: &str, names: &Names) -> (Counted, Vec<String>) {
 #[test]
 fn every_page_reads_at_fourteen_or_younger_and_the_first_at_eleven() {
     let names = language::names(&read(Path::new(DATA)));
-    let pages = pages();
+    let pages = pages("age");
     assert!(pages.len() > 50, "{}", pages.len());
     let mut faults = Vec::new();
     println!("{:<60} {:>9} {:>6} {:>7} {:>5}", "page", "sentences", "median", "over 20", "age");
@@ -120,4 +123,25 @@ fn every_page_reads_at_fourteen_or_younger_and_the_first_at_eleven() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_short_form_is_written_out_on_its_page() {
+    let mut faults = Vec::new();
+    // A list of sources is made of the titles that others chose.
+    for (address, page) in pages("short-forms").iter().filter(|(address, _)| !address.starts_with("sources/")) {
+        let text = blocks(page, false).join("\n").replace('’', "'");
+        let low = text.to_lowercase();
+        let words: HashSet<&str> = text
+            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .flat_map(|word| [word, word.strip_suffix('s').unwrap_or(word)])
+            .collect();
+        for form in SHORT_FORMS.iter().filter(|form| !form.long.is_empty() && words.contains(form.short)) {
+            if !form.long.iter().any(|long| low.contains(&long.to_lowercase())) {
+                let line = text.lines().find(|line| line.contains(form.short)).unwrap_or_default();
+                faults.push(format!("{address}: {} in \"{line}\"", form.short));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} short forms without their long form:\n{}", faults.len(), faults.join("\n"));
 }

@@ -145,7 +145,7 @@ pub const SHORT_FORMS: &[ShortForm] = &[
     form("BPS", &["british psychological society"]),
     form("BTPP", &["birmingham trust for psychoanalytic psychotherapy"]),
     form("CPCAB", &["counselling and psychotherapy central awarding body"]),
-    form("EBPT", &["evidence based psychological therapies", "evidence-based psychological therapies"]),
+    form("EBPT", &["evidence-based parent training"]),
     form("FMLM", &["faculty of medical leadership and management"]),
     form("GMC", &["general medical council"]),
     form("GPhC", &["general pharmaceutical council"]),
