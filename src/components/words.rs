@@ -63,14 +63,16 @@ pub fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// A title inside a sentence: a small first letter, unless the first word is a short form (`PWP`) or
-/// a name that keeps its capital.
+/// A title inside a sentence: a small first letter, unless the first word is a short form (`PWP`), a
+/// name that keeps its capital, or the first of several (`Open Dialogue`, `Mary Seacole`).
 pub fn within(title: &str) -> String {
     let first = title.split([' ', '-', '/']).next().unwrap_or_default();
     let capitals = first.chars().filter(|c| c.is_uppercase()).count();
     let named = ["English", "British", "Talking", "Access", "Oxford", "Tavistock", "Thrive"].contains(&first);
+    let second = title.split(' ').nth(1).unwrap_or_default();
+    let of_a_name = second.starts_with(char::is_uppercase) && second.chars().nth(1).is_some_and(char::is_lowercase);
     let a_level = title.starts_with("A-level") || title.starts_with("A level");
-    if capitals > 1 || named || a_level || first.chars().any(|c| c.is_ascii_digit()) {
+    if capitals > 1 || named || of_a_name || a_level || first.chars().any(|c| c.is_ascii_digit()) {
         return title.to_owned();
     }
     let mut chars = title.chars();
@@ -604,6 +606,7 @@ mod tests {
         assert_eq!(within("PWP training"), "PWP training");
         assert_eq!(within("A-levels"), "A-levels");
         assert_eq!(within("Clinical psychologist"), "clinical psychologist");
+        assert_eq!(within("Mary Seacole leadership programme"), "Mary Seacole leadership programme");
         assert_eq!(wrap("Director of psychological therapies", 13, 2), ["Director of", "psychological…"]);
         assert_eq!(short_title("Psychology degree accredited by the BPS"), "Psychology degree");
         assert_eq!(

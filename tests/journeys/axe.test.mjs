@@ -66,7 +66,12 @@ const views = {
   'shared rules': ['/rules/', (page) => visible(page, 'Registers and titles')],
   'money and numbers': ['/money/', (page) => visible(page, 'People, places and posts')],
   sources: ['/sources/', (page) => visible(page, 'Sources by kind')],
-  'sources of one kind': ['/sources/official/', (page) => visible(page, 'Sources by publisher')],
+  ...Object.fromEntries(
+    ['official', 'professional-bodies', 'universities', 'adverts', 'second-hand', 'informal'].map((kind) => [
+      `sources: ${kind}`,
+      [`/sources/${kind}/`, (page) => visible(page, 'Sources by publisher')],
+    ]),
+  ),
   about: ['/about/', (page) => visible(page, 'About this navigator')],
 };
 
@@ -79,6 +84,28 @@ for (const width of [320, 1280]) {
       assert.deepEqual(await axe(page), []);
     });
   }
+}
+
+/** Every line of the family that has a page, as the site map lists them. */
+const professions = async (site) =>
+  (await (await fetch(site.url('/sitemap.txt'))).text()).match(/(?<=profession\/)[^/]+/g);
+
+for (const width of [320, 1280]) {
+  journey(`axe finds nothing wrong in the profile of any profession, ${width} pixels wide, and none scrolls sideways`, { width }, async ({ page, site }) => {
+    const found = {};
+    const all = await professions(site);
+    assert.ok(all.length >= 42, all.join());
+    for (const name of all) {
+      await page.goto('about:blank');
+      await open(page, `/profession/${name}/`);
+      await eventually(async () => assert.equal(await page.getByText(/^Fetching/).count(), 0));
+      await shown(page, 'details').evaluateAll((each) => each.forEach((one) => void (one.open = true)));
+      found[name] = await axe(page);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (over > 0) found[name].push(`${over} pixels too wide`);
+    }
+    assert.deepEqual(Object.entries(found).filter(([, faults]) => faults.length > 0), []);
+  });
 }
 
 journey('axe finds nothing wrong with the menu and the filters open on a phone', { width: 320 }, async ({ page }) => {
