@@ -86,6 +86,27 @@ fn every_move_has_a_source_and_a_day() {
     assert!(moves >= 560, "{moves}");
 }
 
+/// A post that is won together with the place has to be won: one is picked for it.
+#[test]
+fn a_post_won_with_the_place_counts_as_being_picked() {
+    fn won(part: &toml::Value) -> bool {
+        match part {
+            toml::Value::Table(fields) => {
+                fields.get("won_with_place").and_then(toml::Value::as_bool) == Some(true) || fields.values().any(won)
+            }
+            toml::Value::Array(parts) => parts.iter().any(won),
+            _ => false,
+        }
+    }
+    let data = records();
+    let asks: Vec<_> =
+        data.iter().filter(|((kind, _), record)| kind == "move" && record.get("requires").is_some_and(won)).collect();
+    assert!(asks.len() > 50, "{}", asks.len());
+    for ((_, id), record) in asks {
+        assert_eq!(record.get("selection").and_then(toml::Value::as_bool), Some(true), "{id}");
+    }
+}
+
 /// Moves in a sample, and the seed that draws it. Another seed draws another sample.
 const SAMPLE: usize = 40;
 const SEED: u64 = 20_261_125;
