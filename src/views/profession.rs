@@ -733,6 +733,7 @@ fn rules(chunk: &Chunk, text: &ProfessionText) -> Html {
 fn listed(items: &[String]) -> Html {
     html! { <ul class="dots">{ for items.iter().enumerate().map(|(at, item)| html! { <li key={at}>{ words::capital(item) }</li> }) }</ul> }
 }
+
 fn doubts(chunk: &Chunk, text: &ProfessionText) -> Html {
     html! {
         <ul class="needs">

@@ -3,26 +3,24 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use catalogue::read::lists::SHORT_FORMS;
-use catalogue::read::measure::{Counted, Names, count, sentences_of, words_of};
+use catalogue::read::measure::{Counted, LONGEST_SENTENCE, Names, count, sentences_of, words_of};
 use catalogue::read::{language, read};
 use scraper::{ElementRef, Html, Node};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data");
-
-/// Texts of no more words are labels.
-const LONGEST_LABEL: usize = 3;
 
 /// Elements whose words run on in the sentence around them.
 const INLINE: &[&str] =
     &["a", "abbr", "b", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup", "time"];
 
 /// Every page as printed: its address and its HTML.
-fn pages(test: &str) -> Vec<(String, String)> {
-    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("read-pages-{test}"));
+static PAGES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("read-pages");
     let _ = fs::remove_dir_all(&out);
     let printed = Command::new(env!("CARGO_BIN_EXE_navigator"))
         .args(["prerender", "--data", DATA, "--out", out.to_str().unwrap()])
@@ -44,10 +42,10 @@ fn pages(test: &str) -> Vec<(String, String)> {
     }
     found.sort();
     found
-}
+});
 
 /// The texts of a page, each block by itself, without sources (their titles are others' words).
-fn blocks(page: &str, only_long: bool) -> Vec<String> {
+fn blocks(page: &str) -> Vec<String> {
     fn walk(element: ElementRef<'_>, open: &mut String, blocks: &mut Vec<String>) {
         for child in element.children() {
             match child.value() {
@@ -84,23 +82,19 @@ fn blocks(page: &str, only_long: bool) -> Vec<String> {
     blocks.push(open);
     let mut seen = HashSet::new();
     let blocks = blocks.iter().map(|block| block.split_whitespace().collect::<Vec<_>>().join(" "));
-    blocks
-        .filter(|block| (!only_long || words_of(block).count() > LONGEST_LABEL) && seen.insert(block.clone()))
-        .collect()
+    blocks.filter(|block| seen.insert(block.clone())).collect()
 }
 
 fn counted(page: &str, names: &Names) -> (Counted, Vec<String>) {
     let (mut all, mut long) = (Counted::default(), Vec::new());
-    for block in blocks(page, true) {
+    for block in blocks(page) {
         // Headings, buttons and the names in lists are no sentences.
-        if !block.ends_with(['.', '?', '!', ':']) {
+        if words_of(&block).count() <= language::LONGEST_LABEL || !block.ends_with(['.', '?', '!', ':']) {
             continue;
         }
-        let counted = count(&block, names);
-        if counted.long_sentences() > 0 {
-            long.extend(sentences_of(&block).into_iter().filter(|one| words_of(one).count() > 20).map(str::to_owned));
-        }
-        all.add(&counted);
+        let sentences = sentences_of(&block).into_iter();
+        long.extend(sentences.filter(|one| words_of(one).count() > LONGEST_SENTENCE).map(str::to_owned));
+        all.add(&count(&block, names));
     }
     (all, long)
 }
@@ -108,17 +102,17 @@ fn counted(page: &str, names: &Names) -> (Counted, Vec<String>) {
 #[test]
 fn every_page_reads_at_fourteen_or_younger_and_the_first_at_eleven() {
     let names = language::names(&read(Path::new(DATA)));
-    let pages = pages("age");
-    assert!(pages.len() > 50, "{}", pages.len());
+    assert!(PAGES.len() > 50, "{}", PAGES.len());
     let mut faults = Vec::new();
     println!("{:<60} {:>9} {:>6} {:>7} {:>5}", "page", "sentences", "median", "over 20", "age");
-    for (address, page) in &pages {
+    for (address, page) in PAGES.iter() {
         let (counted, long) = counted(page, &names);
         let age = counted.reading_age().unwrap();
         let (all, median) = (counted.sentences.len(), counted.median_sentence());
         println!("{address:<60} {all:>9} {median:>6} {:>7} {age:>5.1}", long.len());
-        let oldest = if address == "/" { 11.0 } else { 14.0 };
-        if age > oldest || median > 15 || long.len() * 100 > all * 2 {
+        let oldest = if address == "/" { language::OLDEST_READER_OF_FIRST_WORDS } else { language::OLDEST_READER };
+        let many_long = long.len() * 100 > all * language::MOST_LONG_PER_HUNDRED;
+        if age > oldest || median > language::LONGEST_MEDIAN || many_long {
             faults.push(format!("{address}: age {age:.1}, median {median}, {} of {all} long: {long:#?}", long.len()));
         }
     }
@@ -129,14 +123,11 @@ fn every_page_reads_at_fourteen_or_younger_and_the_first_at_eleven() {
 fn every_short_form_is_written_out_on_its_page() {
     let mut faults = Vec::new();
     // A list of sources is made of the titles that others chose.
-    for (address, page) in pages("short-forms").iter().filter(|(address, _)| !address.starts_with("sources/")) {
-        let text = blocks(page, false).join("\n").replace('’', "'");
+    for (address, page) in PAGES.iter().filter(|(address, _)| !address.starts_with("sources/")) {
+        let text = blocks(page).join("\n").replace('’', "'");
         let low = text.to_lowercase();
-        let words: HashSet<&str> = text
-            .split(|c: char| !c.is_alphanumeric() && c != '-')
-            .flat_map(|word| [word, word.strip_suffix('s').unwrap_or(word)])
-            .collect();
-        for form in SHORT_FORMS.iter().filter(|form| !form.long.is_empty() && words.contains(form.short)) {
+        let used: HashSet<&str> = language::short_forms_in(&text).into_iter().collect();
+        for form in SHORT_FORMS.iter().filter(|form| !form.long.is_empty() && used.contains(form.short)) {
             if !form.long.iter().any(|long| low.contains(&long.to_lowercase())) {
                 let line = text.lines().find(|line| line.contains(form.short)).unwrap_or_default();
                 faults.push(format!("{address}: {} in \"{line}\"", form.short));

@@ -383,13 +383,18 @@ pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Pa
 /// post that one trained for is taken when one can. Nothing that is measured changes, nor what one
 /// lives on in any stretch of time; only the order does.
 fn work_late(catalogue: &Catalogue, person: &Person, goal: Goal, mut path: Path) -> Route {
+    let today = Now::today(catalogue, person);
     let mut route = written(catalogue, person, goal, &path);
     let mut at = path.steps.len();
     while at > 0 {
         at -= 1;
+        let open = path.steps.get(at).is_some_and(|(_, id, _)| can_start(&today, person, *id, catalogue.move_of(*id)));
+        if !open {
+            continue;
+        }
         // Without the post there is one step fewer, and before the last of them is the latest there is.
         for to in (at + 1..path.steps.len().saturating_sub(1)).rev() {
-            let Some(later) = moved(catalogue, person, &path, at, to) else { break };
+            let Some(later) = moved(catalogue, &path, at, to) else { break };
             if !can_be_walked(catalogue, person, goal, &later) {
                 continue;
             }
@@ -404,15 +409,13 @@ fn work_late(catalogue: &Catalogue, person: &Person, goal: Goal, mut path: Path)
 }
 
 /// The post at `at`, and the work in it before the next step, put before the step that is at `to`
-/// without it. `None` if it is no post that one works in and that is open to the person today.
-fn moved(catalogue: &Catalogue, person: &Person, path: &Path, at: usize, to: usize) -> Option<Path> {
+/// without it. `None` if it is no post that one works in.
+fn moved(catalogue: &Catalogue, path: &Path, at: usize, to: usize) -> Option<Path> {
     let mut steps = path.steps.clone();
     let (before, id, way) = steps.get(at).copied()?;
     let the_move = catalogue.move_of(id);
     let takes_no_time = the_move.ways.get(usize::from(way))?.months.planned() == 0;
-    let today = Now::today(catalogue, person);
-    let open = from_here(&today, the_move) && judge::requirement_holds(&today, person, id, the_move);
-    if the_move.to_role.is_none() || !takes_no_time || !open {
+    if the_move.to_role.is_none() || !takes_no_time {
         return None;
     }
     steps.remove(at);
@@ -477,11 +480,15 @@ fn can_be_walked(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path
         // Nobody does a training for what they have.
         let mut gains = the_move.gains.iter().chain(&the_move.gains_on_result).peekable();
         let wanted = gains.peek().is_none() || gains.any(|holding| !walk.now.holds(*holding));
-        let starts =
-            wanted && from_here(&walk.now, the_move) && judge::requirement_holds(&walk.now, person, *id, the_move);
+        let starts = wanted && can_start(&walk.now, person, *id, the_move);
         walk.make(*id, *way);
         starts
     })
+}
+
+/// Whether somebody is where a move starts from and has what it asks.
+fn can_start(now: &Now, person: &Person, id: MoveId, the_move: &Move) -> bool {
+    from_here(now, the_move) && judge::requirement_holds(now, person, id, the_move)
 }
 
 /// Whether the place a move starts from is where somebody is.

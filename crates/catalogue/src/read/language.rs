@@ -23,7 +23,7 @@ pub const MOST_LONG_PER_HUNDRED: usize = 2;
 /// A text of so many words is measured by itself; a shorter one says too little.
 const ENOUGH_WORDS: usize = 40;
 /// A text of up to so many words is a label, not a sentence.
-const LONGEST_LABEL: usize = 3;
+pub const LONGEST_LABEL: usize = 3;
 /// Titles this short are often alike.
 const SHORTEST_ALIKE: usize = 12;
 
@@ -170,7 +170,7 @@ fn range_with_dash(text: &str) -> Option<&str> {
 }
 
 /// The short forms in a text, without the "s" of many.
-fn short_forms_in(text: &str) -> Vec<&str> {
+pub fn short_forms_in(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let apart = |c: char| c.is_whitespace() || matches!(c, '/' | '(' | ')' | ',' | ';' | ':' | '"' | '\'' | '’');
     for word in text.split(apart) {
