@@ -1,6 +1,6 @@
 //! Pay by rung: a bar from the first to the last point of each job's pay, joined where one starts.
 
-use super::figure::{Anchor, DEEP, INK, INK_2, LINE, line, num, text, width};
+use super::figure::{Anchor, DEEP, INK, INK_2, LINE, num, text, width};
 use super::words;
 use crate::draw::html;
 use catalogue::{Catalogue, Pay, RoleId, Stage};
@@ -92,7 +92,7 @@ fn rung_word(title: &str, profession: &str) -> String {
 }
 
 fn bar(rung: &Rung<'_>, top: u32) -> Html {
-    let x = |pay: u32| 300.0 * pay as f32 / top.max(1) as f32;
+    let x = |pay: u32| (300.0 * pay as f32 / top.max(1) as f32).round();
     let fill = if rung.stage <= Stage::Trainee { "#fff" } else { super::figure::LIGHT };
     let range = rung.range.map(|(low, high)| {
         let wide = x(high.unwrap_or(low)) - x(low);
@@ -112,25 +112,27 @@ fn chart(rungs: &[Rung<'_>], basis: &impl Fn(Pay) -> String, year: &str) -> Html
     let low = rungs.iter().filter_map(|rung| rung.range.map(|(low, _)| low)).min().unwrap_or(0) / 20_000 * 20_000;
     let high = rungs.iter().filter_map(|rung| rung.range.map(|(low, high)| high.unwrap_or(low))).max().unwrap_or(1);
     let high = high.div_ceil(20_000).max(low / 20_000 + 1) * 20_000;
+    // Whole numbers and relative paths: a tenth can't be seen, and what repeats compresses.
     let slot = (w - left) / rungs.len().max(1) as f32;
     let (top, base) = (34.0, 260.0);
-    let y = |pay: u32| base - (base - top) * (pay.saturating_sub(low)) as f32 / (high - low) as f32;
+    let y = |pay: u32| (base - (base - top) * (pay.saturating_sub(low)) as f32 / (high - low) as f32).round();
     let crowded = rungs.iter().any(|rung| width(&rung.word, 15, true) > slot - 4.0);
     let rules = (low / 20_000..=high / 20_000).map(|n| {
         let at = y(n * 20_000);
-        html! { <>{ line(left, at, w, at, LINE, 1.0) }{ text(left - 6.0, at + 5.0, 15, Anchor::End, INK_2, false, &words::thousands(n * 20_000)) }</> }
+        html! { <>{ level(left, at, w - left, LINE, "1") }{ text(left - 6.0, at + 5.0, 15, Anchor::End, INK_2, false, &words::thousands(n * 20_000)) }</> }
     });
     let mut before: Option<(f32, f32)> = None;
     let bars: Vec<Html> = rungs
         .iter()
         .enumerate()
         .map(|(at, rung)| {
-            let x = left + slot * at as f32 + 5.0;
-            let (bar_w, mid) = (slot - 12.0, left + slot * (at as f32 + 0.5));
+            let x = (left + slot * at as f32 + 5.0).round();
+            let (bar_w, mid) = ((slot - 12.0).round(), (left + slot * (at as f32 + 0.5)).round());
             let row = if crowded && at % 2 == 1 { 44.0 } else { 0.0 };
+            let said = short_basis(rung.pay, basis);
             let name = html! { <>
                 { text(mid, 306.0 + row, 15, Anchor::Middle, INK, true, &rung.word) }
-                { text(mid, 325.0 + row, 15, Anchor::Middle, INK_2, false, &short_basis(rung.pay, basis)) }
+                if !said.is_empty() { { text(mid, 325.0 + row, 15, Anchor::Middle, INK_2, false, &said) } }
             </> };
             let Some((entry, most)) = rung.range else {
                 before = None;
@@ -138,14 +140,14 @@ fn chart(rungs: &[Rung<'_>], basis: &impl Fn(Pay) -> String, year: &str) -> Html
             };
             let (y1, y2) = (y(entry), y(most.unwrap_or(entry)));
             let joint = before.map(|(from_x, from_y)| html! {
-                <path d={format!("M{} {}C{} {} {} {} {} {}", num(from_x), num(from_y), num(from_x + 8.0), num(from_y), num(x - 8.0), num(y1), num(x), num(y1))} fill="none" stroke={DEEP} stroke-width="3"/>
+                <path d={format!("M{} {}c8 0 {} {rise} {} {rise}", num(from_x), num(from_y), num(x - from_x - 8.0), num(x - from_x), rise = num(y1 - from_y))} fill="none" stroke={DEEP} stroke-width="3"/>
             });
             before = Some((x + bar_w, y1));
             let fill = if rung.stage <= Stage::Trainee { "#fff" } else { "#dbe8f5" };
             html! { <>
                 { joint }
                 <rect x={num(x)} y={num(y2)} width={num(bar_w)} height={num((y1 - y2).max(2.0))} rx="6" {fill} stroke={DEEP} stroke-width="2"/>
-                { line(x + 2.0, y1, x + bar_w - 2.0, y1, DEEP, 5.0) }
+                { level(x + 2.0, y1, bar_w - 4.0, DEEP, "5") }
                 { text(mid, y1 + 21.0, 15, Anchor::Middle, INK, true, &words::thousands(entry)) }
                 { name }
             </> }
@@ -171,6 +173,11 @@ fn chart(rungs: &[Rung<'_>], basis: &impl Fn(Pay) -> String, year: &str) -> Html
             { for bars }
         </svg>
     }
+}
+
+/// A level line from its left end.
+fn level(x: f32, y: f32, long: f32, stroke: &'static str, width: &'static str) -> Html {
+    html! { <path d={format!("M{} {}h{}", num(x), num(y), num(long))} {stroke} stroke-width={width}/> }
 }
 
 /// "8c–8d", "band 7", or nothing.

@@ -10,7 +10,8 @@ use web_sys::Response;
 
 /// Address of the words of a data file.
 pub fn chunk_url(base: &str, catalogue: &Catalogue, home: Home) -> String {
-    format!("{base}text/{}.bin", home.file_name(catalogue))
+    let (folder, name) = home.file_name(catalogue);
+    format!("{base}text/{folder}{name}.bin")
 }
 
 /// Starts a request.

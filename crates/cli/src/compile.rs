@@ -11,9 +11,8 @@ use std::process::ExitCode;
 /// What one types.
 pub const USAGE: &str = "compile --out DIR [--data DIR]";
 
-/// Writes `catalogue.bin`, `text/shared.bin`, `text/<profession>.bin`, `text/vision.bin` and
-/// the like, and `text/sources.bin` under
-/// the folder `--out`; status 1, and nothing written, if the data has faults.
+/// Writes `catalogue.bin`; `<profession>.bin` in `text/`, `text/steps/` and `text/sources/`; `text/shared.bin`,
+/// `text/vision.bin` and the like; and `text/sources.bin` under the folder `--out`; status 1, and nothing written, if the data has faults.
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let args = Args::parse(words, &["data", "out"], &[])?;
     args.no_words()?;
@@ -24,8 +23,8 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let version = &library.catalogue.version;
     let mut files = vec![("catalogue.bin".to_owned(), compact::write(&library.catalogue))];
     for chunk in &library.chunks {
-        let name = chunk.home.file_name(&library.catalogue);
-        files.push((format!("text/{name}.bin"), compact::write_chunk(chunk, version)));
+        let (folder, name) = chunk.home.file_name(&library.catalogue);
+        files.push((format!("text/{folder}{name}.bin"), compact::write_chunk(chunk, version)));
     }
     files.push(("text/sources.bin".to_owned(), compact::write_sources(&library.sources, version)));
     // What can't be opened again is not written.

@@ -55,7 +55,7 @@ impl<'a> Told<'a> {
 
     /// The words of a move.
     fn move_text(&self, id: MoveId) -> Option<&'a MoveText> {
-        let chunk = self.chunk(self.library.catalogue.move_of(id).home)?;
+        let chunk = self.chunk(self.library.catalogue.move_of(id).home.steps())?;
         move_text(chunk, id)
     }
 
@@ -84,20 +84,19 @@ impl<'a> Told<'a> {
         };
         match &step.what {
             StepKind::Move { id, .. } => {
-                add(self.chunk(catalogue.move_of(*id).home), self.move_text(*id).map(|text| &text.sources));
+                add(self.chunk(catalogue.move_of(*id).home.sources()), self.move_text(*id).map(|text| &text.sources));
             }
             StepKind::Work { reasons } => {
-                let shared = self.chunk(Home::Shared);
                 for reason in reasons {
                     if let WorkReason::Clock(id) = reason {
-                        let text = shared.and_then(|chunk| chunk.clocks.iter().find(|(clock, _)| *clock == id.0));
-                        add(shared, text.map(|(_, text)| &text.sources));
+                        let text = self.library.clocks.get(usize::from(id.0));
+                        add(self.chunk(Home::Shared), text.map(|text| &text.sources));
                     }
                 }
                 if let Some(role) = step.role {
                     let chunk = self.chunk(catalogue.role(role).home);
                     let text = chunk.and_then(|chunk| chunk.roles.iter().find(|(id, _)| *id == role.0));
-                    add(chunk, text.map(|(_, text)| &text.sources));
+                    add(self.chunk(catalogue.role(role).home.sources()), text.map(|(_, text)| &text.sources));
                 }
             }
         }
