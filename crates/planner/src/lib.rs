@@ -4,6 +4,7 @@
 mod answer;
 mod bound;
 mod judge;
+mod next;
 mod picks;
 mod problem;
 mod route;
@@ -11,6 +12,7 @@ mod search;
 
 pub use answer::*;
 pub use judge::stand_in_months;
+pub use next::{AskedLeaf, Direction, MOST_MISSING_NEARLY, Missing, NextMove, Opening, next};
 pub use route::{Standing, entry_pounds, standing, usually_held};
 pub use search::Effort;
 
