@@ -8,10 +8,12 @@ mod args;
 mod check;
 mod compile;
 mod export;
+mod next;
 mod plan;
 mod prerender;
 mod schema;
 mod ways_in;
+mod words_of;
 
 use args::Problem;
 use std::process::ExitCode;
@@ -36,6 +38,12 @@ const COMMANDS: &[Command] = &[
         usage: plan::USAGE,
         about: "find the routes to a job, and say what each asks",
         run: plan::run,
+    },
+    Command {
+        name: "next",
+        usage: next::USAGE,
+        about: "list every step from where one is: open, nearly open or closed",
+        run: next::run,
     },
     Command {
         name: "compile",

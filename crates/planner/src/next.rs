@@ -4,7 +4,8 @@ use crate::judge::{self, Now, Place};
 use crate::problem::{self, PayTable};
 use crate::{LeafState, Person, Terms, route};
 use catalogue::{
-    Catalogue, Certainty, Focus, From, HoldingId, Leaf, Move, MoveId, MoveKind, Requirement, RoleId, Stage, Test,
+    Availability, Catalogue, Certainty, Focus, From, HoldingId, Leaf, Move, MoveId, MoveKind, Requirement, RoleId,
+    Stage, Test,
 };
 
 /// Things missing, at most, of a step that is nearly open.
@@ -56,7 +57,7 @@ pub enum Opening {
     /// Time alone opens it, or at most [`MOST_MISSING_NEARLY`] things are missing, each of which time or
     /// one step that is open now gives.
     Nearly,
-    /// More is missing, or it starts from another job.
+    /// More is missing, it starts from another job, or it takes nobody just now ([`Availability::Paused`]).
     Closed,
 }
 
@@ -109,6 +110,9 @@ pub struct NextMove {
     pub missing: Vec<Missing>,
     /// Numbers of the leaves that may count, without which it would not be open: somebody decides.
     pub ask: Vec<u8>,
+    /// Numbers of the leaves that are not known (an interview, an age that was not given), and without which it
+    /// would not be open.
+    pub unknown: Vec<u8>,
     /// Whether somebody has published it. If not, it only follows from other facts.
     pub published: bool,
 }
@@ -157,7 +161,8 @@ impl<'a> Here<'a> {
         let mut here = Self { catalogue, person, today, pay: PayTable::new(catalogue), moves, open: Vec::new() };
         let is_open = |id: &MoveId| {
             let the_move = catalogue.move_of(*id);
-            route::from_here(&here.today, the_move)
+            the_move.availability != Availability::Paused
+                && route::from_here(&here.today, the_move)
                 && here.is_new(the_move)
                 && judge::requirement_holds(&here.today, person, *id, the_move)
         };
@@ -218,6 +223,7 @@ impl<'a> Here<'a> {
         let missing = self.missing(id);
         let near = |one: &Missing| one.months.is_some() || one.open > 0;
         let opening = match standing.wait_months {
+            _ if the_move.availability == Availability::Paused => Opening::Closed,
             Some(0) => Opening::Now,
             Some(_) => Opening::Nearly,
             None if standing.from_here && missing.len() <= MOST_MISSING_NEARLY && missing.iter().all(near) => {
@@ -232,17 +238,16 @@ impl<'a> Here<'a> {
             .map(|(place, (node, state))| AskedLeaf { node: *node, leaf: place.leaf.clone(), state: *state })
             .collect();
         let holds: Vec<bool> = places.iter().map(|place| self.holds(id, the_move, place)).collect();
-        let ask = asked
-            .iter()
-            .enumerate()
-            .filter(|(at, asked)| {
-                let mut without = holds.iter().enumerate().map(|(other, yes)| *yes && other != *at);
-                asked.state == LeafState::MayCount
-                    && holds.get(*at) == Some(&true)
-                    && !judge::tree_holds(&the_move.requires, &mut without)
-            })
-            .map(|(_, asked)| asked.node)
-            .collect();
+        let decisive = |wanted: LeafState| -> Vec<u8> {
+            let without = |at: usize| {
+                let mut each = holds.iter().enumerate().map(|(other, yes)| *yes && other != at);
+                !judge::tree_holds(&the_move.requires, &mut each)
+            };
+            let stands = |at: usize, asked: &AskedLeaf| asked.state == wanted && holds.get(at) == Some(&true);
+            let found = asked.iter().enumerate().filter(|(at, asked)| stands(*at, asked) && without(*at));
+            found.map(|(_, asked)| asked.node).collect()
+        };
+        let (ask, unknown) = (decisive(LeafState::MayCount), decisive(LeafState::Unknown));
         let job = leads_to(self.catalogue, the_move);
         let stage = |role: RoleId| self.catalogue.role(role).stage;
         NextMove {
@@ -259,6 +264,7 @@ impl<'a> Here<'a> {
             asked,
             missing,
             ask,
+            unknown,
             published: the_move.certainty != Certainty::Inferred,
         }
     }
