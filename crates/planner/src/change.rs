@@ -34,7 +34,10 @@ pub struct Changes {
     /// Changes that open a goal: those that open the most first, then terms, then by name. At most
     /// [`MOST_CHANGES`]; no other opens more than the last of them.
     pub best: Vec<Change>,
-    /// Some search was given up: a goal said to have no route may have one.
+    /// Goals of which the search was given up before its end: they may have a route. No change is said to open
+    /// them.
+    pub undecided: Vec<Goal>,
+    /// Some search with a change was given up: it may open more.
     pub cut_short: bool,
 }
 
@@ -49,17 +52,25 @@ pub fn best_change(
     among: &[HoldingId],
 ) -> Changes {
     let mut found = Changes::default();
-    let is_open = |cut_short: &mut bool, person: &Person, goal: Goal, terms: &Terms| {
-        let (path, given_up) = quickest(catalogue, person, goal, terms);
-        *cut_short |= given_up;
-        path.is_some()
+    let mut closed: Vec<Goal> = Vec::new();
+    for goal in goals {
+        let list = match quickest(catalogue, person, *goal, terms) {
+            (Some(_), _) => &mut found.open,
+            (None, true) => &mut found.undecided,
+            (None, false) => &mut closed,
+        };
+        list.push(*goal);
+    }
+    let opened = |cut_short: &mut bool, goals: &[Goal], person: &Person, terms: &Terms| -> Vec<Goal> {
+        let opens = |goal: &&Goal| {
+            let (path, given_up) = quickest(catalogue, person, **goal, terms);
+            *cut_short |= given_up;
+            path.is_some()
+        };
+        goals.iter().filter(opens).copied().collect()
     };
-    let (open, closed): (Vec<Goal>, Vec<Goal>) =
-        goals.iter().partition(|goal| is_open(&mut found.cut_short, person, **goal, terms));
-    found.open = open;
     for (term, without) in limits(terms) {
-        let opens: Vec<Goal> =
-            closed.iter().copied().filter(|goal| is_open(&mut found.cut_short, person, *goal, &without)).collect();
+        let opens = opened(&mut found.cut_short, &closed, person, &without);
         found.best.push(Change { what: What::GiveUp(term), opens });
     }
     // What the chain of needs leads to: no route leads to more.
@@ -92,7 +103,7 @@ pub fn best_change(
         if found.best.get(MOST_CHANGES - 1).is_some_and(|last| last.opens.len() >= hope.opens.len()) {
             break;
         }
-        let opens = hope.opens.into_iter().filter(|goal| is_open(&mut found.cut_short, &with, *goal, terms)).collect();
+        let opens = opened(&mut found.cut_short, &hope.opens, &with, terms);
         found.best.push(Change { what: hope.what, opens });
     }
     found.best.retain(|change| !change.opens.is_empty());

@@ -37,7 +37,8 @@ pub enum Field {
     Regulation,
     /// Bodies that keep its registers. Only with texts.
     Registers,
-    /// Jobs that promotions from the first qualified job lead to.
+    /// Jobs that published promotions from the first qualified job lead to, or else the nearest job above it on
+    /// the ladder.
     NextRung,
     /// How far one can lead on its ladder.
     LeadsUpTo,
@@ -281,6 +282,11 @@ fn next_rung(catalogue: &Catalogue, id: ProfessionId) -> Value {
             && the_move.from == From::Role(from)
     }) {
         jobs.extend(the_move.to_role.filter(|role| !jobs.contains(role)));
+    }
+    if jobs.is_empty() {
+        let stage = |role: RoleId| catalogue.role(role).stage;
+        let above = catalogue.profession(id).ladder.iter().copied().filter(|role| stage(*role) > stage(from));
+        jobs.extend(above.min_by_key(|role| stage(*role)));
     }
     if jobs.is_empty() { Value::NoneKnown } else { Value::Jobs(jobs) }
 }

@@ -3,7 +3,7 @@
 use crate::args::{Args, Problem};
 use career_navigator::components::words;
 use career_navigator::state::{Plan, read_pounds};
-use catalogue::{Catalogue, HoldingId, MoveId, Requirement, RoleId};
+use catalogue::{Catalogue, HoldingId, MoveId, ProfessionId, Requirement, RoleId};
 use planner::{Goal, Terms};
 
 /// Options that take a value.
@@ -132,6 +132,17 @@ fn holding(catalogue: &Catalogue, option: &str, slug: &str) -> Result<HoldingId,
 fn role(catalogue: &Catalogue, option: &str, slug: &str) -> Result<RoleId, Problem> {
     let all = catalogue.roles.iter().map(|role| role.slug.as_str());
     catalogue.find_role(slug).ok_or_else(|| unknown(option, slug, "a job", all))
+}
+
+/// A profession by its id or one of its short forms, said without an option.
+pub fn profession(catalogue: &Catalogue, slug: &str) -> Result<ProfessionId, Problem> {
+    let all = catalogue.professions.iter().map(|profession| profession.slug.as_str());
+    let wrong = || {
+        let nearest = quoted(&nearest(slug, all));
+        Problem::Usage(format!("'{slug}' is not the id of a profession; the nearest are {nearest}."))
+    };
+    let short = |id: &ProfessionId| catalogue.profession(*id).aka.iter().any(|aka| aka.eq_ignore_ascii_case(slug));
+    catalogue.find_profession(slug).or_else(|| catalogue.profession_ids().find(short)).ok_or_else(wrong)
 }
 
 fn move_of(catalogue: &Catalogue, slug: &str, node: u8) -> Result<MoveId, Problem> {

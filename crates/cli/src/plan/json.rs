@@ -221,6 +221,13 @@ pub fn terms(terms: &planner::Terms) -> Terms {
     }
 }
 
+impl<'a> Target<'a> {
+    /// Its id.
+    pub fn id(&self) -> &'a str {
+        self.id
+    }
+}
+
 /// Where somebody wants to get.
 pub fn target(catalogue: &Catalogue, goal: Goal) -> Target<'_> {
     let (kind, id, title) = match goal {
