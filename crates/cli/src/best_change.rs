@@ -5,7 +5,8 @@ use crate::check::library;
 use crate::plan::ask::{self, Asked, Someone};
 use crate::plan::told::{Page, basis, from};
 use crate::plan::{json, printed};
-use crate::why_not::{term_name, term_words};
+use crate::why_not::term_name;
+use career_navigator::components::why_not::limit_words;
 use career_navigator::components::{route_words, words};
 use catalogue::{Catalogue, HoldingId};
 use planner::{Changes, Goal, Nearer, What};
@@ -105,7 +106,7 @@ impl Told<'_> {
 
     fn what_words(&self, what: What) -> String {
         match what {
-            What::GiveUp(term) => format!("Give up “{}”", term_words(term, &self.who.plan.terms)),
+            What::GiveUp(term) => format!("Give up “{}”", limit_words(term, &self.who.plan.terms)),
             What::Gain(id) => format!("If you had “{}”", self.catalogue.holding(id).title),
         }
     }

@@ -6,9 +6,10 @@ use crate::plan::ask::{self, Asked};
 use crate::plan::told::{Page, basis, from};
 use crate::plan::{json, printed};
 use career_navigator::components::needs::an;
+use career_navigator::components::why_not::limit_words;
 use career_navigator::components::{route_words, words};
 use catalogue::{Catalogue, MoveId};
-use planner::{Gap, Miss, Relaxed, Term, Terms, Thing, WhyNot};
+use planner::{Gap, Miss, Relaxed, Term, Thing, WhyNot};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -51,18 +52,6 @@ pub fn term_name(term: Term) -> &'static str {
         Term::NoFullTimeStudy => "no-full-time-study",
         Term::IncomeFloor => "income-floor",
         Term::FeesMax => "fees-max",
-    }
-}
-
-/// A term in the person's own words.
-pub fn term_words(term: Term, terms: &Terms) -> String {
-    match term {
-        Term::NoUnpaid => "I am paid all the way".to_owned(),
-        Term::NoFullTimeStudy => "No full-time university".to_owned(),
-        Term::IncomeFloor => {
-            format!("Never less than {}", words::pounds_a_year(terms.income_floor_pounds.unwrap_or_default()))
-        }
-        Term::FeesMax => format!("At most {} in fees", words::pounds(terms.fees_max_pounds.unwrap_or_default())),
     }
 }
 
@@ -129,7 +118,7 @@ impl Told<'_> {
                     if limits.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" },
                 );
                 for (limit, miss) in limits.iter().zip(self.misses) {
-                    let said = limit.term.map(|term| term_words(term, &self.asked.plan.terms)).unwrap_or_default();
+                    let said = limit.term.map(|term| limit_words(term, &self.asked.plan.terms)).unwrap_or_default();
                     page.item(0, "- ", &format!("Give up “{said}”: {}.{}", opens(limit), nearest(miss.as_ref())));
                 }
             }

@@ -373,3 +373,67 @@ fn a_nearest_miss_is_enough_and_less_is_not() {
     println!("{floors} floors, {fees} fees");
     assert!(floors > 10 && fees > 10);
 }
+
+#[test]
+fn what_still_counts_is_held_before_the_other_route_begins() {
+    let (mut others, mut used) = (0, 0);
+    for seed in 1..=QUESTIONS {
+        let q = question(seed);
+        let c = &q.catalogue;
+        let found = planner::still_counts(c, &q.person, q.goal, &q.terms);
+        let Some(direct) = planner::most_direct(c, &q.person, q.goal, &q.terms) else {
+            assert!(found.is_empty(), "seed {seed}");
+            continue;
+        };
+        // All that the plan gives on the way, the training included, or that one has.
+        let mut has = held(c, &q.person);
+        for step in &direct.steps {
+            if let planner::StepKind::Move { id, .. } = step.what {
+                let m = c.move_of(id);
+                m.gains.iter().chain(&m.gains_on_result).for_each(|gain| closure(c, *gain, &mut has));
+            }
+        }
+        for one in &found {
+            others += 1;
+            used += one.used.len();
+            assert_ne!(q.goal, Goal::Profession(one.profession));
+            for test in &one.used {
+                assert!(!matches!(test, Test::Hold(holding) if !has.contains(holding)), "seed {seed}: {test:?}");
+            }
+        }
+        let order: Vec<_> =
+            found.iter().map(|one| (std::cmp::Reverse(one.used.len()), one.route.measures.months)).collect();
+        assert!(order.is_sorted(), "seed {seed}: {order:?}");
+    }
+    println!("{others} other goals, {used} things used");
+    assert!(others > 50 && used > 20);
+}
+
+#[test]
+fn unknown_is_never_no_and_never_the_same() {
+    use planner::{Field, Value, differences};
+    let profession = |degree: DegreeNeed, with: &[&str]| Profession {
+        degree,
+        works_with: with.iter().map(|tag| (*tag).to_owned()).collect(),
+        ..Profession::default()
+    };
+    let of = |professions: Vec<Profession>| {
+        let ids: Vec<ProfessionId> = (0..professions.len()).map(|at| ProfessionId(at as u16)).collect();
+        let c = Catalogue { professions: Table::new(professions), ..Catalogue::default() };
+        differences(&c, &ids, None)
+    };
+    let has = |rows: &[planner::Row], field: Field| rows.iter().any(|row| row.field == field);
+    let two = of(vec![profession(DegreeNeed::No, &["adults"]), profession(DegreeNeed::Unknown, &["adults"])]);
+    let degree = two.differ.iter().find(|row| row.field == Field::Degree).expect("no and unknown differ");
+    assert_eq!(degree.values, [Value::Degree(DegreeNeed::No), Value::Unknown]);
+    assert!(has(&two.same, Field::WorksWith) && !has(&two.differ, Field::WorksWith));
+    let unknown = of(vec![profession(DegreeNeed::Unknown, &[]), profession(DegreeNeed::Unknown, &[])]);
+    assert!(unknown.unknown.contains(&Field::Degree) && unknown.unknown.contains(&Field::WorksWith));
+    assert!(!has(&unknown.same, Field::Degree) && !has(&unknown.differ, Field::Degree));
+    let three = of(vec![
+        profession(DegreeNeed::No, &["adults"]),
+        profession(DegreeNeed::No, &["adults"]),
+        profession(DegreeNeed::No, &["children"]),
+    ]);
+    assert!(has(&three.same, Field::Degree) && has(&three.differ, Field::WorksWith));
+}
