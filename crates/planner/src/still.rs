@@ -1,7 +1,7 @@
 //! Plan B: what of a plan still counts if its own training does not come off.
 
 use crate::search::Path;
-use crate::{Goal, MetBy, Person, Route, Terms, most_direct, most_direct_path, problem, route};
+use crate::{Goal, MetBy, Person, Route, StepKind, Terms, most_direct, problem, route};
 use catalogue::{Catalogue, MoveId, ProfessionId, Test};
 
 /// Another goal, and what of the plan counts towards it.
@@ -20,20 +20,27 @@ pub struct StillCounts {
 /// goal's own training would begin, since that is where most plans fail: with what the steps before it give. Empty if
 /// there is no route to the goal. It looks for the most direct route to every profession once.
 pub fn still_counts(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Vec<StillCounts> {
-    let (Some(role), Some(path)) =
-        (problem::goal_role(catalogue, goal), most_direct_path(catalogue, person, goal, terms))
+    let (Some(role), Some(direct)) = (problem::goal_role(catalogue, goal), most_direct(catalogue, person, goal, terms))
     else {
         return Vec::new();
     };
-    let trains = |(_, id, _): &(u16, MoveId, u8)| {
-        !problem::is_detour(catalogue, goal, catalogue.move_of(*id)) && !catalogue.move_of(*id).qualifies_in.is_empty()
-    };
-    let before = path.steps.iter().position(trains).unwrap_or(path.steps.len().saturating_sub(1));
-    let mut steps: Vec<(u16, MoveId, u8)> = path.steps.iter().take(before).copied().collect();
-    // A job is only had by being in it: what is worked before the training is worked as well.
-    let waited = path.steps.get(before).map_or(0, |(wait, ..)| *wait);
-    let mut there =
-        route::person_after(catalogue, person, goal, &Path { steps: std::mem::take(&mut steps), ..Path::default() });
+    // The steps up to the training, each with the months worked before it; what is worked before the training is
+    // worked as well.
+    let (mut steps, mut waited): (Vec<(u16, MoveId, u8)>, u16) = (Vec::new(), 0);
+    for step in &direct.steps {
+        match &step.what {
+            StepKind::Work { .. } => waited = waited.saturating_add(step.months.planned()),
+            StepKind::Move { id, way } => {
+                let the_move = catalogue.move_of(*id);
+                let trains = !the_move.qualifies_in.is_empty() && !problem::is_detour(catalogue, goal, the_move);
+                if trains || the_move.to_role == Some(role) {
+                    break;
+                }
+                steps.push((std::mem::take(&mut waited), *id, *way));
+            }
+        }
+    }
+    let mut there = route::person_after(catalogue, person, goal, &Path { steps, ..Path::default() });
     if waited > 0 {
         if let Some(job) = there.role {
             there.worked.push((job, waited));
