@@ -613,7 +613,10 @@ mod tests {
             short_title("Doctorate in clinical psychology, as a paid trainee"),
             "Doctorate in clinical psychology"
         );
-        assert_eq!(result("Psychology degree that gives graduate basis for chartered membership (GBC), at 2:1 or above"), "a 2:1 or better");
+        assert_eq!(
+            result("Psychology degree that gives graduate basis for chartered membership (GBC), at 2:1 or above"),
+            "a 2:1 or better"
+        );
         assert_eq!(count(2), "two");
         assert_eq!(plural(1, "route", "routes"), "1 route");
     }

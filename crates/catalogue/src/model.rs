@@ -344,6 +344,18 @@ pub enum LeadershipLevel {
     National,
 }
 
+/// What a job or a course is mainly about, where that is not a profession's own practice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Focus {
+    /// Supervising practitioners, or teaching those who train.
+    SuperviseAndTeach,
+    /// Research.
+    Research,
+    /// Leading.
+    Lead,
+}
+
 /// A job one can hold.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Role {
@@ -359,6 +371,8 @@ pub struct Role {
     pub pay: Pay,
     /// Leadership level, if it leads.
     pub level: Option<LeadershipLevel>,
+    /// What it is mainly about, where that is not its profession's own practice.
+    pub focus: Option<Focus>,
     /// Whether any published step leads to it.
     pub route_known: bool,
     /// File its text is in.
@@ -555,6 +569,8 @@ pub struct Programme {
     pub award: Option<HoldingId>,
     /// Post held while training, if any.
     pub trainee_role: Option<RoleId>,
+    /// What it is mainly about, where it prepares for no profession's own practice.
+    pub focus: Option<Focus>,
     /// File its text is in.
     pub home: Home,
 }

@@ -5,13 +5,18 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod best_change;
 mod check;
+mod compare;
 mod compile;
 mod export;
+mod next;
 mod plan;
 mod prerender;
 mod schema;
 mod ways_in;
+mod why_not;
+mod words_of;
 
 use args::Problem;
 use std::process::ExitCode;
@@ -36,6 +41,30 @@ const COMMANDS: &[Command] = &[
         usage: plan::USAGE,
         about: "find the routes to a job, and say what each asks",
         run: plan::run,
+    },
+    Command {
+        name: "next",
+        usage: next::USAGE,
+        about: "list every step from where one is: open, nearly open or closed",
+        run: next::run,
+    },
+    Command {
+        name: "why-not",
+        usage: why_not::USAGE,
+        about: "say what stands in the way of a job, and how little would open it",
+        run: why_not::run,
+    },
+    Command {
+        name: "best-change",
+        usage: best_change::USAGE,
+        about: "find the one change that opens the most, or brings a job nearer",
+        run: best_change::run,
+    },
+    Command {
+        name: "compare",
+        usage: compare::USAGE,
+        about: "show in what two to four professions differ",
+        run: compare::run,
     },
     Command {
         name: "compile",

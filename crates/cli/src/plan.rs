@@ -1,16 +1,16 @@
 //! `navigator plan`: the routes from what a person has to a job, told or as JSON.
 
-mod ask;
-mod json;
-mod told;
+pub mod ask;
+pub mod json;
+pub mod told;
 
 use crate::args::{Args, Problem};
 use crate::check::library;
+use crate::words_of::WordsOf;
 use ask::Asked;
 use career_navigator::components::cite::grade;
-use career_navigator::components::needs::{leaf_words, move_text};
 use catalogue::read::Library;
-use catalogue::text::{Chunk, MoveText, Source};
+use catalogue::text::{Chunk, Source};
 use catalogue::{Home, MoveId};
 use planner::{Answer, Need, Step, StepKind, WorkReason};
 use std::process::ExitCode;
@@ -36,33 +36,30 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     } else {
         told::written(&told)
     };
-    // One piece, so that a closed pipe is no panic.
+    Ok(printed(&text))
+}
+
+/// Prints an answer in one piece, so that a closed pipe is no panic.
+pub fn printed(text: &str) -> ExitCode {
     let _ = std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes());
-    Ok(ExitCode::SUCCESS)
+    ExitCode::SUCCESS
 }
 
 /// What there is to tell.
-struct Told<'a> {
+pub struct Told<'a> {
     library: &'a Library,
     asked: &'a Asked,
     answer: &'a Answer,
 }
 
 impl<'a> Told<'a> {
-    fn chunk(&self, home: Home) -> Option<&'a Chunk> {
-        self.library.chunks.iter().find(|chunk| chunk.home == home)
-    }
-
-    /// The words of a move.
-    fn move_text(&self, id: MoveId) -> Option<&'a MoveText> {
-        let chunk = self.chunk(self.library.catalogue.move_of(id).home)?;
-        move_text(chunk, id)
+    fn words(&self) -> WordsOf<'a> {
+        WordsOf(self.library)
     }
 
     /// What a need asks, in words.
     fn need_words(&self, id: MoveId, need: &Need) -> String {
-        let words = self.move_text(id).and_then(|text| text.requirement.iter().find(|(node, _)| *node == need.node));
-        leaf_words(&self.library.catalogue, &need.leaf, words.map(|(_, words)| words))
+        self.words().leaf(id, need.node, &need.leaf)
     }
 
     /// Where the facts of a step come from: of a move its own sources; of work those of the waiting
@@ -84,10 +81,13 @@ impl<'a> Told<'a> {
         };
         match &step.what {
             StepKind::Move { id, .. } => {
-                add(self.chunk(catalogue.move_of(*id).home), self.move_text(*id).map(|text| &text.sources));
+                add(
+                    self.words().chunk(catalogue.move_of(*id).home),
+                    self.words().move_text(*id).map(|text| &text.sources),
+                );
             }
             StepKind::Work { reasons } => {
-                let shared = self.chunk(Home::Shared);
+                let shared = self.words().chunk(Home::Shared);
                 for reason in reasons {
                     if let WorkReason::Clock(id) = reason {
                         let text = shared.and_then(|chunk| chunk.clocks.iter().find(|(clock, _)| *clock == id.0));
@@ -95,7 +95,7 @@ impl<'a> Told<'a> {
                     }
                 }
                 if let Some(role) = step.role {
-                    let chunk = self.chunk(catalogue.role(role).home);
+                    let chunk = self.words().chunk(catalogue.role(role).home);
                     let text = chunk.and_then(|chunk| chunk.roles.iter().find(|(id, _)| *id == role.0));
                     add(chunk, text.map(|(_, text)| &text.sources));
                 }

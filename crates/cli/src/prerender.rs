@@ -169,8 +169,8 @@ struct Head<'a> {
     canonical: Option<&'a str>,
 }
 
-/// Text as it stands in HTML, in attributes too.
-fn escaped(text: &str) -> String {
+/// Text as it stands in HTML and XML, in attributes too.
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -8,7 +8,7 @@ use crate::args::{Args, Problem};
 use catalogue::read::words_allowed;
 use catalogue::text::{Audience, Feature, Grade, Part, RegulationKind, Topic};
 use catalogue::{
-    Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Funding, HoldingKind,
+    Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Focus, Funding, HoldingKind,
     LeadershipLevel, MoveKind, Stage, TrainingPay,
 };
 use serde::de::DeserializeOwned;
@@ -208,6 +208,7 @@ pub fn schema() -> Value {
                 ("any_profession", flag()),
                 ("pay", pay(false)),
                 ("level", one_of::<LeadershipLevel>()),
+                ("focus", one_of::<Focus>()),
                 ("route_known", flag()),
                 ("summary", text()),
                 ("typical_requirements", list(text())),
@@ -224,6 +225,7 @@ pub fn schema() -> Value {
                 ("prepares_for", list(id())),
                 ("award", id()),
                 ("trainee_role", id()),
+                ("focus", one_of::<Focus>()),
                 sources(),
             ],
         ),

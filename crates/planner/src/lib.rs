@@ -3,16 +3,26 @@
 
 mod answer;
 mod bound;
+mod change;
+mod differences;
 mod judge;
+mod next;
 mod picks;
 mod problem;
 mod route;
 mod search;
+mod still;
+mod why_not;
 
 pub use answer::*;
+pub use change::{Change, Changes, MOST_CHANGES, Nearer, What, best_change, nearer};
+pub use differences::{Differences, Field, Row, Value, differences, route_differences};
 pub use judge::stand_in_months;
+pub use next::{AskedLeaf, Direction, MOST_MISSING_NEARLY, Missing, NextMove, Opening, next};
 pub use route::{Standing, entry_pounds, standing, usually_held};
 pub use search::Effort;
+pub use still::{StillCounts, still_counts};
+pub use why_not::{Gap, Lack, Miss, Relaxed, Term, Thing, WhyNot, limits, nearest_miss, why_not};
 
 use catalogue::{Catalogue, MoveId, ProfessionId, RoleId, Stage, Test};
 use problem::{Only, Problem};
@@ -89,6 +99,19 @@ fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &
         let route = route::slim(catalogue, person, goal, path);
         (rank(&route), order(catalogue, &route))
     })
+}
+
+/// The quickest way to a goal, if there is one; and whether the search was given up before its end.
+pub(crate) fn quickest(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Option<Path>, bool) {
+    let Some(role) = problem::goal_role(catalogue, goal) else { return (None, false) };
+    if person.role == Some(role) {
+        return (Some(Path::default()), false);
+    }
+    let Some(problem) = Problem::new(catalogue, person, goal, terms, Only::Anything) else { return (None, false) };
+    let (paths, work) = Asked { catalogue, person, goal, terms }.deepened(&problem, Aim::Months, &Limits::NONE);
+    let path = paths.into_iter().next();
+    let given_up = path.is_none() && work.cut_short;
+    (path, given_up)
 }
 
 /// Ways through another profession: one leaves the most direct route at some point, qualifies in the

@@ -912,7 +912,7 @@ fn gauge_name(catalogue: &Catalogue, kind: GaugeKind) -> (u8, &str) {
 }
 
 /// What can ever be had from here, if nothing stood in the way but the chain of needs itself.
-struct Reach {
+pub(crate) struct Reach {
     held: Vec<bool>,
     roles: Vec<bool>,
     clocks: Vec<bool>,
@@ -920,7 +920,7 @@ struct Reach {
 }
 
 impl Reach {
-    fn new(catalogue: &Catalogue, person: &Person, today: &Now, moves: &[MoveId]) -> Self {
+    pub fn new(catalogue: &Catalogue, person: &Person, today: &Now, moves: &[MoveId]) -> Self {
         let mut reach = Self {
             held: today.held.clone(),
             roles: vec![false; catalogue.roles.len()],
@@ -971,11 +971,11 @@ impl Reach {
         }
     }
 
-    fn role(&self, role: RoleId) -> bool {
+    pub fn role(&self, role: RoleId) -> bool {
         self.roles.get(usize::from(role.0)).copied().unwrap_or(false)
     }
 
-    fn holds(&self, holding: HoldingId) -> bool {
+    pub fn holds(&self, holding: HoldingId) -> bool {
         self.held.get(usize::from(holding.0)).copied().unwrap_or(false)
     }
 

@@ -485,7 +485,7 @@ fn can_be_walked(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path
 }
 
 /// Whether the place a move starts from is where somebody is.
-fn from_here(now: &Now, the_move: &Move) -> bool {
+pub(crate) fn from_here(now: &Now, the_move: &Move) -> bool {
     match the_move.from {
         From::Anyone => true,
         From::Role(role) => now.role == Some(role),
@@ -575,6 +575,32 @@ pub struct Standing {
     pub wait_months: Option<u16>,
 }
 
+/// Months until time alone makes a leaf true: working on in the present job, or waiting. `None` if it never
+/// does.
+pub(crate) fn months_until(
+    catalogue: &Catalogue,
+    person: &Person,
+    today: &Now,
+    kind: catalogue::MoveKind,
+    place: &judge::Place<'_>,
+) -> Option<u16> {
+    let months = match &place.leaf.test {
+        Test::WorkedIn(group, months) => {
+            let asked = u32::from(months.unwrap_or(judge::stand_in_months(kind)));
+            let left = asked.saturating_sub(today.months_in(*group).1);
+            let counts = |role| judge::membership(catalogue.group(*group), role).is_some();
+            (left == 0 || today.role.is_some_and(counts)).then_some(left)
+        }
+        Test::ClearOf(clock) => Some(u32::from(today.clock(*clock))),
+        Test::AtLeastAge(years) => {
+            let months = |age: u8| u32::from(years.saturating_sub(age)) * 12;
+            Some(person.age.map_or(0, months))
+        }
+        Test::Hold(_) | Test::InRole(_) | Test::Other { .. } => None,
+    };
+    months.map(|months| u16::try_from(months).unwrap_or(u16::MAX))
+}
+
 /// Judges a move against the person as they are today.
 pub fn standing(catalogue: &Catalogue, person: &Person, id: MoveId) -> Standing {
     let today = Now::today(catalogue, person);
@@ -583,18 +609,7 @@ pub fn standing(catalogue: &Catalogue, person: &Person, id: MoveId) -> Standing 
     let from_here = from_here(&today, the_move);
     // Nothing but these moments can make a leaf true by time alone.
     let mut moments: Vec<u16> = vec![0];
-    for place in &places {
-        let months = match &place.leaf.test {
-            Test::WorkedIn(group, months) => {
-                let asked = u32::from(months.unwrap_or(judge::stand_in_months(the_move.kind)));
-                asked.saturating_sub(today.months_in(*group).1)
-            }
-            Test::ClearOf(clock) => u32::from(today.clock(*clock)),
-            Test::AtLeastAge(years) => u32::from(person.age.map_or(0, |age| years.saturating_sub(age))) * 12,
-            Test::Hold(_) | Test::InRole(_) | Test::Other { .. } => 0,
-        };
-        moments.push(u16::try_from(months).unwrap_or(u16::MAX));
-    }
+    moments.extend(places.iter().filter_map(|place| months_until(catalogue, person, &today, the_move.kind, place)));
     moments.sort_unstable();
     let wait_months = moments.into_iter().find(|months| {
         let mut then = today.clone();

@@ -320,6 +320,7 @@ impl Records {
             stage: tab.need_word("stage"),
             pay: pay(tab, "pay"),
             level: tab.word("level"),
+            focus: tab.word("focus"),
             route_known: tab.flag("route_known", true),
             home,
         });
@@ -339,6 +340,7 @@ impl Records {
             prepares_for: tab.ids("prepares_for"),
             award: tab.id("award"),
             trainee_role: tab.id("trainee_role"),
+            focus: tab.word("focus"),
             home,
         });
         let text = ProgrammeText {

@@ -8,7 +8,7 @@
 
 use catalogue::text::{Audience, Feature, Grade, Part as VisionPart, RegulationKind, Topic};
 use catalogue::{
-    Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Funding, HoldingKind,
+    Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Focus, Funding, HoldingKind,
     LeadershipLevel, MoveKind, Stage, TrainingPay,
 };
 use serde::de::DeserializeOwned;
@@ -180,6 +180,11 @@ pub const KINDS: &[Kind] = &[
             must("any_profession", Flag(false), "Whether any psychological profession can hold it."),
             may("pay", Part(PAY), "What it pays."),
             may("level", Word(words::<LeadershipLevel>), "How far its leadership reaches, if it leads."),
+            may(
+                "focus",
+                Word(words::<Focus>),
+                "What it is mainly about, where that is not its profession's own practice.",
+            ),
             must("route_known", Flag(true), "Whether a published step leads to it."),
             may("summary", Text, "What it is."),
             may("typical_requirements", Texts, "What adverts usually ask for."),
@@ -238,6 +243,7 @@ pub const KINDS: &[Kind] = &[
             may("prepares_for", Refs("professions"), "Professions it prepares for."),
             may("award", Ref("holdings"), "The holding it gives."),
             may("trainee_role", Ref("roles"), "The role one has meanwhile."),
+            may("focus", Word(words::<Focus>), "What it is mainly about, where that is no profession's own practice."),
             SOURCES,
             SOURCES_CHECKED,
             FILE,

@@ -3,24 +3,24 @@
 use crate::args::{Args, Problem};
 use career_navigator::components::words;
 use career_navigator::state::{Plan, read_pounds};
-use catalogue::{Catalogue, HoldingId, MoveId, Requirement, RoleId};
+use catalogue::{Catalogue, HoldingId, MoveId, ProfessionId, Requirement, RoleId};
 use planner::{Goal, Terms};
 
 /// Options that take a value.
 pub const OPTIONS: &[&str] =
     &["have", "worked", "role", "says", "age", "goal", "income-floor", "fees-max", "lack", "data"];
+/// Those of them that say who asks, for commands that ask nothing more.
+pub const PERSON: &[&str] = &["have", "worked", "role", "says", "age", "lack", "data"];
 /// Options that don't.
 pub const FLAGS: &[&str] = &["no-unpaid", "no-full-time-study", "include-inferred", "json"];
 
 /// Nearest names given for one that is not known.
 const NEAREST: usize = 3;
 
-/// What is asked for.
-pub struct Asked {
-    /// The person, the limits and the goal.
+/// Who asks, under which limits.
+pub struct Someone {
+    /// The person and the limits.
     pub plan: Plan,
-    /// Where they want to get.
-    pub goal: Goal,
     /// What they said they have.
     pub said: Vec<HoldingId>,
     /// What people with that usually have too; it is in the plan as well.
@@ -29,7 +29,37 @@ pub struct Asked {
     pub lacking: Vec<HoldingId>,
 }
 
+/// What is asked for.
+pub struct Asked {
+    /// Who asks; the goal is in the plan as well.
+    pub who: Someone,
+    /// Where they want to get.
+    pub goal: Goal,
+}
+
+impl std::ops::Deref for Asked {
+    type Target = Someone;
+    fn deref(&self) -> &Someone {
+        &self.who
+    }
+}
+
 impl Asked {
+    /// Reads the options with the goal. The problem is a sentence that names the nearest ids.
+    pub fn read(catalogue: &Catalogue, args: &Args) -> Result<Self, Problem> {
+        let mut who = Someone::read(catalogue, args)?;
+        let Some(goal) = args.value("goal") else {
+            return Err(Problem::Usage(
+                "say where you want to get: --goal clinical-psychologist, or another id.".into(),
+            ));
+        };
+        let goal = goal_of(catalogue, goal)?;
+        who.plan.goal = Some(goal);
+        Ok(Self { who, goal })
+    }
+}
+
+impl Someone {
     /// Reads the options. The problem is a sentence that names the nearest ids.
     pub fn read(catalogue: &Catalogue, args: &Args) -> Result<Self, Problem> {
         let holdings = |option: &str| -> Result<Vec<HoldingId>, Problem> {
@@ -47,12 +77,6 @@ impl Asked {
             let slug = &catalogue.holding(*both).slug;
             return Err(Problem::Usage(format!("'{slug}' is under --have and under --lack: leave one out.")));
         }
-        let Some(goal) = args.value("goal") else {
-            return Err(Problem::Usage(
-                "say where you want to get: --goal clinical-psychologist, or another id.".into(),
-            ));
-        };
-        let goal = goal_of(catalogue, goal)?;
         let role_now = args.value("role").map(|slug| role(catalogue, "role", slug)).transpose()?;
         let mut worked = Vec::new();
         for item in items(args, "worked") {
@@ -77,17 +101,8 @@ impl Asked {
         };
         let taken = planner::usually_held(catalogue, &said, &lacking);
         let have = said.iter().chain(&taken).copied().collect();
-        let plan = Plan {
-            have,
-            worked,
-            role: role_now,
-            goal: Some(goal),
-            says,
-            age: age.transpose()?,
-            terms,
-            ..Plan::default()
-        };
-        Ok(Self { plan, goal, said, taken, lacking })
+        let plan = Plan { have, worked, role: role_now, says, age: age.transpose()?, terms, ..Plan::default() };
+        Ok(Self { plan, said, taken, lacking })
     }
 }
 
@@ -117,6 +132,17 @@ fn holding(catalogue: &Catalogue, option: &str, slug: &str) -> Result<HoldingId,
 fn role(catalogue: &Catalogue, option: &str, slug: &str) -> Result<RoleId, Problem> {
     let all = catalogue.roles.iter().map(|role| role.slug.as_str());
     catalogue.find_role(slug).ok_or_else(|| unknown(option, slug, "a job", all))
+}
+
+/// A profession by its id or one of its short forms, said without an option.
+pub fn profession(catalogue: &Catalogue, slug: &str) -> Result<ProfessionId, Problem> {
+    let all = catalogue.professions.iter().map(|profession| profession.slug.as_str());
+    let wrong = || {
+        let nearest = quoted(&nearest(slug, all));
+        Problem::Usage(format!("'{slug}' is not the id of a profession; the nearest are {nearest}."))
+    };
+    let short = |id: &ProfessionId| catalogue.profession(*id).aka.iter().any(|aka| aka.eq_ignore_ascii_case(slug));
+    catalogue.find_profession(slug).or_else(|| catalogue.profession_ids().find(short)).ok_or_else(wrong)
 }
 
 fn move_of(catalogue: &Catalogue, slug: &str, node: u8) -> Result<MoveId, Problem> {

@@ -1,6 +1,7 @@
 //! Routes as JSON, for other programs. Ids are the data files' own; words are for people.
 
 use super::Told;
+use super::ask::Someone;
 use career_navigator::components::{needs, route_words, words};
 use catalogue::{Catalogue, HoldingId, Months, MoveId, Pay, RoleId};
 use planner::{Goal, LeafState, MetBy, Need, PickLabel, Route, Step, StepKind, WorkReason};
@@ -18,14 +19,14 @@ struct Plan<'a> {
 }
 
 #[derive(Serialize)]
-struct Data<'a> {
+pub struct Data<'a> {
     /// The day the facts were gathered.
     date: &'a str,
     version: &'a str,
 }
 
 #[derive(Serialize)]
-struct Person<'a> {
+pub struct Person<'a> {
     held: Vec<&'a str>,
     taken_as_held: Vec<&'a str>,
     lacking: Vec<&'a str>,
@@ -49,7 +50,7 @@ struct Said<'a> {
 }
 
 #[derive(Serialize)]
-struct Terms {
+pub struct Terms {
     no_unpaid: bool,
     no_full_time_study: bool,
     income_floor_pounds: Option<u32>,
@@ -58,7 +59,7 @@ struct Terms {
 }
 
 #[derive(Serialize)]
-struct Target<'a> {
+pub struct Target<'a> {
     kind: &'static str,
     id: &'a str,
     title: &'a str,
@@ -90,7 +91,7 @@ struct Measures {
 }
 
 #[derive(Serialize)]
-struct Length {
+pub struct Length {
     least: Option<u16>,
     typical: Option<u16>,
     most: Option<u16>,
@@ -116,7 +117,7 @@ struct OneStep<'a> {
 }
 
 #[derive(Serialize, Default)]
-struct OnePay<'a> {
+pub struct OnePay<'a> {
     kind: &'static str,
     /// "6", or "8c to 8d".
     band: Option<String>,
@@ -154,7 +155,7 @@ struct Reason<'a> {
 }
 
 #[derive(Serialize)]
-struct OneSource<'a> {
+pub struct OneSource<'a> {
     id: &'a str,
     title: &'a str,
     publisher: &'a str,
@@ -166,8 +167,6 @@ struct OneSource<'a> {
 /// The whole answer.
 pub fn written(told: &Told) -> Result<String, serde_json::Error> {
     let (catalogue, asked, answer) = (&told.library.catalogue, told.asked, told.answer);
-    let plan = &asked.plan;
-    let slugs = |ids: &[HoldingId]| ids.iter().map(|id| catalogue.holding(*id).slug.as_str()).collect();
     let unbeaten = answer.routes.iter().enumerate().map(|(at, route)| {
         let picks = answer.picks.iter().filter(|pick| pick.route == at).flat_map(|pick| &pick.labels);
         one_route(told, route, None, picks.map(|label| label_word(*label)).collect())
@@ -176,46 +175,67 @@ pub fn written(told: &Told) -> Result<String, serde_json::Error> {
         .by_way_of
         .iter()
         .map(|by| one_route(told, &by.route, Some(catalogue.profession(by.profession).slug.as_str()), Vec::new()));
-    let (kind, id, title) = match asked.goal {
-        Goal::Role(id) => ("role", &catalogue.role(id).slug, &catalogue.role(id).title),
-        Goal::Profession(id) => ("profession", &catalogue.profession(id).slug, &catalogue.profession(id).title),
-    };
     let whole = Plan {
-        data: Data { date: &catalogue.version.date, version: &catalogue.version.hash },
-        person: Person {
-            held: slugs(&asked.said),
-            taken_as_held: slugs(&asked.taken),
-            lacking: slugs(&asked.lacking),
-            worked: plan
-                .worked
-                .iter()
-                .map(|(role, months)| Worked { role: role_slug(catalogue, *role), months: *months })
-                .collect(),
-            role: plan.role.map(|role| role_slug(catalogue, role)),
-            says: plan
-                .says
-                .iter()
-                .map(|(id, node)| Said { the_move: move_slug(catalogue, *id), node: *node })
-                .collect(),
-            age: plan.age,
-        },
-        terms: Terms {
-            no_unpaid: plan.terms.no_unpaid,
-            no_full_time_study: plan.terms.no_full_time_study,
-            income_floor_pounds: plan.terms.income_floor_pounds,
-            fees_max_pounds: plan.terms.fees_max_pounds,
-            include_inferred: plan.terms.include_inferred,
-        },
-        goal: Target {
-            kind,
-            id,
-            title,
-            role: route_words::goal_role(catalogue, asked.goal).map(|role| role_slug(catalogue, role)),
-        },
+        data: data(catalogue),
+        person: person(catalogue, &asked.who),
+        terms: terms(&asked.plan.terms),
+        goal: target(catalogue, asked.goal),
         cut_short: answer.cut_short,
         routes: unbeaten.chain(by_way_of).collect(),
     };
     Ok(serde_json::to_string_pretty(&whole)? + "\n")
+}
+
+/// Which facts.
+pub fn data(catalogue: &Catalogue) -> Data<'_> {
+    Data { date: &catalogue.version.date, version: &catalogue.version.hash }
+}
+
+/// Who asks.
+pub fn person<'a>(catalogue: &'a Catalogue, who: &Someone) -> Person<'a> {
+    let slugs = |ids: &[HoldingId]| ids.iter().map(|id| catalogue.holding(*id).slug.as_str()).collect();
+    let plan = &who.plan;
+    Person {
+        held: slugs(&who.said),
+        taken_as_held: slugs(&who.taken),
+        lacking: slugs(&who.lacking),
+        worked: plan
+            .worked
+            .iter()
+            .map(|(role, months)| Worked { role: role_slug(catalogue, *role), months: *months })
+            .collect(),
+        role: plan.role.map(|role| role_slug(catalogue, role)),
+        says: plan.says.iter().map(|(id, node)| Said { the_move: move_slug(catalogue, *id), node: *node }).collect(),
+        age: plan.age,
+    }
+}
+
+/// Under which limits.
+pub fn terms(terms: &planner::Terms) -> Terms {
+    Terms {
+        no_unpaid: terms.no_unpaid,
+        no_full_time_study: terms.no_full_time_study,
+        income_floor_pounds: terms.income_floor_pounds,
+        fees_max_pounds: terms.fees_max_pounds,
+        include_inferred: terms.include_inferred,
+    }
+}
+
+impl<'a> Target<'a> {
+    /// Its id.
+    pub fn id(&self) -> &'a str {
+        self.id
+    }
+}
+
+/// Where somebody wants to get.
+pub fn target(catalogue: &Catalogue, goal: Goal) -> Target<'_> {
+    let (kind, id, title) = match goal {
+        Goal::Role(id) => ("role", &catalogue.role(id).slug, &catalogue.role(id).title),
+        Goal::Profession(id) => ("profession", &catalogue.profession(id).slug, &catalogue.profession(id).title),
+    };
+    let role = route_words::goal_role(catalogue, goal).map(|role| role_slug(catalogue, role));
+    Target { kind, id, title, role }
 }
 
 fn role_slug(catalogue: &Catalogue, id: RoleId) -> &str {
@@ -260,14 +280,7 @@ fn one_step<'a>(told: &Told<'a>, step: &'a Step) -> OneStep<'a> {
         StepKind::Move { id, .. } => (Some(*id), Vec::new()),
         StepKind::Work { reasons } => (None, reasons.iter().map(|reason| one_reason(catalogue, *reason)).collect()),
     };
-    let sources = told.sources(step).into_iter().map(|source| OneSource {
-        id: &source.slug,
-        title: &source.title,
-        publisher: &source.publisher,
-        date: &source.date,
-        address: &source.address,
-        checked: &source.checked,
-    });
+    let sources = told.sources(step).into_iter().map(one_source);
     OneStep {
         kind: if id.is_some() { "move" } else { "work" },
         the_move: id.map(|id| move_slug(catalogue, id)),
@@ -286,18 +299,25 @@ fn one_step<'a>(told: &Told<'a>, step: &'a Step) -> OneStep<'a> {
     }
 }
 
+/// A source, to cite.
+pub fn one_source(source: &catalogue::text::Source) -> OneSource<'_> {
+    OneSource {
+        id: &source.slug,
+        title: &source.title,
+        publisher: &source.publisher,
+        date: &source.date,
+        address: &source.address,
+        checked: &source.checked,
+    }
+}
+
 fn one_need(told: &Told, id: MoveId, need: &Need) -> OneNeed {
     let met_by = |kind, step| MetByWhat { kind, step };
     OneNeed {
         node: need.node,
         text: told.need_words(id, need),
         certainty: need.leaf.certainty,
-        state: match need.now {
-            LeafState::Met => "met",
-            LeafState::NotYet => "not-yet",
-            LeafState::MayCount => "may-count",
-            LeafState::Unknown => "unknown",
-        },
+        state: state_word(need.now),
         met_by: match need.by {
             MetBy::Held => met_by("held", None),
             MetBy::Step(at) => met_by("step", Some(at)),
@@ -334,7 +354,8 @@ fn one_reason(catalogue: &Catalogue, reason: WorkReason) -> Reason<'_> {
     }
 }
 
-fn one_pay(catalogue: &Catalogue, pay: Pay) -> OnePay<'_> {
+/// What something pays.
+pub fn one_pay(catalogue: &Catalogue, pay: Pay) -> OnePay<'_> {
     let range = words::pay_range(catalogue, pay);
     let (pounds_per_year, pounds_per_year_most) = (range.map(|(low, _)| low), range.and_then(|(_, high)| high));
     let salary = OnePay { kind: "salary", pounds_per_year, pounds_per_year_most, ..OnePay::default() };
@@ -354,8 +375,19 @@ fn one_pay(catalogue: &Catalogue, pay: Pay) -> OnePay<'_> {
     }
 }
 
-fn length(months: Months) -> Length {
+/// A length.
+pub fn length(months: Months) -> Length {
     Length { least: months.least, typical: months.typical, most: months.most }
+}
+
+/// The name of a state.
+pub fn state_word(state: LeafState) -> &'static str {
+    match state {
+        LeafState::Met => "met",
+        LeafState::NotYet => "not-yet",
+        LeafState::MayCount => "may-count",
+        LeafState::Unknown => "unknown",
+    }
 }
 
 fn label_word(label: PickLabel) -> &'static str {

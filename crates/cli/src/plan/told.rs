@@ -1,6 +1,7 @@
 //! Routes told for people to read, in lines of at most 80 characters.
 
 use super::Told;
+use super::ask::Someone;
 use career_navigator::components::facts::{date, source_date};
 use career_navigator::components::needs::{an, step_title};
 use career_navigator::components::strip::{Living, living};
@@ -16,27 +17,27 @@ const MOST_SOURCES: usize = 3;
 
 /// Lines of text.
 #[derive(Default)]
-struct Page(String);
+pub struct Page(pub String);
 
 impl Page {
     /// An empty line.
-    fn gap(&mut self) {
+    pub fn gap(&mut self) {
         self.0.push('\n');
     }
 
     /// A line from edge to edge.
-    fn rule(&mut self, mark: char) {
+    pub fn rule(&mut self, mark: char) {
         self.0.extend(std::iter::repeat_n(mark, WIDTH));
         self.gap();
     }
 
     /// A paragraph, `indent` in.
-    fn text(&mut self, indent: usize, text: &str) {
+    pub fn text(&mut self, indent: usize, text: &str) {
         self.item(indent, "", text);
     }
 
     /// A paragraph that hangs from a mark.
-    fn item(&mut self, indent: usize, mark: &str, text: &str) {
+    pub fn item(&mut self, indent: usize, mark: &str, text: &str) {
         let hang = indent + mark.chars().count();
         for (at, line) in words::wrap(text, WIDTH.saturating_sub(hang), usize::MAX).iter().enumerate() {
             let (pad, mark) = if at == 0 { (indent, mark) } else { (hang, "") };
@@ -108,18 +109,28 @@ pub fn written(told: &Told) -> String {
 
 /// From what to what, which facts, and what was taken as held.
 fn head(told: &Told, page: &mut Page) {
-    let (catalogue, asked) = (&told.library.catalogue, told.asked);
-    let goal = words::within(&route_words::goal_title(catalogue, asked.goal));
-    let said = career_navigator::state::Plan { have: asked.said.clone(), ..asked.plan.clone() };
-    page.text(0, &format!("{} to {goal}", route_words::from_words(catalogue, &said)));
+    let catalogue = &told.library.catalogue;
+    let goal = words::within(&route_words::goal_title(catalogue, told.asked.goal));
+    page.text(0, &format!("{} to {goal}", from(catalogue, &told.asked.who)));
+    basis(catalogue, &told.asked.who, page);
+}
+
+/// Where somebody starts, as they said it.
+pub fn from(catalogue: &Catalogue, who: &Someone) -> String {
+    let said = career_navigator::state::Plan { have: who.said.clone(), ..who.plan.clone() };
+    route_words::from_words(catalogue, &said)
+}
+
+/// Which facts, and what was taken as held.
+pub fn basis(catalogue: &Catalogue, who: &Someone, page: &mut Page) {
     page.text(0, &format!("Facts of {}, version {}.", date(&catalogue.version.date), catalogue.version.hash));
     page.gap();
-    if !asked.taken.is_empty() {
+    if !who.taken.is_empty() {
         let name = |ids: &[HoldingId], name: fn(&catalogue::Holding) -> String| -> Vec<String> {
             ids.iter().map(|id| name(catalogue.holding(*id))).collect()
         };
-        let titles = words::and_list(&name(&asked.taken, |holding| words::within(&holding.title)));
-        let slugs = name(&asked.taken, |holding| holding.slug.clone()).join(",");
+        let titles = words::and_list(&name(&who.taken, |holding| words::within(&holding.title)));
+        let slugs = name(&who.taken, |holding| holding.slug.clone()).join(",");
         page.text(0, &format!("Taken as held: {titles}. Say --lack {slugs} if not."));
         page.gap();
     }
@@ -137,7 +148,8 @@ fn lead(picks: usize, others: usize) -> String {
     }
 }
 
-fn section(title: &str, page: &mut Page) {
+/// A heading between two lines.
+pub fn section(title: &str, page: &mut Page) {
     page.gap();
     page.rule('─');
     page.text(0, title);

@@ -7,6 +7,7 @@
     clippy::panic
 )]
 
+mod beyond;
 mod seeds;
 mod world;
 
