@@ -55,7 +55,7 @@ impl<'a> Told<'a> {
 
     /// The words of a move.
     fn move_text(&self, id: MoveId) -> Option<&'a MoveText> {
-        let chunk = self.chunk(self.library.catalogue.move_of(id).home)?;
+        let chunk = self.chunk(self.library.catalogue.move_of(id).home.steps())?;
         move_text(chunk, id)
     }
 
@@ -84,7 +84,7 @@ impl<'a> Told<'a> {
         };
         match &step.what {
             StepKind::Move { id, .. } => {
-                add(self.chunk(catalogue.move_of(*id).home), self.move_text(*id).map(|text| &text.sources));
+                add(self.chunk(catalogue.move_of(*id).home.sources()), self.move_text(*id).map(|text| &text.sources));
             }
             StepKind::Work { reasons } => {
                 let shared = self.chunk(Home::Shared);
@@ -97,7 +97,7 @@ impl<'a> Told<'a> {
                 if let Some(role) = step.role {
                     let chunk = self.chunk(catalogue.role(role).home);
                     let text = chunk.and_then(|chunk| chunk.roles.iter().find(|(id, _)| *id == role.0));
-                    add(chunk, text.map(|(_, text)| &text.sources));
+                    add(self.chunk(catalogue.role(role).home.sources()), text.map(|(_, text)| &text.sources));
                 }
             }
         }
