@@ -308,12 +308,16 @@ fn an_umbrella_line_says_what_it_is() {
 #[test]
 fn a_profile_without_its_words_says_so() {
     let library = library();
-    let mut model = model(&library, "profession/clinical-psychologist/");
+    let model = model(&library, "profession/clinical-psychologist/");
     let View::Profession(id) = model.place.view else { panic!() };
-    model.texts.insert(catalogue::Home::Profession(id), Text::Asked);
-    has(&draw(&library, model.clone()), &["Fetching the words"]);
-    model.texts.insert(catalogue::Home::Profession(id), Text::Failed("not-found"));
-    has(&draw(&library, model), &["could not be fetched", "Try again"]);
+    let home = catalogue::Home::Profession(id);
+    for part in [home, home.steps(), home.sources()] {
+        let mut model = model.clone();
+        model.texts.insert(part, Text::Asked);
+        has(&draw(&library, model.clone()), &["Fetching the words"]);
+        model.texts.insert(part, Text::Failed("not-found"));
+        has(&draw(&library, model), &["could not be fetched", "Try again"]);
+    }
 }
 
 #[test]

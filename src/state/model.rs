@@ -2,7 +2,7 @@
 
 use super::address::LinkStyle;
 use super::place::Place;
-use catalogue::text::{Chunk, SourceList};
+use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, search::Search};
 use planner::Answer;
 use std::rc::Rc;
@@ -148,5 +148,10 @@ impl Model {
     /// Words of one data file, if they are here.
     pub fn chunk(&self, home: Home) -> Option<&Chunk> {
         self.texts.get(home).here()
+    }
+
+    /// Sources that the words of a data file refer to, as far as they are here.
+    pub fn sources_of(&self, home: Home) -> &[Source] {
+        self.chunk(home.sources()).map_or(&[], |chunk| &chunk.sources)
     }
 }

@@ -11,7 +11,7 @@
 )]
 
 use super::*;
-use catalogue::text::{Chunk, SourceList};
+use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::*;
 use planner::{Goal, Terms};
 use std::rc::Rc;
@@ -449,12 +449,16 @@ fn words_are_asked_for_once_and_again_when_someone_tries_again() {
     let mut model = model();
     let home = Home::Profession(ProfessionId(0));
     let effects = goto(&mut model, View::Profession(ProfessionId(0)));
-    assert!(effects.contains(&Effect::FetchChunk(home)));
+    assert_eq!(effects[2..], [home, home.steps(), home.sources()].map(Effect::FetchChunk), "a profile needs all three");
     assert_eq!(update(&mut model, Msg::Counted), []);
-    update(&mut model, Msg::Chunk(home, Err("network")));
-    assert!(matches!(model.texts.get(home), Text::Failed("network")));
-    assert_eq!(update(&mut model, Msg::TryAgain), [Effect::FetchChunk(home)]);
+    update(&mut model, Msg::Chunk(home.steps(), Err("network")));
     update(&mut model, Msg::Chunk(home, Ok(Rc::new(Chunk::default()))));
+    assert!(matches!(model.texts.get(home.steps()), Text::Failed("network")));
+    assert_eq!(update(&mut model, Msg::TryAgain), [Effect::FetchChunk(home.steps())], "only what failed");
+    assert_eq!(model.sources_of(home), []);
+    let sources = Chunk { sources: vec![Source::default()], ..Chunk::default() };
+    update(&mut model, Msg::Chunk(home.sources(), Ok(Rc::new(sources))));
+    assert_eq!(model.sources_of(home.steps()), [Source::default()]);
     assert!(model.chunk(home).is_some());
     assert_eq!(goto(&mut model, View::Sources), [Effect::PushAddress, Effect::FocusHeading, Effect::FetchSources]);
     update(&mut model, Msg::Sources(Err("network")));

@@ -299,7 +299,7 @@ fn answer_sentence(model: &Model) -> String {
 /// The data files whose words the present view needs.
 pub fn needed_homes(model: &Model) -> Vec<Home> {
     let mut homes = match &model.place.view {
-        View::Profession(id) => vec![Home::Profession(*id)],
+        View::Profession(id) => vec![Home::Profession(*id), Home::Steps(*id), Home::Sources(*id)],
         View::Steps => vec![Home::Shared],
         View::Vision => vec![Home::Vision],
         View::Leading => vec![Home::Leading],
@@ -316,7 +316,8 @@ pub fn needed_homes(model: &Model) -> Vec<Home> {
             let mut homes = Vec::new();
             for step in chosen.flat_map(|route| &route.steps) {
                 if let planner::StepKind::Move { id, .. } = step.what {
-                    homes.push(model.catalogue.move_of(id).home);
+                    let home = model.catalogue.move_of(id).home;
+                    homes.extend([home.steps(), home.sources()]);
                 }
             }
             homes

@@ -14,7 +14,7 @@ const MOST: usize = 8;
 /// The page that holds the words of a data file.
 pub fn page_of(home: Home) -> View {
     match home {
-        Home::Profession(id) => View::Profession(id),
+        Home::Profession(id) | Home::Steps(id) | Home::Sources(id) => View::Profession(id),
         Home::Shared => View::Steps,
         Home::Vision => View::Vision,
         Home::Leading => View::Leading,

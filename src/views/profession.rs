@@ -21,14 +21,14 @@ pub fn view(cx: Cx<'_>, id: ProfessionId) -> Html {
     let catalogue = &*cx.model.catalogue;
     let profession = catalogue.profession(id);
     let home = Home::Profession(id);
-    let chunk = cx.model.chunk(home);
+    let texts = [home, home.steps(), home.sources()].map(|home| cx.model.texts.get(home));
     html! {
         <>
-            { head(cx, id, profession, chunk) }
+            { head(cx, id, profession, cx.model.chunk(home)) }
             {
-                match (chunk, cx.model.texts.get(home)) {
-                    (Some(chunk), _) => body(cx, id, profession, chunk),
-                    (None, Text::Failed(_)) => failed(cx, profession),
+                match texts {
+                    [Text::Here(chunk), Text::Here(steps), Text::Here(_)] => body(cx, id, profession, chunk, steps),
+                    _ if texts.iter().any(|text| matches!(text, Text::Failed(_))) => failed(cx, profession),
                     _ => loading(),
                 }
             }
@@ -167,7 +167,7 @@ struct Section {
     content: Html,
 }
 
-fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk) -> Html {
+fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk, step_texts: &Chunk) -> Html {
     let empty = ProfessionText::default();
     let text = chunk.profession.as_ref().unwrap_or(&empty);
     let catalogue = &*cx.model.catalogue;
@@ -183,12 +183,12 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk) ->
         "Who belongs here",
         (profession.umbrella || !profession.members.is_empty()).then(|| members(cx, profession)),
     );
-    add("different", "What makes it different", (!text.distinct.is_empty()).then(|| different(chunk, text)));
-    add("week", "A week", (!text.week.is_empty()).then(|| week(chunk, text)));
+    add("different", "What makes it different", (!text.distinct.is_empty()).then(|| different(cx, chunk, text)));
+    add("week", "A week", (!text.week.is_empty()).then(|| week(cx, chunk, text)));
     add(
         "fit",
         "What it takes",
-        (!(text.skills.is_empty() && text.fit.is_empty() && text.approaches.is_empty())).then(|| takes(chunk, text)),
+        (!(text.skills.is_empty() && text.fit.is_empty() && text.approaches.is_empty())).then(|| takes(cx, chunk, text)),
     );
     add("ways", "Ways in, by where you start", (!text.ways_in.is_empty()).then(|| ways(cx, id, text)));
     add(
@@ -197,19 +197,19 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk) ->
         (!profession.ladder.is_empty()).then(|| ladder::ladder(catalogue, &profession.title, &profession.ladder)),
     );
     add("jobs", "The jobs, one by one", (!mine.is_empty()).then(|| jobs(cx, chunk, &mine)));
-    add("steps", "Every step", steps(cx, Home::Profession(id), chunk));
+    add("steps", "Every step", steps(cx, Home::Profession(id), step_texts));
     add("leading", "Leading", leading(cx, id));
-    add("rules", "Rules and titles", (!profession.umbrella).then(|| rules(chunk, text)));
+    add("rules", "Rules and titles", (!profession.umbrella).then(|| rules(cx, chunk, text)));
     add(
         "shared",
         "Rules it shares with others",
         (!chunk.rules.is_empty()).then(|| super::rules::named(cx, &chunk.rules)),
     );
     add("workforce", "How many people do it", (!text.workforce.is_empty()).then(|| html! {
-        <><div class="prose"><p>{ text.workforce.clone() }</p></div>{ cite::line(&chunk.sources, &text.sources) }</>
+        <><div class="prose"><p>{ text.workforce.clone() }</p></div>{ cite::line(cx.model.sources_of(chunk.home), &text.sources) }</>
     }));
-    add("doubts", "What we don’t know", (!text.questions.is_empty()).then(|| doubts(chunk, text)));
-    add("sources", "Sources", (!chunk.sources.is_empty()).then(|| sources(cx, chunk, text)));
+    add("doubts", "What we don’t know", (!text.questions.is_empty()).then(|| doubts(cx, chunk, text)));
+    add("sources", "Sources", (!cx.model.sources_of(chunk.home).is_empty()).then(|| sources(cx, chunk, step_texts, text)));
     let last = sections.len().saturating_sub(1);
     html! {
         <div class="wrap split side-l">
@@ -279,7 +279,7 @@ fn full_stop(words: &str) -> String {
     if words.ends_with(['.', '!', '?']) { words } else { format!("{words}.") }
 }
 
-fn different(chunk: &Chunk, text: &ProfessionText) -> Html {
+fn different(cx: Cx<'_>, chunk: &Chunk, text: &ProfessionText) -> Html {
     const MARKS: [Icon; 5] = [Icon::Deep, Icon::Side, Icon::Search, Icon::Teach, Icon::Up];
     html! {
         <>
@@ -288,12 +288,12 @@ fn different(chunk: &Chunk, text: &ProfessionText) -> Html {
                     <li key={at}>{ icon(mark) }<span>{ lead_in(&full_stop(words)) }</span></li>
                 }) }
             </ul>
-            { cite::line(&chunk.sources, &text.sources) }
+            { cite::line(cx.model.sources_of(chunk.home), &text.sources) }
         </>
     }
 }
 
-fn week(chunk: &Chunk, text: &ProfessionText) -> Html {
+fn week(cx: Cx<'_>, chunk: &Chunk, text: &ProfessionText) -> Html {
     html! {
         <>
             <ul class="week">
@@ -306,12 +306,12 @@ fn week(chunk: &Chunk, text: &ProfessionText) -> Html {
                 }) }
             </ul>
             <p class="small soft">{ "How the hours split differs from job to job. We have no figures for it." }</p>
-            { cite::line(&chunk.sources, &text.sources) }
+            { cite::line(cx.model.sources_of(chunk.home), &text.sources) }
         </>
     }
 }
 
-fn takes(chunk: &Chunk, text: &ProfessionText) -> Html {
+fn takes(cx: Cx<'_>, chunk: &Chunk, text: &ProfessionText) -> Html {
     let list = |title: &str, items: &[String]| {
         (!items.is_empty()).then(|| html! { <div><b>{ title }</b>{ listed(items) }</div> })
     };
@@ -322,7 +322,7 @@ fn takes(chunk: &Chunk, text: &ProfessionText) -> Html {
                 { list("You learn", &text.skills) }
                 { list("Ways of working", &text.approaches) }
             </div>
-            { cite::line(&chunk.sources, &text.sources) }
+            { cite::line(cx.model.sources_of(chunk.home), &text.sources) }
         </>
     }
 }
@@ -408,7 +408,7 @@ fn job(cx: Cx<'_>, chunk: &Chunk, id: RoleId, role: &Role) -> Html {
                 }
                 {
                     match text {
-                        Some(text) => cite::line(&chunk.sources, &text.sources),
+                        Some(text) => cite::line(cx.model.sources_of(chunk.home), &text.sources),
                         None => {
                             let (view, title) = match role.home {
                                 Home::Profession(other) => (View::Profession(other), catalogue.profession(other).title.clone()),
@@ -532,7 +532,7 @@ fn step_body(cx: Cx<'_>, chunk: &Chunk, id: MoveId, a_move: &Move) -> Html {
             <p><b>{ "What you need" }</b></p>
             { needs::tree(catalogue, &a_move.requires, text) }
             { notes(text, None) }
-            { cited(chunk, text) }
+            { cited(cx, chunk, text) }
             { checked(catalogue, a_move, text) }
         </>
     }
@@ -567,7 +567,7 @@ fn variant(cx: Cx<'_>, chunk: &Chunk, id: MoveId) -> Html {
                     None => needs::tree(catalogue, &a_move.requires, text),
                 } } }
                 { notes(text, base_text) }
-                if !same_sources { { cited(chunk, text) } }
+                if !same_sources { { cited(cx, chunk, text) } }
             </div>
         </div>
     }
@@ -593,9 +593,9 @@ fn notes(text: Option<&MoveText>, said: Option<&MoveText>) -> Html {
     }
 }
 
-fn cited(chunk: &Chunk, text: Option<&MoveText>) -> Html {
+fn cited(cx: Cx<'_>, chunk: &Chunk, text: Option<&MoveText>) -> Html {
     match text {
-        Some(text) => cite::line(&chunk.sources, &text.sources),
+        Some(text) => cite::line(cx.model.sources_of(chunk.home), &text.sources),
         None => html! { <span class="src">{ "No source on file." }</span> },
     }
 }
@@ -695,7 +695,7 @@ fn leading(cx: Cx<'_>, id: ProfessionId) -> Option<Html> {
     })
 }
 
-fn rules(chunk: &Chunk, text: &ProfessionText) -> Html {
+fn rules(cx: Cx<'_>, chunk: &Chunk, text: &ProfessionText) -> Html {
     let regulation = &text.regulation;
     let first = match (regulation.kind, regulation.bodies.len()) {
         (RegulationKind::Statutory, 0) => "By law, you must be on a register.",
@@ -724,7 +724,7 @@ fn rules(chunk: &Chunk, text: &ProfessionText) -> Html {
                 }
                 if !regulation.note.is_empty() { <p>{ full_stop(&regulation.note) }</p> }
             </div>
-            { cite::line(&chunk.sources, &text.sources) }
+            { cite::line(cx.model.sources_of(chunk.home), &text.sources) }
         </>
     }
 }
@@ -733,7 +733,7 @@ fn rules(chunk: &Chunk, text: &ProfessionText) -> Html {
 fn listed(items: &[String]) -> Html {
     html! { <ul class="dots">{ for items.iter().enumerate().map(|(at, item)| html! { <li key={at}>{ words::capital(item) }</li> }) }</ul> }
 }
-fn doubts(chunk: &Chunk, text: &ProfessionText) -> Html {
+fn doubts(cx: Cx<'_>, chunk: &Chunk, text: &ProfessionText) -> Html {
     html! {
         <ul class="needs">
             { for text.questions.iter().map(|question| html! {
@@ -741,7 +741,7 @@ fn doubts(chunk: &Chunk, text: &ProfessionText) -> Html {
                     { icon(Icon::Unknown) }
                     <div>
                         <span class="w unknown">{ "Not known." }</span>{ " " }<span>{ full_stop(&question.what) }</span>
-                        if question.sources.is_empty() { <span class="src">{ "No source settles it." }</span> } else { { cite::line(&chunk.sources, &question.sources) } }
+                        if question.sources.is_empty() { <span class="src">{ "No source settles it." }</span> } else { { cite::line(cx.model.sources_of(chunk.home), &question.sources) } }
                     </div>
                 </li>
             }) }
@@ -749,22 +749,24 @@ fn doubts(chunk: &Chunk, text: &ProfessionText) -> Html {
     }
 }
 
-fn sources(cx: Cx<'_>, chunk: &Chunk, text: &ProfessionText) -> Html {
+fn sources(cx: Cx<'_>, chunk: &Chunk, step_texts: &Chunk, text: &ProfessionText) -> Html {
     let catalogue = &*cx.model.catalogue;
+    let all = cx.model.sources_of(chunk.home);
     let lines = std::iter::once(text.sources.as_slice())
         .chain(text.questions.iter().map(|question| question.sources.as_slice()))
-        .chain(step_lines(chunk));
-    let rest = cite::unnamed(&chunk.sources, lines);
-    let steps = chunk.moves.iter().map(|(_, text)| text.checked.as_str());
-    let checked = fresh::sentence(catalogue, steps.chain(chunk.sources.iter().map(|source| source.checked.as_str())));
+        .chain(step_lines(chunk))
+        .chain(step_lines(step_texts));
+    let rest = cite::unnamed(all, lines);
+    let steps = step_texts.moves.iter().map(|(_, text)| text.checked.as_str());
+    let checked = fresh::sentence(catalogue, steps.chain(all.iter().map(|source| source.checked.as_str())));
     html! {
         <>
-            <p class="prose">{ format!("This page rests on {}. Most are linked beside the facts they are for. ", words::plural(chunk.sources.len(), "source", "sources")) }
+            <p class="prose">{ format!("This page rests on {}. Most are linked beside the facts they are for. ", words::plural(all.len(), "source", "sources")) }
                 { cx.link(cx.place(View::Sources), "", html! { "All sources by kind" }) }</p>
             if !rest.is_empty() {
                 <details class="twin">
                     <summary>{ words::plural(rest.len(), "more source of this page", "more sources of this page") }</summary>
-                    { cite::list(&chunk.sources, &rest) }
+                    { cite::list(all, &rest) }
                 </details>
             }
             <span class="src">{ checked }</span>

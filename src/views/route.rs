@@ -7,7 +7,7 @@ use crate::components::strip::{Living, living};
 use crate::components::{Icon, cite, icon, money, route_words, timeline, words};
 use crate::draw::{html, on};
 use crate::state::{Msg, Text, View};
-use catalogue::text::{Chunk, MoveText, Source};
+use catalogue::text::{MoveText, Source};
 use catalogue::{Availability, Catalogue, From, HoldingId, MoveId, MoveKind, ProfessionId, Requirement, RoleId, Test};
 use planner::{Answer, Goal, Reliance, Route, Step, StepKind, WorkReason};
 use yew::prelude::*;
@@ -167,9 +167,10 @@ fn work(cx: Cx<'_>, reasons: &[WorkReason], step: &Step) -> Html {
     }
 }
 
-fn text_of<'a>(cx: Cx<'a>, id: MoveId) -> Option<(&'a Chunk, &'a MoveText)> {
-    let chunk = cx.model.chunk(cx.model.catalogue.move_of(id).home)?;
-    Some((chunk, move_text(chunk, id)?))
+fn text_of<'a>(cx: Cx<'a>, id: MoveId) -> Option<(&'a [Source], &'a MoveText)> {
+    let home = cx.model.catalogue.move_of(id).home;
+    let text = move_text(cx.model.chunk(home.steps())?, id)?;
+    Some((&cx.model.chunk(home.sources())?.sources, text))
 }
 
 fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html {
@@ -204,13 +205,13 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
             { needs.view() }
             {
                 match text {
-                    Some((chunk, text)) => html! { <>
+                    Some((sources, text)) => html! { <>
                         if !text.conditions.is_empty() || !text.note.is_empty() || !text.money.is_empty() {
                             <details class="twin"><summary>{ "More about this step" }</summary><ul class="dots small">
                                 { for text.conditions.iter().chain(&text.money).chain((!text.note.is_empty()).then_some(&text.note)).enumerate().map(|(at, words)| html! { <li key={at}>{ words::capital(words) }</li> }) }
                             </ul></details>
                         }
-                        { cite::line(&chunk.sources, &text.sources) }
+                        { cite::line(sources, &text.sources) }
                     </> },
                     None => source_state(cx, id),
                 }
@@ -221,12 +222,13 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
 
 /// What stands in for a source line while words are on their way or lost.
 fn source_state(cx: Cx<'_>, id: MoveId) -> Html {
-    match cx.model.texts.get(cx.model.catalogue.move_of(id).home) {
-        Text::Failed(_) => html! {
+    let home = cx.model.catalogue.move_of(id).home;
+    match [home.steps(), home.sources()].map(|home| cx.model.texts.get(home)) {
+        [Text::Failed(_), _] | [_, Text::Failed(_)] => html! {
             <span class="src">{ "The sources for this step could not be fetched. " }
                 <button type="button" class="btn btn-3 btn-s" onclick={cx.send.reform(|_: MouseEvent| Msg::TryAgain)}>{ "Try again" }</button></span>
         },
-        Text::Here(_) => html! { <span class="src">{ "No source on file." }</span> },
+        [Text::Here(_), Text::Here(_)] => html! { <span class="src">{ "No source on file." }</span> },
         _ => html! { <span class="src">{ "Fetching the sources for this step…" }</span> },
     }
 }
@@ -387,8 +389,8 @@ fn sources(cx: Cx<'_>, route: &Route) -> Html {
     let mut missing = false;
     for (_, _, id) in route_words::moves(route) {
         match text_of(cx, id) {
-            Some((chunk, text)) => {
-                for source in text.sources.iter().filter_map(|at| chunk.sources.get(usize::from(*at))) {
+            Some((sources, text)) => {
+                for source in text.sources.iter().filter_map(|at| sources.get(usize::from(*at))) {
                     if !all.iter().any(|other| other.slug == source.slug) {
                         all.push(source);
                     }

@@ -120,9 +120,9 @@ journey('A program that did not arrive can be asked for again', { noise: notFoun
   await says(shown(page, 'p.live'), /“anxiety”/);
 });
 
-journey('The words about a job are lost on the way: the view says so, and trying again brings them', { noise: notFound('counsellor.bin') }, async ({ page }) => {
+journey('A part of the words about a job is lost on the way: the view says so, and trying again brings it', { noise: notFound('steps/counsellor.bin') }, async ({ page }) => {
   let lost = true;
-  await instead(page, 'counsellor.bin', (route) => (lost ? missing(route) : route.continue()));
+  await instead(page, 'steps/counsellor.bin', (route) => (lost ? missing(route) : route.continue()));
   await open(page, '/explore/');
   await page.getByRole('link', { name: /^Counsellor/ }).first().click();
   await page.getByText('The words about this job could not be fetched').waitFor();
@@ -135,7 +135,7 @@ journey('The words about a job are lost on the way: the view says so, and trying
 journey('The words about a job are damaged: the view says so', {}, async ({ page }) => {
   const damaged = await bytes('data/text/counsellor.bin');
   damaged[Math.floor(damaged.length / 2)] ^= 1;
-  await instead(page, 'counsellor.bin', (route) => route.fulfill({ contentType: 'application/octet-stream', body: damaged }));
+  await instead(page, 'text/counsellor.bin', (route) => route.fulfill({ contentType: 'application/octet-stream', body: damaged }));
   await open(page, '/explore/');
   await page.getByRole('link', { name: /^Counsellor/ }).first().click();
   await page.getByText('The words about this job could not be fetched').waitFor();

@@ -48,8 +48,17 @@ fn is_page(name: &str) -> bool {
     name.ends_with(".html") && !name.starts_with("embed/")
 }
 
+/// Texts that belong to no single profession, and the list of all sources.
+const OTHER_TEXTS: [&str; 6] = ["leadership", "money", "rules", "shared", "sources", "vision"];
+
+fn is_other_text(name: &str) -> bool {
+    let name = name.strip_prefix("data/text/").and_then(|name| name.strip_suffix(".bin"));
+    name.is_some_and(|name| OTHER_TEXTS.contains(&name))
+}
+
+/// A profession's page, steps or sources.
 fn is_text(name: &str) -> bool {
-    name.starts_with("data/text/")
+    name.starts_with("data/text/") && !is_other_text(name)
 }
 
 /// Prints the table for a built site.
@@ -81,16 +90,18 @@ fn brotli_11(bytes: &[u8]) -> Outcome<usize> {
     Ok(packed.len())
 }
 
-/// The tables: files (of pages and texts only the largest), then budgets.
+/// The tables: files (of pages and texts only the largest), then budgets. Texts of no single profession have none.
 fn table(files: &[File]) -> String {
     let mut text = format!("{:<44} {:>10} {:>10}\n", "file", "bytes", "brotli 11");
     let row = |text: &mut String, file: &File| {
         let _ = writeln!(text, "{:<44} {:>10} {:>10}", file.name, grouped(file.raw), grouped(file.brotli));
     };
-    for file in files.iter().filter(|file| !is_page(&file.name) && !is_text(&file.name)) {
+    let kinds: [(&str, fn(&str) -> bool); 3] =
+        [("pages", is_page), ("professions' texts", is_text), ("other texts", is_other_text)];
+    for file in files.iter().filter(|file| !kinds.iter().any(|(_, kind)| kind(&file.name))) {
         row(&mut text, file);
     }
-    for (what, kind) in [("pages", is_page as fn(&str) -> bool), ("texts", is_text)] {
+    for (what, kind) in kinds {
         let mut these: Vec<&File> = files.iter().filter(|file| kind(&file.name)).collect();
         these.sort_by(|a, b| b.brotli.cmp(&a.brotli).then_with(|| a.name.cmp(&b.name)));
         for file in these.iter().take(3) {
@@ -178,6 +189,7 @@ mod tests {
             file("plan/index.html", 15_000),
             file("a/index.html", 1_000),
             file("b/index.html", 1_000),
+            file("data/text/rules.bin", 12_000),
         ]);
         assert!(text.contains("OVER by 5,000"), "{text}");
         assert!(text.contains("OVER by 1,000"), "{text}");
@@ -188,5 +200,18 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("all 4 pages together") && !text.contains("b/index.html"), "{text}");
+        assert!(text.contains("data/text/rules.bin"), "{text}");
+    }
+
+    #[test]
+    fn a_professions_text_is_each_of_its_three_files() {
+        let budget = |files: &[File]| {
+            let text = table(files);
+            text.lines().find(|line| line.starts_with("a profession's text")).unwrap().to_owned()
+        };
+        let files = ["a.bin", "steps/a.bin", "sources/a.bin"].map(|name| file(&format!("data/text/{name}"), 4_000));
+        assert!(budget(&files).ends_with("under"), "{}", budget(&files));
+        assert!(budget(&[file("data/text/sources/a.bin", 5_500)]).ends_with("OVER by 500"));
+        assert!(budget(&[file("data/text/sources.bin", 5_500)]).ends_with("not there"));
     }
 }

@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, mem};
 
 /// Number of the format. Any change of the types in [`crate::model`] or [`crate::text`] that
-/// changes their bytes takes the next number.
-pub const FORMAT: u16 = 2;
+/// changes their bytes takes the next number, and so does moving them to another file.
+pub const FORMAT: u16 = 3;
 
 /// Largest file opened, in bytes.
 pub const LARGEST: usize = 2 * 1024 * 1024;
@@ -159,13 +159,14 @@ pub fn open_chunk(bytes: &[u8], catalogue: &Catalogue) -> Result<Chunk, Error> {
         return Err(Error(Why::OtherFacts));
     }
     let within = |id: &u16, len: usize| usize::from(*id) < len;
-    let sources = |list: &[u16]| list.iter().all(|position| within(position, chunk.sources.len()));
+    // A profession's words refer to another chunk, which has the same stamp: both were written together.
+    let elsewhere = chunk.home != chunk.home.sources();
+    let sources = |list: &[u16]| elsewhere || list.iter().all(|position| within(position, chunk.sources.len()));
     let about = |list: &[Subject]| subjects_are_known(list, catalogue);
     let roles = |list: &[RoleId]| list.iter().all(|id| within(&id.0, catalogue.roles.len()));
     let good = home_is_known(chunk.home, catalogue)
         && chunk.roles.iter().all(|(id, text)| within(id, catalogue.roles.len()) && sources(&text.sources))
         && chunk.moves.iter().all(|(id, text)| within(id, catalogue.moves.len()) && sources(&text.sources))
-        && chunk.programmes.iter().all(|(id, text)| within(id, catalogue.programmes.len()) && sources(&text.sources))
         && chunk.clocks.iter().all(|(id, text)| within(id, catalogue.clocks.len()) && sources(&text.sources))
         && chunk.statements.iter().all(|text| about(&text.bears_on) && sources(&text.sources))
         && chunk.levels.iter().all(|text| roles(&text.roles) && sources(&text.sources))
@@ -214,9 +215,14 @@ pub fn open_sources(bytes: &[u8], catalogue: &Catalogue) -> Result<SourceList, E
 /// First eight hexadecimal digits of a hash over everything; the catalogue's own hash is left empty
 /// for it.
 #[cfg(feature = "read")]
-pub(crate) fn hash_of(catalogue: &mut Catalogue, chunks: &[Chunk], sources: &SourceList) -> String {
+pub(crate) fn hash_of(
+    catalogue: &mut Catalogue,
+    programmes: &[crate::text::ProgrammeText],
+    chunks: &[Chunk],
+    sources: &SourceList,
+) -> String {
     catalogue.version.hash.clear();
-    let bytes = postcard::to_allocvec(&(&*catalogue, chunks, sources)).unwrap_or_default();
+    let bytes = postcard::to_allocvec(&(&*catalogue, programmes, chunks, sources)).unwrap_or_default();
     format!("{:08x}", checksum(&bytes) >> 32)
 }
 
@@ -277,10 +283,7 @@ fn take<const N: usize>(bytes: &[u8]) -> Option<([u8; N], &[u8])> {
 }
 
 fn home_is_known(home: Home, catalogue: &Catalogue) -> bool {
-    match home {
-        Home::Profession(id) => usize::from(id.0) < catalogue.professions.len(),
-        _ => true,
-    }
+    home.profession().is_none_or(|id| usize::from(id.0) < catalogue.professions.len())
 }
 
 fn subjects_are_known(subjects: &[Subject], catalogue: &Catalogue) -> bool {

@@ -174,8 +174,9 @@ pub enum Certainty {
     Inferred,
 }
 
-/// Which data file a record came from, and so which text chunk holds its words: a profession's
-/// file, or the shared file.
+/// Which data file a record came from, and which text chunk holds words: a profession's file, or the
+/// shared file. Words of a profession's file are in three chunks, so that a route fetches no more than
+/// the steps it goes through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Home {
     /// Records that belong to no single profession (school, degrees, shared jobs).
@@ -191,6 +192,10 @@ pub enum Home {
     Rules,
     /// Loans, grants and fees; how many people and places there are.
     Money,
+    /// The chunk of words about the moves of a profession's file.
+    Steps(ProfessionId),
+    /// The chunk of sources of a profession's file.
+    Sources(ProfessionId),
 }
 
 impl Home {
@@ -203,12 +208,36 @@ impl Home {
         (Home::Money, "money"),
     ];
 
-    /// Name of its file of words, without the ending.
-    pub fn file_name(self, catalogue: &Catalogue) -> &str {
+    /// The profession whose file it is.
+    pub fn profession(self) -> Option<ProfessionId> {
         match self {
-            Home::Profession(id) => &catalogue.profession(id).slug,
-            other => Self::OTHERS.iter().find(|(home, _)| *home == other).map_or("shared", |(_, name)| name),
+            Home::Profession(id) | Home::Steps(id) | Home::Sources(id) => Some(id),
+            _ => None,
         }
+    }
+
+    /// Where the words about its moves are.
+    pub fn steps(self) -> Home {
+        self.profession().map_or(self, Home::Steps)
+    }
+
+    /// Where the sources are that its words refer to.
+    pub fn sources(self) -> Home {
+        self.profession().map_or(self, Home::Sources)
+    }
+
+    /// Name of its file of words, with its folder if it has one and without the ending.
+    pub fn file_name(self, catalogue: &Catalogue) -> String {
+        let folder = match self {
+            Home::Steps(_) => "steps/",
+            Home::Sources(_) => "sources/",
+            _ => "",
+        };
+        let name = match self.profession() {
+            Some(id) => &catalogue.profession(id).slug,
+            None => Self::OTHERS.iter().find(|(home, _)| *home == self).map_or("shared", |(_, name)| *name),
+        };
+        [folder, name].concat()
     }
 }
 

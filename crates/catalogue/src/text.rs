@@ -3,19 +3,18 @@
 use crate::{Availability, Certainty, HoldingId, Home, LeadershipLevel, MoveId, ProfessionId, ProgrammeId, RoleId};
 use serde::{Deserialize, Serialize};
 
-/// All texts of one data file.
+/// Texts of one data file. Those of a profession's file are in three chunks: its page and jobs, its
+/// moves, and the sources of both.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Chunk {
     /// Which file.
     pub home: Home,
-    /// The profession's own page; `None` in the shared chunk.
+    /// The profession's own page, in its first chunk.
     pub profession: Option<ProfessionText>,
     /// Texts of roles by [`crate::RoleId`].
     pub roles: Vec<(u16, RoleText)>,
     /// Texts of moves by [`crate::MoveId`].
     pub moves: Vec<(u16, MoveText)>,
-    /// Texts of programmes by [`crate::ProgrammeId`].
-    pub programmes: Vec<(u16, ProgrammeText)>,
     /// Texts of waiting rules by [`crate::ClockId`]; in the shared chunk only.
     pub clocks: Vec<(u16, ClockText)>,
     /// Statements of the Vision, in its own order.
@@ -34,7 +33,8 @@ pub struct Chunk {
     pub sums: Vec<Figure>,
     /// People, places and posts.
     pub counts: Vec<Figure>,
-    /// Sources that the texts of this chunk refer to by position.
+    /// Sources that the texts of this chunk refer to by position; for a profession's those of all its chunks, in
+    /// the chunk [`Home::sources`].
     pub sources: Vec<Source>,
 }
 
@@ -367,8 +367,8 @@ pub struct NodeText {
     pub decided_by: String,
 }
 
-/// Words about a programme.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+/// Words about a programme. No page shows them, so they are in no chunk.
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct ProgrammeText {
     /// Title of its award; empty if not known.
     pub award_title: String,
@@ -378,8 +378,6 @@ pub struct ProgrammeText {
     pub accreditor: String,
     /// Where it is taught, in words; empty if not known.
     pub providers_hint: String,
-    /// Positions in [`Chunk::sources`].
-    pub sources: Vec<u16>,
 }
 
 /// Words about a waiting rule.

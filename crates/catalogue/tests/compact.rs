@@ -150,26 +150,40 @@ fn an_id_out_of_range_is_refused_wherever_it_stands() {
     }
 
     let library = library();
-    type BreakChunk = (&'static str, fn(&mut text::Chunk));
+    let at = |home: Home| library.chunks.iter().find(|chunk| chunk.home == home).unwrap();
+    let helper = library.catalogue.find_profession("helper").unwrap();
+    type BreakChunk = (Home, &'static str, fn(&mut text::Chunk));
+    let (page, steps, shared) = (Home::Profession(helper), Home::Steps(helper), Home::Shared);
     let breaks: [BreakChunk; 9] = [
-        ("home", |chunk| chunk.home = Home::Profession(ProfessionId(2))),
-        ("role", |chunk| chunk.roles[0].0 = 4),
-        ("role's source", |chunk| chunk.roles[0].1.sources.push(2)),
-        ("move", |chunk| chunk.moves[0].0 = 5),
-        ("move's source", |chunk| chunk.moves[0].1.sources.push(2)),
-        ("programme", |chunk| chunk.programmes[0].0 = 2),
-        ("question's source", |chunk| chunk.profession.as_mut().unwrap().questions[0].sources.push(2)),
-        ("page's source", |chunk| chunk.profession.as_mut().unwrap().sources.push(2)),
-        ("way in", |chunk| {
+        (page, "home", |chunk| chunk.home = Home::Profession(ProfessionId(2))),
+        (steps, "home of steps", |chunk| chunk.home = Home::Steps(ProfessionId(2))),
+        (page, "role", |chunk| chunk.roles[0].0 = 4),
+        (shared, "role's source", |chunk| chunk.roles[0].1.sources.push(9)),
+        (steps, "move", |chunk| chunk.moves[0].0 = 5),
+        (shared, "move's source", |chunk| chunk.moves[0].1.sources.push(9)),
+        (shared, "clock", |chunk| chunk.clocks[0].0 = 9),
+        (shared, "clock's source", |chunk| chunk.clocks[0].1.sources.push(9)),
+        (page, "way in", |chunk| {
             let way = text::WayIn { moves: vec![MoveId(5)], ..Default::default() };
             chunk.profession.as_mut().unwrap().ways_in.push(way);
         }),
     ];
-    for (name, change) in breaks {
-        let mut chunk = library.chunks[1].clone();
+    for (home, name, change) in breaks {
+        let mut chunk = at(home).clone();
         change(&mut chunk);
         let bytes = write_chunk(&chunk, &library.catalogue.version);
         assert_eq!(open_chunk(&bytes, &library.catalogue).unwrap_err().code(), "bad-reference", "{name}");
+    }
+    // What a profession's words refer to is in the chunk of its sources.
+    for chunk in &library.chunks {
+        let all = at(chunk.home.sources()).sources.len();
+        let page = chunk.profession.iter().map(|text| &text.sources);
+        let questions = chunk.profession.iter().flat_map(|text| &text.questions).map(|question| &question.sources);
+        let named = page
+            .chain(questions)
+            .chain(chunk.roles.iter().map(|(_, text)| &text.sources))
+            .chain(chunk.moves.iter().map(|(_, text)| &text.sources));
+        assert!(named.flatten().all(|position| usize::from(*position) < all), "{:?}", chunk.home);
     }
     // The homes after the professions: the Vision, leading, rules, money.
     type BreakOther = (usize, &'static str, fn(&mut text::Chunk));
@@ -223,14 +237,15 @@ fn damaged_files_never_panic_and_look_ups_stay_total() {
     let library = library();
     let c = &library.catalogue;
     let good = write(c);
-    let chunk = write_chunk(&library.chunks[1], &c.version);
+    let shared = write_chunk(&library.chunks[0], &c.version);
+    let page = write_chunk(&library.chunks[1], &c.version);
     let list = write_sources(&library.sources, &c.version);
     let mut chance = Chance(0x0dd_ba11_cafe_f00d);
     let mut opened = 0;
     for round in 0..30_000 {
         // Damage under a good checksum, so that the payload itself is read.
         let reseal = round % 4 != 0;
-        for (kind, bytes) in [&good, &chunk, &list].into_iter().enumerate() {
+        for (kind, bytes) in [&good, &list, &shared, &page].into_iter().enumerate() {
             let mut bytes = bytes.clone();
             if reseal {
                 let mut payload = bytes.split_off(22);
@@ -254,8 +269,8 @@ fn damaged_files_never_panic_and_look_ups_stay_total() {
                         assert_eq!(write(&open(&write(&catalogue)).unwrap()), write(&catalogue));
                     }
                 }
-                1 => drop(open_chunk(&bytes, c)),
-                _ => drop(open_sources(&bytes, c)),
+                1 => drop(open_sources(&bytes, c)),
+                _ => drop(open_chunk(&bytes, c)),
             }
         }
     }
@@ -277,7 +292,7 @@ fn the_bytes_of_this_format_are_these() {
     let sum = bytes.iter().fold(0u32, |sum, byte| sum.rotate_left(5) ^ u32::from(*byte));
     assert_eq!(
         (compact::FORMAT, bytes.len(), sum),
-        (2, 3759, 867814814),
+        (3, 3858, 1905660470),
         "The fixture compiles to other bytes than before. If only the fixture changed, write the new numbers here. If \
          the types changed, raise compact::FORMAT as well."
     );

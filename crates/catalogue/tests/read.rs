@@ -88,20 +88,23 @@ fn the_fixture_reads_without_a_fault_and_completely() {
 
     // Words: the shared file first, then the professions.
     let chunks = &read.library.chunks;
-    assert_eq!(chunks.len(), 7);
+    assert_eq!(chunks.len(), 11);
     assert_eq!((chunks[0].home, chunks[1].home), (Home::Shared, Home::Profession(helper)));
-    let others: Vec<Home> = chunks[3..].iter().map(|chunk| chunk.home).collect();
+    let others: Vec<Home> = chunks[3..7].iter().map(|chunk| chunk.home).collect();
     assert_eq!(others, [Home::Vision, Home::Leading, Home::Rules, Home::Money]);
-    let words = &chunks[1];
+    // Of a profession three: its page, its steps, the sources of both.
+    let chunk = |home: Home| chunks.iter().find(|chunk| chunk.home == home).unwrap();
+    let (words, steps, sources) = (&chunks[1], chunk(Home::Steps(helper)), chunk(Home::Sources(helper)));
     let page = words.profession.as_ref().unwrap();
     assert_eq!((page.summary.as_str(), page.workforce.as_str()), ("A helper helps.", "About 100 (2025)."));
     assert_eq!(page.regulation.kind, RegulationKind::Statutory);
     let asked: Vec<&str> = page.questions.iter().map(|question| question.slug.as_str()).collect();
     assert_eq!(asked, ["q-shared", "q-helper"]);
-    let named: Vec<&str> = page.sources.iter().map(|at| words.sources[usize::from(*at)].slug.as_str()).collect();
+    let named: Vec<&str> = page.sources.iter().map(|at| sources.sources[usize::from(*at)].slug.as_str()).collect();
     assert_eq!(named, ["src-b", "src-a"]);
-    assert_eq!(words.sources.len(), 2);
-    let (_, text) = words.moves.iter().find(|(id, _)| MoveId(*id) == c.find_move("mv-helping").unwrap()).unwrap();
+    assert_eq!((words.sources.len(), steps.sources.len(), sources.sources.len()), (0, 0, 2));
+    assert_eq!((words.moves.len(), steps.roles.len()), (0, 0));
+    let (_, text) = steps.moves.iter().find(|(id, _)| MoveId(*id) == c.find_move("mv-helping").unwrap()).unwrap();
     let worded: Vec<(u8, &str, &str)> =
         text.requirement.iter().map(|(at, node)| (*at, node.text.as_str(), node.decided_by.as_str())).collect();
     assert_eq!(
@@ -115,8 +118,8 @@ fn the_fixture_reads_without_a_fault_and_completely() {
     );
     assert_eq!((text.note.as_str(), text.conditions[0].as_str()), ("Twice a year", "Drive"));
     assert_eq!(text.money, ["North only (2025-04)"]);
-    assert_eq!(words.programmes[0].1.accreditor, "Body");
-    assert_eq!(chunks[0].programmes[0].1.level, Some(6));
+    assert_eq!(read.library.programmes[1].accreditor, "Body");
+    assert_eq!(read.library.programmes[0].level, Some(6));
     assert_eq!(chunks[0].clocks[0].1.exceptions, ["Parental leave"]);
 
     // Sources by publisher, with how much rests on each.

@@ -11,9 +11,8 @@ use std::process::ExitCode;
 /// What one types.
 pub const USAGE: &str = "compile --out DIR [--data DIR]";
 
-/// Writes `catalogue.bin`, `text/shared.bin`, `text/<profession>.bin`, `text/vision.bin` and
-/// the like, and `text/sources.bin` under
-/// the folder `--out`; status 1, and nothing written, if the data has faults.
+/// Writes `catalogue.bin`; `<profession>.bin` in `text/`, `text/steps/` and `text/sources/`; `text/shared.bin`,
+/// `text/vision.bin` and the like; and `text/sources.bin` under the folder `--out`; status 1, and nothing written, if the data has faults.
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let args = Args::parse(words, &["data", "out"], &[])?;
     args.no_words()?;

@@ -82,7 +82,7 @@ impl<'a> Told<'a> {
         match &step.what {
             StepKind::Move { id, .. } => {
                 add(
-                    self.words().chunk(catalogue.move_of(*id).home),
+                    self.words().chunk(catalogue.move_of(*id).home.sources()),
                     self.words().move_text(*id).map(|text| &text.sources),
                 );
             }
@@ -97,7 +97,7 @@ impl<'a> Told<'a> {
                 if let Some(role) = step.role {
                     let chunk = self.words().chunk(catalogue.role(role).home);
                     let text = chunk.and_then(|chunk| chunk.roles.iter().find(|(id, _)| *id == role.0));
-                    add(chunk, text.map(|(_, text)| &text.sources));
+                    add(self.words().chunk(catalogue.role(role).home.sources()), text.map(|(_, text)| &text.sources));
                 }
             }
         }

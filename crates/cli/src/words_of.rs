@@ -18,7 +18,7 @@ impl<'a> WordsOf<'a> {
 
     /// The words of a move.
     pub fn move_text(self, id: MoveId) -> Option<&'a MoveText> {
-        let chunk = self.chunk(self.0.catalogue.move_of(id).home)?;
+        let chunk = self.chunk(self.0.catalogue.move_of(id).home.steps())?;
         move_text(chunk, id)
     }
 
@@ -36,7 +36,7 @@ impl<'a> WordsOf<'a> {
 
     /// Where the facts of a move come from, nearest to the origin first.
     pub fn sources(self, id: MoveId) -> Vec<&'a Source> {
-        let chunk = self.chunk(self.0.catalogue.move_of(id).home);
+        let chunk = self.chunk(self.0.catalogue.move_of(id).home.sources());
         let positions = self.move_text(id).map(|text| text.sources.as_slice()).unwrap_or_default();
         let mut found: Vec<&Source> = chunk.map_or_else(Vec::new, |chunk| {
             positions.iter().filter_map(|at| chunk.sources.get(usize::from(*at))).collect()

@@ -97,7 +97,7 @@ fn compile_writes_every_file_whole() {
     let out = folder("compile");
     let (code, text, error) = navigator(&["compile", "--data", FIXTURE, "--out", out.to_str().unwrap()]);
     assert_eq!(code, 0, "{error}");
-    assert!(text.starts_with("9 files, "), "{text}");
+    assert!(text.starts_with("13 files, "), "{text}");
     assert_eq!(names(&out), ["catalogue.bin", "text"]);
     assert_eq!(
         names(&out.join("text")),
@@ -108,12 +108,18 @@ fn compile_writes_every_file_whole() {
             "other-helpers.bin",
             "rules.bin",
             "shared.bin",
+            "sources",
             "sources.bin",
+            "steps",
             "vision.bin"
         ]
     );
+    for folder in ["text/sources", "text/steps"] {
+        assert_eq!(names(&out.join(folder)), ["helper.bin", "other-helpers.bin"]);
+    }
     let catalogue = catalogue::compact::open(&fs::read(out.join("catalogue.bin")).unwrap()).unwrap();
-    for name in ["helper", "other-helpers", "shared", "vision", "leadership", "rules", "money"] {
+    let homes = ["helper", "steps/helper", "sources/helper", "other-helpers", "steps/other-helpers"];
+    for name in homes.into_iter().chain(["sources/other-helpers", "shared", "vision", "leadership", "rules", "money"]) {
         let bytes = fs::read(out.join(format!("text/{name}.bin"))).unwrap();
         catalogue::compact::open_chunk(&bytes, &catalogue).unwrap();
     }

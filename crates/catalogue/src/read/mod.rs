@@ -16,7 +16,7 @@ pub use fault::Fault;
 pub use shown::Words;
 pub use table::words_allowed;
 
-use crate::text::{Chunk, SourceList};
+use crate::text::{Chunk, ProgrammeText, SourceList};
 use crate::{Catalogue, Home, ProfessionId};
 use records::Records;
 use std::collections::HashMap;
@@ -36,7 +36,9 @@ pub const MOST_REFERENCES: usize = 20_000;
 pub struct Library {
     /// The graph and its labels.
     pub catalogue: Catalogue,
-    /// Words, one chunk a file: the shared file first, then the professions in order.
+    /// Words about programmes by [`crate::ProgrammeId`].
+    pub programmes: Vec<ProgrammeText>,
+    /// Words, by home.
     pub chunks: Vec<Chunk>,
     /// Every source, with how much rests on it, and every open question.
     pub sources: SourceList,
@@ -46,7 +48,8 @@ impl Library {
     /// Names the version after what the files hold. Done on reading; what is worked out from it later does not
     /// change the name, so that every command, page and file says the same version.
     pub fn seal(&mut self) {
-        self.catalogue.version.hash = crate::compact::hash_of(&mut self.catalogue, &self.chunks, &self.sources);
+        self.catalogue.version.hash =
+            crate::compact::hash_of(&mut self.catalogue, &self.programmes, &self.chunks, &self.sources);
     }
 }
 

@@ -4,6 +4,7 @@ use super::table::{Kind, SourceId, StatementId, Tab, subject};
 use super::{FILES, IN_PROFESSION, Library, Record, links};
 use crate::model::*;
 use crate::text::*;
+use std::collections::BTreeMap;
 
 /// Deepest requirement, counting the root.
 pub(super) const DEEPEST: usize = crate::model::DEEPEST_REQUIREMENT;
@@ -348,7 +349,6 @@ impl Records {
             level: tab.small("level", 8),
             accreditor: tab.text("accreditor"),
             providers_hint: tab.text("providers_hint"),
-            sources: Vec::new(),
         };
         self.programme_texts.push(Texts { home, text, sources });
     }
@@ -681,101 +681,79 @@ impl Records {
                 reach
             })
             .collect();
-        let mut chunks = vec![ChunkMaker::new(Home::Shared, &self.sources)];
-        for position in 0..number(self.professions.len()) {
-            chunks.push(ChunkMaker::new(Home::Profession(ProfessionId(position)), &self.sources));
-        }
-        // The others after the professions.
-        let others: Vec<Home> =
-            Home::OTHERS.iter().map(|(home, _)| *home).filter(|home| *home != Home::Shared).collect();
-        chunks.extend(others.iter().map(|home| ChunkMaker::new(*home, &self.sources)));
-        let professions = self.professions.len();
-        let slot = move |home: Home| match home {
-            Home::Shared => 0,
-            Home::Profession(ProfessionId(position)) => usize::from(position).saturating_add(1),
-            other => {
-                let place = others.iter().position(|home| *home == other).unwrap_or(usize::MAX);
-                place.saturating_add(professions).saturating_add(1)
-            }
+        let professions = (0..number(self.professions.len())).map(ProfessionId);
+        let of_profession = professions.flat_map(|id| [Home::Profession(id), Home::Steps(id), Home::Sources(id)]);
+        let others = Home::OTHERS.iter().map(|(home, _)| *home);
+        let homes = others.chain(of_profession);
+        let mut chunks = Chunks {
+            all: &self.sources,
+            chunks: homes.map(|home| (home, (Chunk { home, ..Chunk::default() }, Vec::new()))).collect(),
         };
         for texts in self.profession_texts {
-            if let Some(maker) = chunks.get_mut(slot(texts.home)) {
-                let sources = maker.refer(&texts.sources);
-                maker.chunk.profession = Some(ProfessionText { sources, ..texts.text });
-            }
+            chunks.put(texts.home, &texts.sources, |chunk, sources| {
+                chunk.profession = Some(ProfessionText { sources, ..texts.text });
+            });
         }
         for (id, texts) in (0..).zip(self.role_texts) {
-            if let Some(maker) = chunks.get_mut(slot(texts.home)) {
-                let sources = maker.refer(&texts.sources);
-                maker.chunk.roles.push((id, RoleText { sources, ..texts.text }));
-            }
-        }
-        for (id, texts) in (0..).zip(self.programme_texts) {
-            if let Some(maker) = chunks.get_mut(slot(texts.home)) {
-                let sources = maker.refer(&texts.sources);
-                maker.chunk.programmes.push((id, ProgrammeText { sources, ..texts.text }));
-            }
+            chunks.put(texts.home, &texts.sources, |chunk, sources| {
+                chunk.roles.push((id, RoleText { sources, ..texts.text }));
+            });
         }
         for (id, texts) in (0..).zip(self.move_texts) {
-            if let Some(maker) = chunks.get_mut(slot(texts.home)) {
-                let sources = maker.refer(&texts.sources);
-                maker.chunk.moves.push((id, MoveText { sources, ..texts.text }));
-            }
+            chunks.put(texts.home.steps(), &texts.sources, |chunk, sources| {
+                chunk.moves.push((id, MoveText { sources, ..texts.text }));
+            });
         }
         for (id, texts) in (0..).zip(self.clock_texts) {
-            if let Some(maker) = chunks.get_mut(slot(texts.home)) {
-                let sources = maker.refer(&texts.sources);
-                maker.chunk.clocks.push((id, ClockText { sources, ..texts.text }));
-            }
+            chunks.put(texts.home, &texts.sources, |chunk, sources| {
+                chunk.clocks.push((id, ClockText { sources, ..texts.text }));
+            });
         }
         let numbers: Vec<String> = self.statements.iter().map(|texts| texts.text.number.clone()).collect();
-        if let Some(maker) = chunks.get_mut(slot(Home::Vision)) {
-            for texts in self.statements {
-                let sources = maker.refer(&texts.sources);
-                maker.chunk.statements.push(Statement { sources, ..texts.text });
-            }
+        for texts in self.statements {
+            chunks.put(Home::Vision, &texts.sources, |chunk, sources| {
+                chunk.statements.push(Statement { sources, ..texts.text });
+            });
         }
-        if let Some(maker) = chunks.get_mut(slot(Home::Leading)) {
-            for (texts, serves) in self.levels {
-                let sources = maker.refer(&texts.sources);
-                let serves = serves.iter().filter_map(|id| numbers.get(usize::from(id.0)).cloned()).collect();
-                maker.chunk.levels.push(Level { serves, sources, ..texts.text });
-            }
-            for texts in self.developments {
-                let sources = maker.refer(&texts.sources);
-                maker.chunk.developments.push(Development { sources, ..texts.text });
-            }
-            for texts in self.doors {
-                let sources = maker.refer(&texts.sources);
-                maker.chunk.doors.push(Door { sources, ..texts.text });
-            }
+        for (texts, serves) in self.levels {
+            let serves = serves.iter().filter_map(|id| numbers.get(usize::from(id.0)).cloned()).collect();
+            chunks.put(Home::Leading, &texts.sources, |chunk, sources| {
+                chunk.levels.push(Level { serves, sources, ..texts.text });
+            });
+        }
+        for texts in self.developments {
+            chunks.put(Home::Leading, &texts.sources, |chunk, sources| {
+                chunk.developments.push(Development { sources, ..texts.text });
+            });
+        }
+        for texts in self.doors {
+            chunks.put(Home::Leading, &texts.sources, |chunk, sources| {
+                chunk.doors.push(Door { sources, ..texts.text });
+            });
         }
         for (texts, reach) in self.rules.into_iter().zip(reach) {
             // A rule stands in full where all rules stand; where it applies it is named.
             let name = Rule { slug: texts.text.slug.clone(), title: texts.text.title.clone(), ..Rule::default() };
             let everyone = texts.text.everyone.then_some(Home::Shared);
             for home in reach.into_iter().map(Home::Profession).chain(everyone) {
-                if let Some(maker) = chunks.get_mut(slot(home)) {
-                    maker.chunk.rules.push(name.clone());
-                }
+                chunks.put(home, &[], |chunk, _| chunk.rules.push(name.clone()));
             }
             let with_sources = [Some(Home::Rules), (texts.text.topic == Topic::Lead).then_some(Home::Leading)];
             for home in with_sources.into_iter().flatten() {
-                if let Some(maker) = chunks.get_mut(slot(home)) {
-                    let sources = maker.refer(&texts.sources);
-                    maker.chunk.rules.push(Rule { sources, ..texts.text.clone() });
-                }
+                chunks.put(home, &texts.sources, |chunk, sources| {
+                    chunk.rules.push(Rule { sources, ..texts.text.clone() });
+                });
             }
         }
-        if let Some(maker) = chunks.get_mut(slot(Home::Money)) {
-            for texts in self.sums {
-                let sources = maker.refer(&texts.sources);
-                maker.chunk.sums.push(Figure { sources, ..texts.text });
-            }
-            for texts in self.counts {
-                let sources = maker.refer(&texts.sources);
-                maker.chunk.counts.push(Figure { sources, ..texts.text });
-            }
+        for texts in self.sums {
+            chunks.put(Home::Money, &texts.sources, |chunk, sources| {
+                chunk.sums.push(Figure { sources, ..texts.text });
+            });
+        }
+        for texts in self.counts {
+            chunks.put(Home::Money, &texts.sources, |chunk, sources| {
+                chunk.counts.push(Figure { sources, ..texts.text });
+            });
         }
         let number_of_sources = self.sources.len();
         let mut uses = self.uses;
@@ -789,12 +767,11 @@ impl Records {
         let mut questions = Vec::new();
         for (about, question, rests) in &self.questions {
             for profession in about {
-                if let Some(maker) = chunks.get_mut(slot(Home::Profession(*profession))) {
-                    let sources = maker.refer(rests);
-                    if let Some(page) = &mut maker.chunk.profession {
+                chunks.put(Home::Profession(*profession), rests, |chunk, sources| {
+                    if let Some(page) = &mut chunk.profession {
                         page.questions.push(Question { sources, ..question.clone() });
                     }
-                }
+                });
             }
             questions.push(Question { sources: rests.iter().map(place).collect(), ..question.clone() });
         }
@@ -803,7 +780,7 @@ impl Records {
             moves: number(self.moves.len()),
             questions: number(questions.len()),
         };
-        let chunks: Vec<Chunk> = chunks.into_iter().map(|maker| maker.chunk).collect();
+        let chunks: Vec<Chunk> = chunks.chunks.into_values().map(|(chunk, _)| chunk).collect();
         let sources = SourceList {
             sources: order
                 .iter()
@@ -817,6 +794,7 @@ impl Records {
                 .collect(),
             questions,
         };
+        let programmes = self.programme_texts.into_iter().map(|texts| texts.text).collect();
         let catalogue = Catalogue {
             version: Version { date: self.date, hash: String::new() },
             professions: Table::new(self.professions),
@@ -830,35 +808,35 @@ impl Records {
             pay_years: self.pay_years,
             counts,
         };
-        let mut library = Library { catalogue, chunks, sources };
+        let mut library = Library { catalogue, programmes, chunks, sources };
         library.seal();
         library
     }
 }
 
-/// A chunk being filled, which numbers its sources as they are first named.
-struct ChunkMaker<'s> {
-    chunk: Chunk,
+/// Chunks being filled. Sources are numbered as they are first named.
+struct Chunks<'s> {
     all: &'s [Source],
-    named: Vec<SourceId>,
+    /// Each with the sources it holds.
+    chunks: BTreeMap<Home, (Chunk, Vec<SourceId>)>,
 }
 
-impl<'s> ChunkMaker<'s> {
-    fn new(home: Home, all: &'s [Source]) -> Self {
-        Self { chunk: Chunk { home, ..Chunk::default() }, all, named: Vec::new() }
-    }
-
-    fn refer(&mut self, sources: &[SourceId]) -> Vec<u16> {
+impl Chunks<'_> {
+    /// Puts words into a chunk, given the numbers of their sources in the chunk that holds these.
+    fn put(&mut self, home: Home, sources: &[SourceId], write: impl FnOnce(&mut Chunk, Vec<u16>)) {
+        let Some((chunk, named)) = self.chunks.get_mut(&home.sources()) else { return };
         let mut positions = Vec::new();
         for source in sources {
-            let position = self.named.iter().position(|named| named == source).unwrap_or_else(|| {
-                self.named.push(*source);
-                self.chunk.sources.push(self.all.get(usize::from(source.0)).cloned().unwrap_or_default());
-                self.named.len().saturating_sub(1)
+            let position = named.iter().position(|named| named == source).unwrap_or_else(|| {
+                named.push(*source);
+                chunk.sources.push(self.all.get(usize::from(source.0)).cloned().unwrap_or_default());
+                named.len().saturating_sub(1)
             });
             positions.push(u16::try_from(position).unwrap_or(u16::MAX));
         }
-        positions
+        if let Some((chunk, _)) = self.chunks.get_mut(&home) {
+            write(chunk, positions);
+        }
     }
 }
 

@@ -158,7 +158,7 @@ fn make(found: &Findings, today: &str) -> Report {
         let profession = catalogue.profession(id);
         let page = format!("professions/{}", profession.slug);
         let file = words.files.iter().find(|file| file.name == page);
-        let chunk = library.chunks.iter().find(|chunk| chunk.home == Home::Profession(id));
+        let chunk = |home: Home| library.chunks.iter().find(|chunk| chunk.home == home);
         let counted = found.wording.pages.iter().find(|other| other.name == page);
         let ladder_from = |role: RoleId| {
             let from = profession.ladder.iter().position(|rung| *rung == role).unwrap_or(0);
@@ -169,9 +169,9 @@ fn make(found: &Findings, today: &str) -> Report {
             id: profession.slug.clone(),
             title: profession.title.clone(),
             facts: file.map_or(0, |file| file.facts),
-            sources: chunk.map_or(0, |chunk| chunk.sources.len()),
+            sources: chunk(Home::Sources(id)).map_or(0, |chunk| chunk.sources.len()),
             unknowns: unknowns(found, id),
-            questions: chunk.and_then(|chunk| chunk.profession.as_ref()).map_or(0, |page| page.questions.len()),
+            questions: chunk(Home::Profession(id)).and_then(|chunk| chunk.profession.as_ref()).map_or(0, |page| page.questions.len()),
             oldest_months: oldest.as_deref().and_then(|day| review::months_between(day, today)),
             oldest,
             reading_age: counted.and_then(|page| page.counted.reading_age()).map(|age| (age * 10.0).round() / 10.0),
@@ -227,6 +227,8 @@ fn unknowns(found: &Findings, id: ProfessionId) -> usize {
     let profession = catalogue.profession(id);
     let mut unknown = usize::from(!profession.umbrella && profession.degree == DegreeNeed::Unknown)
         + usize::from(!profession.umbrella && profession.training_pay == TrainingPay::Unknown);
+    let programmes = catalogue.programmes.iter().zip(&library.programmes);
+    unknown += programmes.filter(|(programme, text)| programme.home == home && text.level.is_none()).count();
     unknown += catalogue.roles.iter().filter(|role| role.home == home && no_amount(role.pay)).count();
     for a_move in catalogue.moves.iter().filter(|a_move| a_move.home == home && a_move.variant_of.is_none()) {
         let takes_time = !matches!(a_move.kind, MoveKind::TakePost | MoveKind::Promotion | MoveKind::Register);
@@ -234,12 +236,11 @@ fn unknowns(found: &Findings, id: ProfessionId) -> usize {
         unknown += usize::from(takes_time && a_move.ways.iter().all(|way| way.months.unknown()));
         unknown += a_move.costs.iter().filter(|cost| cost.min_pounds.is_none()).count();
     }
-    for chunk in library.chunks.iter().filter(|chunk| chunk.home == home) {
+    for chunk in library.chunks.iter().filter(|chunk| chunk.home.profession() == Some(id)) {
         if let Some(page) = chunk.profession.as_ref().filter(|_| !profession.umbrella) {
             unknown += usize::from(page.regulation.kind == RegulationKind::Unknown);
             unknown += usize::from(page.workforce.is_empty());
         }
-        unknown += chunk.programmes.iter().filter(|(_, text)| text.level.is_none()).count();
     }
     unknown
 }
