@@ -21,7 +21,8 @@ use catalogue::{Band, Catalogue, Cost, CostKind, CostUnit, MoveKind, Pay, RoleId
 /// What a money line is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MoneyOptions {
-    /// Years in the job that the route leads to, after it.
+    /// Years in the job that the route leads to, after it; and on to the end of a year. 0: the line ends
+    /// with the route.
     pub years_after: u8,
     /// The role in which one is today.
     pub role: Option<RoleId>,
@@ -192,7 +193,8 @@ pub fn money_line(catalogue: &Catalogue, route: &Route, options: MoneyOptions) -
         role = next;
         line.live(&mut purse, at, living, months);
     }
-    let after = u16::from(options.years_after) * 12;
+    let end = total.saturating_add(u16::from(options.years_after) * 12).next_multiple_of(12);
+    let after = if options.years_after == 0 { 0 } else { end.saturating_sub(total) };
     let living = role.map_or(Living::NoPay, |role| Living::On(catalogue.role(role).pay));
     line.live(&mut purse, route.steps.len(), living, after);
     for (at, step) in route.steps.iter().enumerate() {

@@ -215,7 +215,8 @@ fn check(catalogue: &Catalogue, route: &Route, line: &MoneyLine, years_after: u8
     let same = |what: &str, one: i64, other: i64| {
         if one == other { Ok(()) } else { Err(format!("{what}: {one} is not {other}\n{route:?}\n{line:?}")) }
     };
-    let length = route.measures.months + 12 * u16::from(years_after);
+    let total = route.measures.months;
+    let length = if years_after == 0 { total } else { (total + 12 * u16::from(years_after)).next_multiple_of(12) };
     same("months", line.months.len() as i64, length.into())?;
     let (years, total) = (line.years(), line.total());
     let pounds = |amount: &Amount| i64::from(amount.least);
