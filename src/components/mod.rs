@@ -10,6 +10,7 @@ mod input;
 pub mod ladder;
 pub mod leading;
 pub mod money;
+pub mod money_line;
 pub mod needs;
 pub mod pounds;
 pub mod route_words;

@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::routes::{copy_button, print_button};
+use crate::components::money_line::money_line;
 use crate::components::needs::{Needs, move_text, step_title};
 use crate::components::strip::{Living, living};
 use crate::components::{Icon, cite, icon, money, route_words, timeline, words};
@@ -42,7 +43,7 @@ fn detail(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -
                 </section>
                 <section class="section">
                     { cx.heading(1, "h2", html! { "Your money line" }) }
-                    { money::money(catalogue, route, goal_role) }
+                    { money_line(catalogue, &cx.model.place.plan.person(), answer, route) }
                 </section>
                 { relies(cx, route) }
                 { plan_b(cx, goal, route) }

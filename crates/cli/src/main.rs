@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod compile;
 mod export;
+mod money;
 mod next;
 mod plan;
 mod prerender;
@@ -65,6 +66,12 @@ const COMMANDS: &[Command] = &[
         usage: compare::USAGE,
         about: "show in what two to four professions differ",
         run: compare::run,
+    },
+    Command {
+        name: "money",
+        usage: money::USAGE,
+        about: "say year by year what a route pays and costs",
+        run: money::run,
     },
     Command {
         name: "compile",

@@ -44,6 +44,22 @@ impl Page {
             self.0.push_str(&format!("{:pad$}{mark}{line}\n", ""));
         }
     }
+
+    /// A row of a table: columns so many characters wide with two spaces between them, all but the
+    /// last to the right.
+    pub fn row<const N: usize>(&mut self, columns: [usize; N], cells: [&str; N]) {
+        let cells: Vec<Vec<String>> =
+            columns.iter().zip(cells).map(|(wide, cell)| words::wrap(cell, *wide, usize::MAX)).collect();
+        for at in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
+            let mut line = String::new();
+            for (number, (wide, cell)) in columns.iter().zip(&cells).enumerate() {
+                let words = cell.get(at).map_or("", String::as_str);
+                line += &if number + 1 < N { format!("{words:>wide$}  ") } else { words.to_owned() };
+            }
+            self.0.push_str(line.trim_end());
+            self.gap();
+        }
+    }
 }
 
 /// The whole answer.
