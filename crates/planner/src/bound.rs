@@ -37,13 +37,15 @@ pub(crate) struct Bound {
     cuts: Vec<usize>,
     /// By move: what it costs at least beyond the shares of its cuts.
     beyond: Vec<Cost>,
+    /// By move: the same with the moves that must follow for it to be of use.
+    onward: Vec<Cost>,
 }
 
 impl Bound {
     /// Cuts that hold with these holdings, whatever the role: those of fewer holdings that still do,
     /// and more for the measures in which one no longer does.
     pub fn new(problem: &Problem, held: &Bits, fewer: Option<&Bound>, cuts: &mut Vec<Cut>) -> Self {
-        let mut bound = Self { cuts: Vec::new(), beyond: problem.stretches.least.clone() };
+        let mut bound = Self { cuts: Vec::new(), beyond: problem.stretches.least.clone(), onward: Vec::new() };
         let mut again = [fewer.is_none(); 6];
         if let Some(fewer) = fewer {
             bound.beyond.clone_from(&fewer.beyond);
@@ -71,7 +73,44 @@ impl Bound {
                 bound.find_cuts(problem, measure, near.clone(), cuts);
             }
         }
+        bound.look_onward(problem);
         bound
+    }
+
+    /// What each move and a chain of moves from it to the goal cost beyond the shares: each asks for
+    /// something that the one before gives. A move may also be made for itself.
+    fn look_onward(&mut self, problem: &Problem) {
+        let mut open: Vec<usize> = Vec::new();
+        self.onward = vec![[u32::MAX; 6]; problem.steps.len()];
+        for (at, ((step, onward), beyond)) in problem.steps.iter().zip(&mut self.onward).zip(&self.beyond).enumerate() {
+            if step.is_goal || step.for_itself {
+                *onward = *beyond;
+                open.push(at);
+            }
+        }
+        let mut next: Vec<usize> = Vec::new();
+        while !open.is_empty() {
+            for at in open.drain(..) {
+                let Some(user) = self.onward.get(at).copied() else { continue };
+                for giver in problem.fed_by.get(at).into_iter().flatten() {
+                    let (Some(onward), Some(beyond)) = (self.onward.get_mut(*giver), self.beyond.get(*giver)) else {
+                        continue;
+                    };
+                    let mut less = false;
+                    for ((known, beyond), user) in onward.iter_mut().zip(beyond).zip(&user) {
+                        let found = user.saturating_add(*beyond);
+                        less |= found < *known;
+                        *known = found.min(*known);
+                    }
+                    if less {
+                        next.push(*giver);
+                    }
+                }
+            }
+            next.sort_unstable();
+            next.dedup();
+            std::mem::swap(&mut open, &mut next);
+        }
     }
 
     /// The least that is left with this role and these gauges.
@@ -94,14 +133,14 @@ impl Bound {
         least
     }
 
-    /// Whether making this move, too, leaves the least as it is.
+    /// Whether making this move, too, and to some use, leaves the least as it is.
     pub fn adds_nothing(&self, step: usize) -> bool {
-        self.beyond.get(step).is_none_or(|beyond| *beyond == Cost::default())
+        self.onward.get(step).is_none_or(|onward| *onward == Cost::default())
     }
 
-    /// The least that is left if this move is among those made.
+    /// The least that is left if this move is among those made, and of use.
     pub fn with_move(&self, least: &Cost, step: usize) -> Cost {
-        add(least, &self.beyond.get(step).copied().unwrap_or_default())
+        add(least, &self.onward.get(step).copied().unwrap_or_default())
     }
 
     fn find_cuts(&mut self, problem: &Problem, measure: usize, mut far: Vec<u32>, cuts: &mut Vec<Cut>) {
