@@ -133,6 +133,26 @@ impl Bound {
         least
     }
 
+    /// By move: what any way through that makes it, and to some use, costs at least. It must first be
+    /// able to, by moves that cost something beyond their shares; that comes before it, and what it is
+    /// of use for comes after.
+    pub fn through(&self, problem: &Problem, least: &Cost) -> Vec<Cost> {
+        let mut through: Vec<Cost> = (0..problem.steps.len()).map(|at| self.with_move(least, at)).collect();
+        let has = problem.start_role.and_then(|role| problem.role_has.get(usize::from(role.0)));
+        for measure in 0..6 {
+            let left: Vec<u32> = self.beyond.iter().map(|cost| cost.get(measure).copied().unwrap_or(0)).collect();
+            let near = |fact: usize| problem.given.has(fact) || has.is_some_and(|has| has.has(fact));
+            let mut far: Vec<u32> = (0..problem.facts).map(|fact| if near(fact) { 0 } else { u32::MAX }).collect();
+            settle(problem, &left, &mut far, &mut (0..problem.steps.len()).collect());
+            for (step, through) in problem.steps.iter().zip(&mut through) {
+                if let Some(sum) = through.get_mut(measure) {
+                    *sum = sum.saturating_add(enter(problem, step, &far));
+                }
+            }
+        }
+        through
+    }
+
     /// Whether making this move, too, and to some use, leaves the least as it is.
     pub fn adds_nothing(&self, step: usize) -> bool {
         self.onward.get(step).is_none_or(|onward| *onward == Cost::default())

@@ -215,6 +215,8 @@ pub(crate) struct Problem {
     pub bound: Bound,
     pub cuts: Vec<Cut>,
     pub least: Cost,
+    /// By step: what any way through that makes it costs at least.
+    pub through: Vec<Cost>,
 }
 
 /// Entry pay of each band in the complete year.
@@ -649,6 +651,7 @@ impl Problem {
             bound: Bound::default(),
             cuts: Vec::new(),
             least: Cost::default(),
+            through: Vec::new(),
             steps,
             jobs,
             gauges,
@@ -667,13 +670,13 @@ impl Problem {
         let start: Vec<u16> = problem.gauges.iter().map(|gauge| gauge.start).collect();
         problem.least = problem.bound.least(&problem, &cuts, problem.start_role, &start);
         problem.cuts = cuts;
+        problem.through = problem.bound.through(&problem, &problem.least);
         Some(problem)
     }
 
     /// Moves that some way through within the limits may make.
     pub fn worth_making(&self, limits: &Limits) -> Vec<MoveId> {
-        let worth = |at: usize| !limits.leave_out(&self.bound.with_move(&self.least, at));
-        self.steps.iter().enumerate().filter(|(at, _)| worth(*at)).map(|(_, step)| step.id).collect()
+        self.steps.iter().zip(&self.through).filter(|(_, cost)| !limits.leave_out(cost)).map(|(step, _)| step.id).collect()
     }
 
     /// The fact that one has had a role, if that is needed as such.
