@@ -149,8 +149,6 @@ pub(crate) struct Step {
     /// The least that any way of it adds to each measure.
     pub least: Cost,
     pub is_goal: bool,
-    /// It takes no time, money or role and starts no clock.
-    pub is_free: bool,
     /// Training: the role is over when it ends.
     pub ends: bool,
     /// Holdings and roles that it asks for.
@@ -577,10 +575,6 @@ impl Problem {
                             Some((at, clock.months, clock.counted_from == CountedFrom::Start))
                         })
                         .collect(),
-                    is_free: !is_goal
-                        && the_move.to_role.is_none()
-                        && the_move.starts.is_empty()
-                        && ways.iter().any(|way| way.months == 0 && way.cost == Cost::default()),
                     least: least(&ways, the_move.to_role.is_some()),
                     ways,
                     is_goal,
@@ -676,7 +670,12 @@ impl Problem {
 
     /// Moves that some way through within the limits may make.
     pub fn worth_making(&self, limits: &Limits) -> Vec<MoveId> {
-        self.steps.iter().zip(&self.through).filter(|(_, cost)| !limits.leave_out(cost)).map(|(step, _)| step.id).collect()
+        self.steps
+            .iter()
+            .zip(&self.through)
+            .filter(|(_, cost)| !limits.leave_out(cost))
+            .map(|(step, _)| step.id)
+            .collect()
     }
 
     /// The fact that one has had a role, if that is needed as such.
