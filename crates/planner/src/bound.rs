@@ -42,39 +42,51 @@ pub(crate) struct Bound {
 }
 
 impl Bound {
-    /// Cuts that hold with these holdings, whatever the role: those of fewer holdings that still do,
-    /// and more for the measures in which one no longer does.
-    pub fn new(problem: &Problem, held: &Bits, fewer: Option<&Bound>, cuts: &mut Vec<Cut>) -> Self {
-        let mut bound = Self { cuts: Vec::new(), beyond: problem.stretches.least.clone(), onward: Vec::new() };
-        let mut again = [fewer.is_none(); 6];
-        if let Some(fewer) = fewer {
-            bound.beyond.clone_from(&fewer.beyond);
-            for id in &fewer.cuts {
-                let Some(cut) = cuts.get(*id) else { continue };
-                if !cut.zone.meets(held) {
-                    bound.cuts.push(*id);
-                    continue;
-                }
-                if let Some(again) = again.get_mut(cut.measure) {
-                    *again = true;
-                }
-                for step in &cut.steps {
-                    if let Some(part) = bound.beyond.get_mut(*step).and_then(|cost| cost.get_mut(cut.measure)) {
-                        *part += cut.share;
-                    }
+    /// Cuts that hold with nothing held, whatever the role.
+    pub fn new(problem: &Problem, cuts: &mut Vec<Cut>) -> Self {
+        let bound = Self { cuts: Vec::new(), beyond: problem.stretches.least.clone(), onward: Vec::new() };
+        bound.completed(problem, &Bits::of(problem.tracked), [true; 6], cuts)
+    }
+
+    /// The same with these holdings, which are more than those of this bound: its cuts that still hold,
+    /// and others for the measures in which one no longer does. `None` if every one does.
+    pub fn with_more(&self, problem: &Problem, held: &Bits, cuts: &mut Vec<Cut>) -> Option<Self> {
+        let broken = |id: &usize| cuts.get(*id).is_some_and(|cut| cut.zone.meets(held));
+        if !self.cuts.iter().any(broken) {
+            return None;
+        }
+        let mut bound = Self { cuts: Vec::new(), beyond: self.beyond.clone(), onward: Vec::new() };
+        let mut again = [false; 6];
+        for id in &self.cuts {
+            let Some(cut) = cuts.get(*id) else { continue };
+            if !broken(id) {
+                bound.cuts.push(*id);
+                continue;
+            }
+            if let Some(again) = again.get_mut(cut.measure) {
+                *again = true;
+            }
+            for step in &cut.steps {
+                if let Some(part) = bound.beyond.get_mut(*step).and_then(|cost| cost.get_mut(cut.measure)) {
+                    *part += cut.share;
                 }
             }
         }
+        Some(bound.completed(problem, held, again, cuts))
+    }
+
+    /// With cuts for these measures, as many as can be found.
+    fn completed(mut self, problem: &Problem, held: &Bits, again: [bool; 6], cuts: &mut Vec<Cut>) -> Self {
         let near: Vec<u32> = (0..problem.facts)
             .map(|fact| if held.has(fact) || problem.given.has(fact) { 0 } else { u32::MAX })
             .collect();
         for measure in [MONTHS, DETOURS, SELECTIONS, UNPAID, UNKNOWN, POUNDS] {
             if again.get(measure).copied().unwrap_or(false) {
-                bound.find_cuts(problem, measure, near.clone(), cuts);
+                self.find_cuts(problem, measure, near.clone(), cuts);
             }
         }
-        bound.look_onward(problem);
-        bound
+        self.look_onward(problem);
+        self
     }
 
     /// What each move and a chain of moves from it to the goal cost beyond the shares: each asks for

@@ -9,6 +9,7 @@ use catalogue::{
     Availability, Catalogue, Certainty, ClockId, CostUnit, CountedFrom, From, GroupId, HoldingId, Move, MoveId,
     MoveKind, Pay, Requirement, RoleId, Stage, Test, Way,
 };
+use std::rc::Rc;
 
 /// A set of small numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -210,7 +211,7 @@ pub(crate) struct Problem {
     /// Months in groups that every way through must work.
     pub stretches: Stretches,
     /// The bound with nothing but what the person has, the cuts it is made of, and what it comes to.
-    pub bound: Bound,
+    pub bound: Rc<Bound>,
     pub cuts: Vec<Cut>,
     pub least: Cost,
     /// By step: what any way through that makes it costs at least.
@@ -642,7 +643,7 @@ impl Problem {
             asked_by,
             fed_by,
             stretches: Stretches::default(),
-            bound: Bound::default(),
+            bound: Rc::default(),
             cuts: Vec::new(),
             least: Cost::default(),
             through: Vec::new(),
@@ -660,7 +661,7 @@ impl Problem {
         };
         problem.stretches = Stretches::new(&problem)?;
         let mut cuts = Vec::new();
-        problem.bound = Bound::new(&problem, &Bits::of(problem.tracked), None, &mut cuts);
+        problem.bound = Rc::new(Bound::new(&problem, &mut cuts));
         let start: Vec<u16> = problem.gauges.iter().map(|gauge| gauge.start).collect();
         problem.least = problem.bound.least(&problem, &cuts, problem.start_role, &start);
         problem.cuts = cuts;

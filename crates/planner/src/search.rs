@@ -7,6 +7,7 @@ use crate::problem::{self, Bits, Cost, DETOURS, MONTHS, Need, POUNDS, Problem, S
 use catalogue::{MoveId, RoleId};
 use std::cell::Cell;
 use std::collections::BinaryHeap;
+use std::rc::Rc;
 
 /// A way through: each move by one of its ways, and the months worked or waited before it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -145,6 +146,8 @@ struct Search<'a> {
     /// The gauges of every label, one label after another.
     gauges: Vec<u16>,
     holdings: Vec<Held>,
+    /// Positions in `holdings` of those with labels.
+    peopled: Vec<usize>,
     /// Positions in `holdings`, in order of their bits.
     in_order: Vec<usize>,
     cuts: Vec<Cut>,
@@ -176,7 +179,7 @@ struct Held {
     /// Labels with these holdings.
     labels: Vec<usize>,
     /// What every way on from these holdings must cost.
-    bound: Bound,
+    bound: Rc<Bound>,
 }
 
 /// What matters to a state: what is asked for by moves that some way on from it, worth looking for,
@@ -225,6 +228,7 @@ pub(crate) fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec<Path>
         labels: Vec::new(),
         gauges: Vec::new(),
         holdings: Vec::new(),
+        peopled: Vec::new(),
         in_order: Vec::new(),
         cuts: problem.cuts.clone(),
         goals: Vec::new(),
@@ -306,8 +310,11 @@ impl<'a> Search<'a> {
             }
         }
         let bound = match fewer.and_then(|id| self.holdings.get(id)) {
-            Some(fewer) => Bound::new(problem, &bits, Some(&fewer.bound), &mut self.cuts),
-            None => problem.bound.clone(),
+            Some(fewer) => match fewer.bound.with_more(problem, &bits, &mut self.cuts) {
+                Some(bound) => Rc::new(bound),
+                None => Rc::clone(&fewer.bound),
+            },
+            None => Rc::clone(&problem.bound),
         };
         let mut common = Matter {
             facts: Bits::of(problem.facts),
@@ -357,6 +364,9 @@ impl<'a> Search<'a> {
         let [a, b, c, d, e, f] = self.aim.ranked(&label.total);
         self.queue.push(Queued { key: [a, b, u32::from(label.soft), u32::from(label.depth), c, d, e, f], label: id });
         if let Some(held) = self.holdings.get_mut(label.holdings) {
+            if held.labels.is_empty() {
+                self.peopled.push(label.holdings);
+            }
             held.labels.push(id);
             held.cheapest.iter_mut().zip(&label.cost).for_each(|(least, cost)| *least = (*least).min(*cost));
         }
@@ -416,7 +426,7 @@ impl<'a> Search<'a> {
             return true;
         }
         let matter = self.matter(label, gauges);
-        self.holdings.iter().any(|held| {
+        self.peopled.iter().filter_map(|id| self.holdings.get(*id)).any(|held| {
             self.aim.as_good(&held.cheapest, &label.cost)
                 && own.bits.within_where(&matter.facts, &held.bits)
                 && held.barred.within_where(&matter.moves, &own.barred)
