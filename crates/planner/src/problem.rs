@@ -3,12 +3,13 @@
 
 use crate::bound::{Bound, Cut, Stretches};
 use crate::judge::{self, Now};
-use crate::search::{Limits, Path};
+use crate::search::{self, Limits, Path};
 use crate::{Goal, Person, Terms};
 use catalogue::{
     Availability, Catalogue, Certainty, ClockId, CostUnit, CountedFrom, From, GroupId, HoldingId, Move, MoveId,
     MoveKind, Pay, Requirement, RoleId, Stage, Test, Way,
 };
+use std::rc::Rc;
 
 /// A set of small numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -149,14 +150,14 @@ pub(crate) struct Step {
     /// The least that any way of it adds to each measure.
     pub least: Cost,
     pub is_goal: bool,
-    /// It takes no time, money or role and starts no clock.
-    pub is_free: bool,
     /// Training: the role is over when it ends.
     pub ends: bool,
     /// Holdings and roles that it asks for.
     pub asks: Bits,
     /// Facts that it gives: see [`Problem::facts`].
     pub gives: Vec<usize>,
+    /// One may make it for the job or the pay it brings, whatever later moves ask for.
+    pub for_itself: bool,
 }
 
 /// A role, as far as it matters.
@@ -201,6 +202,8 @@ pub(crate) struct Problem {
     pub given_by: Vec<Vec<usize>>,
     /// By fact: steps that ask for it.
     pub asked_by: Vec<Vec<usize>>,
+    /// By step: steps that give something it asks for.
+    pub fed_by: Vec<Vec<usize>>,
     /// By role: the facts true of whoever has it.
     pub role_has: Vec<Bits>,
     /// Facts of the role at the start that no move gives: taken for true for good.
@@ -208,9 +211,11 @@ pub(crate) struct Problem {
     /// Months in groups that every way through must work.
     pub stretches: Stretches,
     /// The bound with nothing but what the person has, the cuts it is made of, and what it comes to.
-    pub bound: Bound,
+    pub bound: Rc<Bound>,
     pub cuts: Vec<Cut>,
     pub least: Cost,
+    /// By step: what any way through that makes it costs at least.
+    pub through: Vec<Cost>,
 }
 
 /// Entry pay of each band in the complete year.
@@ -355,9 +360,10 @@ impl Problem {
         let floor = terms.income_floor_pounds.unwrap_or(0);
         let relevant = Relevant::new(catalogue, terms, &moves, role, person.role, &pay, floor);
         moves.retain(|(id, _)| relevant.kept.contains(id));
+        let for_itself = |id: MoveId| relevant.for_themselves.contains(&id);
         let mut jobs = jobs(catalogue, &[], &pay, floor);
-        for (job, mentioned) in jobs.iter_mut().zip(relevant.roles) {
-            job.mentioned = mentioned;
+        for (job, mentioned) in jobs.iter_mut().zip(&relevant.roles) {
+            job.mentioned = *mentioned;
         }
         if !moves.iter().any(|(id, _)| catalogue.move_of(*id).to_role == Some(role)) {
             return None;
@@ -570,14 +576,11 @@ impl Problem {
                             Some((at, clock.months, clock.counted_from == CountedFrom::Start))
                         })
                         .collect(),
-                    is_free: !is_goal
-                        && the_move.to_role.is_none()
-                        && the_move.starts.is_empty()
-                        && ways.iter().any(|way| way.months == 0 && way.cost == Cost::default()),
                     least: least(&ways, the_move.to_role.is_some()),
                     ways,
                     is_goal,
                     ends: ends_with_move(catalogue, the_move, 1),
+                    for_itself: for_itself(*id),
                 }
             })
             .collect();
@@ -606,6 +609,18 @@ impl Problem {
                 _ => {}
             });
         }
+        let mut fed_by: Vec<Vec<usize>> = vec![Vec::new(); steps.len()];
+        for (givers, users) in given_by.iter().zip(&asked_by) {
+            for user in users {
+                if let Some(fed_by) = fed_by.get_mut(*user) {
+                    fed_by.extend(givers);
+                }
+            }
+        }
+        for fed_by in &mut fed_by {
+            fed_by.sort_unstable();
+            fed_by.dedup();
+        }
         let mut role_has: Vec<Bits> = Vec::new();
         for role in catalogue.role_ids() {
             let mut has = Bits::of(facts);
@@ -626,10 +641,12 @@ impl Problem {
             role_facts,
             given_by,
             asked_by,
+            fed_by,
             stretches: Stretches::default(),
-            bound: Bound::default(),
+            bound: Rc::default(),
             cuts: Vec::new(),
             least: Cost::default(),
+            through: Vec::new(),
             steps,
             jobs,
             gauges,
@@ -644,17 +661,22 @@ impl Problem {
         };
         problem.stretches = Stretches::new(&problem)?;
         let mut cuts = Vec::new();
-        problem.bound = Bound::new(&problem, &Bits::of(problem.tracked), None, &mut cuts);
+        problem.bound = Rc::new(Bound::new(&problem, &mut cuts));
         let start: Vec<u16> = problem.gauges.iter().map(|gauge| gauge.start).collect();
         problem.least = problem.bound.least(&problem, &cuts, problem.start_role, &start);
         problem.cuts = cuts;
+        problem.through = problem.bound.through(&problem, &problem.least);
         Some(problem)
     }
 
     /// Moves that some way through within the limits may make.
     pub fn worth_making(&self, limits: &Limits) -> Vec<MoveId> {
-        let worth = |at: usize| !limits.leave_out(&self.bound.with_move(&self.least, at));
-        self.steps.iter().enumerate().filter(|(at, _)| worth(*at)).map(|(_, step)| step.id).collect()
+        self.steps
+            .iter()
+            .zip(&self.through)
+            .filter(|(_, cost)| !limits.leave_out(cost))
+            .map(|(step, _)| step.id)
+            .collect()
     }
 
     /// The fact that one has had a role, if that is needed as such.
@@ -1060,6 +1082,8 @@ pub(crate) fn works_as_well(job: &Job, other: &Job) -> bool {
 /// to another that does no more is not worth making: whoever stays is no worse off.
 struct Relevant {
     kept: Vec<MoveId>,
+    /// Those of them that one may make for the job or the pay alone.
+    for_themselves: Vec<MoveId>,
     /// By role: some kept move can be made only from this very role.
     roles: Vec<bool>,
 }
@@ -1079,6 +1103,18 @@ struct Seen<'a> {
     cost: [u32; 4],
     /// A post open from today on, in which one is paid.
     open_post: bool,
+    /// Some way of it takes time that is not a whole number of half-years.
+    odd_months: bool,
+}
+
+impl Seen<'_> {
+    /// Whether taking this post instead is as good, if no later move asks for anything that the other
+    /// one gives.
+    fn is_as_good_a_job_as(&self, other: &Self) -> bool {
+        self.open_post
+            && self.cost.iter().zip(&other.cost).all(|(a, b)| a <= b)
+            && (other.to.is_some() || !other.beside_poor_job)
+    }
 }
 
 impl Relevant {
@@ -1135,6 +1171,7 @@ impl Relevant {
                     // A detour is at worst counted against both alike: a post that trains for
                     // nothing has none.
                     cost: [least, unknown, u32::from(the_move.selection), 0],
+                    odd_months: ways().any(|way| way.months.planned() % search::WORK_STEP_MONTHS > 0),
                     open_post: !root
                         && *needs == RawNeed::All(Vec::new())
                         && the_move.from == From::Anyone
@@ -1223,7 +1260,16 @@ impl Relevant {
                 break;
             }
         }
-        let kept = seen.iter().zip(kept).filter(|(_, kept)| *kept).map(|(one, _)| one.id).collect();
-        Self { kept, roles }
+        let kept = || seen.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(one, _)| one);
+        let for_itself = |one: &&Seen<'_>| {
+            one.open_post
+                || one.odd_months
+                || ((one.to.is_some() || one.passes_time_paid) && !kept().any(|post| post.is_as_good_a_job_as(one)))
+        };
+        Self {
+            for_themselves: kept().filter(for_itself).map(|one| one.id).collect(),
+            kept: kept().map(|one| one.id).collect(),
+            roles,
+        }
     }
 }
