@@ -188,7 +188,8 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk, st
     add(
         "fit",
         "What it takes",
-        (!(text.skills.is_empty() && text.fit.is_empty() && text.approaches.is_empty())).then(|| takes(cx, chunk, text)),
+        (!(text.skills.is_empty() && text.fit.is_empty() && text.approaches.is_empty()))
+            .then(|| takes(cx, chunk, text)),
     );
     add("ways", "Ways in, by where you start", (!text.ways_in.is_empty()).then(|| ways(cx, id, text)));
     add(
@@ -209,7 +210,11 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk, st
         <><div class="prose"><p>{ text.workforce.clone() }</p></div>{ cite::line(cx.model.sources_of(chunk.home), &text.sources) }</>
     }));
     add("doubts", "What we don’t know", (!text.questions.is_empty()).then(|| doubts(cx, chunk, text)));
-    add("sources", "Sources", (!cx.model.sources_of(chunk.home).is_empty()).then(|| sources(cx, chunk, step_texts, text)));
+    add(
+        "sources",
+        "Sources",
+        (!cx.model.sources_of(chunk.home).is_empty()).then(|| sources(cx, chunk, step_texts, text)),
+    );
     let last = sections.len().saturating_sub(1);
     html! {
         <div class="wrap split side-l">

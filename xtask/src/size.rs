@@ -23,7 +23,7 @@ struct Budget {
     aim: usize,
     /// All together, or each by itself (then the largest counts).
     together: bool,
-    holds: fn(&str) -> bool,
+    holds: Which,
 }
 
 /// A kilobyte is 1,000 bytes.
@@ -90,13 +90,16 @@ fn brotli_11(bytes: &[u8]) -> Outcome<usize> {
     Ok(packed.len())
 }
 
+/// Whether a file is of a kind, by its name.
+type Which = fn(&str) -> bool;
+
 /// The tables: files (of pages and texts only the largest), then budgets. Texts of no single profession have none.
 fn table(files: &[File]) -> String {
     let mut text = format!("{:<44} {:>10} {:>10}\n", "file", "bytes", "brotli 11");
     let row = |text: &mut String, file: &File| {
         let _ = writeln!(text, "{:<44} {:>10} {:>10}", file.name, grouped(file.raw), grouped(file.brotli));
     };
-    let kinds: [(&str, fn(&str) -> bool); 3] =
+    let kinds: [(&str, Which); 3] =
         [("pages", is_page), ("professions' texts", is_text), ("other texts", is_other_text)];
     for file in files.iter().filter(|file| !kinds.iter().any(|(_, kind)| kind(&file.name))) {
         row(&mut text, file);

@@ -171,7 +171,9 @@ fn make(found: &Findings, today: &str) -> Report {
             facts: file.map_or(0, |file| file.facts),
             sources: chunk(Home::Sources(id)).map_or(0, |chunk| chunk.sources.len()),
             unknowns: unknowns(found, id),
-            questions: chunk(Home::Profession(id)).and_then(|chunk| chunk.profession.as_ref()).map_or(0, |page| page.questions.len()),
+            questions: chunk(Home::Profession(id))
+                .and_then(|chunk| chunk.profession.as_ref())
+                .map_or(0, |page| page.questions.len()),
             oldest_months: oldest.as_deref().and_then(|day| review::months_between(day, today)),
             oldest,
             reading_age: counted.and_then(|page| page.counted.reading_age()).map(|age| (age * 10.0).round() / 10.0),
