@@ -264,6 +264,9 @@ pub struct Profession {
     pub works_with: Vec<String>,
     /// Tags of settings (`schools`, `prisons`…), sorted.
     pub settings: Vec<String>,
+    /// Whether giving a whole course of a psychological therapy is its main work. False: it is not, or
+    /// only part of the work.
+    pub therapist: bool,
     /// Words for search that the other fields do not hold ("anxiety", "trauma"), lower case.
     pub keywords: Vec<String>,
     /// What degree one needs to start.

@@ -187,6 +187,7 @@ pub fn schema() -> Value {
                 ("keywords", list(text())),
                 ("works_with", list(text())),
                 ("settings", list(text())),
+                ("therapist", flag()),
                 ("degree", one_of::<DegreeNeed>()),
                 ("training_pay", one_of::<TrainingPay>()),
                 ("qualified_role", id()),

@@ -267,6 +267,7 @@ impl Records {
             under: tab.id("under"),
             works_with: sorted("works_with"),
             settings: sorted("settings"),
+            therapist: tab.flag("therapist", false),
             keywords: tab.texts("keywords").iter().map(|word| word.to_lowercase()).collect(),
             degree: tab.word("degree").unwrap_or_default(),
             training_pay: tab.word("training_pay").unwrap_or_default(),

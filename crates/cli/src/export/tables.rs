@@ -142,6 +142,11 @@ pub const KINDS: &[Kind] = &[
             may("keywords", Texts, "Words that people search for."),
             may("works_with", Texts, "Tags of the people it works with."),
             may("settings", Texts, "Tags of the places it works in."),
+            must(
+                "therapist",
+                Flag(false),
+                "Whether giving a whole course of a psychological therapy is its main work.",
+            ),
             may("degree", Word(words::<DegreeNeed>), "The degree one needs to start, at the easiest door."),
             may("training_pay", Word(words::<TrainingPay>), "What one lives on while training, by the usual door."),
             may("qualified_role", Ref("roles"), "Its first qualified role."),
