@@ -1,7 +1,7 @@
 //! Why no route fits: which limit, taken away alone, lets routes through.
 
 use super::words;
-use crate::state::Plan;
+use crate::state::{Plan, date};
 use catalogue::Catalogue;
 use planner::Terms;
 
@@ -39,6 +39,25 @@ pub fn limits(terms: &Terms) -> Vec<(String, Terms)> {
     }
     if terms.no_full_time_study {
         out.push(("No full-time university".to_owned(), Terms { no_full_time_study: false, ..terms.clone() }));
+    }
+    if terms.part_time {
+        out.push(("Part time only".to_owned(), Terms { part_time: false, ..terms.clone() }));
+    }
+    if let Some(latest) = terms.latest {
+        let limit = format!("Be there by {}", date(&latest.to_string()));
+        out.push((limit, Terms { latest: None, ..terms.clone() }));
+    }
+    if let Some(region) = terms.region {
+        let limit = format!("Stay in {}, as far as places are known", region.words());
+        out.push((limit, Terms { region: None, ..terms.clone() }));
+    }
+    if terms.refuse_typical || terms.refuse_varies {
+        let limit = match (terms.refuse_typical, terms.refuse_varies) {
+            (true, true) => "Only steps that a published rule allows",
+            (true, false) => "No steps that are only usual practice",
+            (false, _) => "No steps in which courses or employers differ",
+        };
+        out.push((limit.to_owned(), Terms { refuse_typical: false, refuse_varies: false, ..terms.clone() }));
     }
     if let Some(floor) = terms.income_floor_pounds {
         let limit = format!("Never less than {}", words::pounds_a_year(floor));

@@ -1,7 +1,9 @@
 //! What goes into the planner and what comes out.
 
 use crate::Month;
-use catalogue::{Catalogue, Certainty, ClockId, GroupId, HoldingId, Leaf, Months, MoveId, Pay, ProfessionId, RoleId};
+use catalogue::{
+    Catalogue, Certainty, ClockId, GroupId, HoldingId, Leaf, Months, Move, MoveId, Pay, ProfessionId, Region, RoleId,
+};
 
 /// What a person has, does and says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -95,6 +97,9 @@ pub struct Terms {
     pub part_time: bool,
     /// The month by which to be there.
     pub latest: Option<Month>,
+    /// Where to stay: steps that can be had only in other regions are left out. A step of which nobody
+    /// says where it can be had is kept.
+    pub region: Option<Region>,
 }
 
 impl Terms {
@@ -106,6 +111,12 @@ impl Terms {
             Certainty::Varies => !self.refuse_varies,
             Certainty::Inferred => self.include_inferred,
         }
+    }
+
+    /// Whether a step can be had in the region: `None` if that is not known, or no region is asked for.
+    pub fn in_region(&self, the_move: &Move) -> Option<bool> {
+        let region = self.region?;
+        (!the_move.regions.is_empty()).then(|| the_move.regions.contains(&region))
     }
 
     /// Most months to the goal, if there is a latest month.

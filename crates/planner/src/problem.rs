@@ -259,12 +259,15 @@ pub(crate) fn can_be_planned(the_move: &Move, terms: &Terms) -> bool {
     the_move.variant_of.is_none()
         && the_move.availability != Availability::Withdrawn
         && terms.accepts(the_move.certainty)
+        && terms.in_region(the_move) != Some(false)
         && the_move.ways.iter().any(|way| allowed(the_move, way, terms))
 }
 
 fn allowed(the_move: &Move, way: &Way, terms: &Terms) -> bool {
     let trains = !matches!(the_move.kind, MoveKind::TakePost | MoveKind::Promotion | MoveKind::Register);
-    !(terms.no_full_time_study && way.full_time_study) && !(terms.part_time && trains && !way.beside_work)
+    let full_time = terms.no_full_time_study && way.full_time_study;
+    let not_beside_work = terms.part_time && trains && !way.beside_work;
+    !full_time && !not_beside_work
 }
 
 /// Pounds of a move by a way of this many months: least known, most if every amount has one, and

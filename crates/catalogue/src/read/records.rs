@@ -427,8 +427,8 @@ impl Records {
             numbers.done();
             competition
         });
-        let availability = match tab.tab("availability") {
-            None => Availability::default(),
+        let (availability, regions) = match tab.tab("availability") {
+            None => Default::default(),
             Some(status) => {
                 let (as_of, note) = (status.text("as_of"), status.text("note"));
                 match (note.is_empty(), as_of.is_empty()) {
@@ -436,9 +436,9 @@ impl Records {
                     (false, true) => text.money.push(note),
                     (false, false) => text.money.push(format!("{note} ({as_of})")),
                 }
-                let word = status.need_word("status");
+                let found = (status.need_word("status"), status.words("regions"));
                 status.done();
-                word
+                found
             }
         };
         self.moves.push(Move {
@@ -461,6 +461,7 @@ impl Records {
             qualifies_in: tab.ids("qualifies_in"),
             competition,
             availability,
+            regions,
             certainty: tab.need_word("certainty"),
             home,
         });

@@ -9,7 +9,7 @@
 use catalogue::text::{Audience, Feature, Grade, Part as VisionPart, RegulationKind, Topic};
 use catalogue::{
     Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Funding, HoldingKind,
-    LeadershipLevel, MoveKind, Stage, TrainingPay,
+    LeadershipLevel, MoveKind, Region, Stage, TrainingPay,
 };
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
@@ -333,6 +333,7 @@ pub const KINDS: &[Kind] = &[
                 Part(&[
                     must("status", Word(words::<Availability>), "Whether it can be had."),
                     may("as_of", Text, "When that was so."),
+                    may("regions", Words(words::<Region>), "The only regions it can be had in."),
                     NOTE,
                 ]),
                 "Whether it can be had now.",

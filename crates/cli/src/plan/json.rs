@@ -1,17 +1,28 @@
 //! Routes as JSON, for other programs. Ids are the data files' own; words are for people.
 
 use super::Told;
+use super::ask::accepts;
+use super::schema::FORMAT;
 use career_navigator::components::{needs, route_words, words};
-use catalogue::{Catalogue, HoldingId, Months, MoveId, Pay, RoleId};
+use career_navigator::state::description_name;
+use catalogue::{Catalogue, HoldingId, Months, MoveId, Pay, Region, RoleId};
 use planner::{Goal, LeafState, MetBy, Need, PickLabel, Route, Step, StepKind, WorkReason};
 use serde::Serialize;
 
 #[derive(Serialize)]
 struct Plan<'a> {
+    /// Version of this form: see [`super::schema`].
+    format: &'static str,
     data: Data<'a>,
     person: Person<'a>,
     terms: Terms,
     goal: Target<'a>,
+    /// The month the plan starts in.
+    from: Option<String>,
+    /// Waiting rules that trainings done before have started.
+    clocks: Vec<OneClock<'a>>,
+    /// Steps left out because they can be had only outside the region asked for.
+    elsewhere: Vec<&'a str>,
     /// The search was given up before its end: the routes are right, and there may be others.
     cut_short: bool,
     routes: Vec<OneRoute<'a>>,
@@ -31,6 +42,7 @@ struct Person<'a> {
     lacking: Vec<&'a str>,
     worked: Vec<Worked<'a>>,
     role: Option<&'a str>,
+    trained: Vec<Trained<'a>>,
     says: Vec<Said<'a>>,
     age: Option<u8>,
 }
@@ -39,6 +51,25 @@ struct Person<'a> {
 struct Worked<'a> {
     role: &'a str,
     months: u16,
+}
+
+#[derive(Serialize)]
+struct Trained<'a> {
+    #[serde(rename = "move")]
+    the_move: &'a str,
+    ended: String,
+}
+
+#[derive(Serialize)]
+struct OneClock<'a> {
+    id: &'a str,
+    title: &'a str,
+    started_by: &'a str,
+    months_left: u16,
+    /// The earliest month in which it is clear.
+    clear_from: Option<String>,
+    /// False if it may be later, or if it is not certain that the training started it.
+    sure: bool,
 }
 
 #[derive(Serialize)]
@@ -55,21 +86,30 @@ struct Terms {
     income_floor_pounds: Option<u32>,
     fees_max_pounds: Option<u32>,
     include_inferred: bool,
+    part_time: bool,
+    latest: Option<String>,
+    region: Option<&'static str>,
+    /// Certainties of steps that are relied on.
+    accept: Vec<catalogue::Certainty>,
 }
 
 #[derive(Serialize)]
 struct Target<'a> {
     kind: &'static str,
-    id: &'a str,
-    title: &'a str,
-    /// The job that ends the plan.
+    id: String,
+    title: String,
+    /// The job that ends the plan; none where several may.
     role: Option<&'a str>,
+    /// Every job that may end the plan.
+    roles: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 struct OneRoute<'a> {
     kind: &'static str,
     by_way_of: Option<&'a str>,
+    /// The job that it ends in; none if that is the present job.
+    reaches: Option<&'a str>,
     picks: Vec<&'static str>,
     key: String,
     measures: Measures,
@@ -103,6 +143,8 @@ struct OneStep<'a> {
     the_move: Option<&'a str>,
     title: String,
     start_month: u16,
+    /// The calendar month it starts in.
+    starts: Option<String>,
     months: Length,
     role: Option<&'a str>,
     pay: OnePay<'a>,
@@ -110,6 +152,8 @@ struct OneStep<'a> {
     pounds_most: Option<u32>,
     unknown_amounts: u16,
     certainty: Option<catalogue::Certainty>,
+    /// Of a move, where a region is asked for: whether it can be had there.
+    place: Option<&'static str>,
     needs: Vec<OneNeed>,
     reasons: Vec<Reason<'a>>,
     sources: Vec<OneSource<'a>>,
@@ -176,11 +220,21 @@ pub fn written(told: &Told) -> Result<String, serde_json::Error> {
         .by_way_of
         .iter()
         .map(|by| one_route(told, &by.route, Some(catalogue.profession(by.profession).slug.as_str()), Vec::new()));
-    let (kind, id, title) = match asked.goal {
-        Goal::Role(id) => ("role", &catalogue.role(id).slug, &catalogue.role(id).title),
-        Goal::Profession(id) => ("profession", &catalogue.profession(id).slug, &catalogue.profession(id).title),
+    let (kind, id) = match asked.goal {
+        Goal::Role(id) => ("role", catalogue.role(id).slug.clone()),
+        Goal::Profession(id) => ("profession", catalogue.profession(id).slug.clone()),
+        Goal::Any(description) => ("any", description_name(&description)),
     };
+    let clocks = planner::clock_dates(catalogue, told.person).into_iter().map(|date| OneClock {
+        id: &catalogue.clock(date.clock).slug,
+        title: &catalogue.clock(date.clock).title,
+        started_by: move_slug(catalogue, date.trained),
+        months_left: date.months_left,
+        clear_from: told.today.map(|today| today.after(date.months_left).to_string()),
+        sure: date.sure,
+    });
     let whole = Plan {
+        format: FORMAT,
         data: Data { date: &catalogue.version.date, version: &catalogue.version.hash },
         person: Person {
             held: slugs(&asked.said),
@@ -192,6 +246,11 @@ pub fn written(told: &Told) -> Result<String, serde_json::Error> {
                 .map(|(role, months)| Worked { role: role_slug(catalogue, *role), months: *months })
                 .collect(),
             role: plan.role.map(|role| role_slug(catalogue, role)),
+            trained: plan
+                .trained
+                .iter()
+                .map(|(id, ended)| Trained { the_move: move_slug(catalogue, *id), ended: ended.to_string() })
+                .collect(),
             says: plan
                 .says
                 .iter()
@@ -205,13 +264,21 @@ pub fn written(told: &Told) -> Result<String, serde_json::Error> {
             income_floor_pounds: plan.terms.income_floor_pounds,
             fees_max_pounds: plan.terms.fees_max_pounds,
             include_inferred: plan.terms.include_inferred,
+            part_time: plan.terms.part_time,
+            latest: plan.terms.latest.map(|month| month.to_string()),
+            region: plan.terms.region.map(Region::name),
+            accept: accepts(&plan.terms),
         },
         goal: Target {
             kind,
             id,
-            title,
+            title: route_words::goal_title(catalogue, asked.goal),
             role: route_words::goal_role(catalogue, asked.goal).map(|role| role_slug(catalogue, role)),
+            roles: told.goal_roles().into_iter().map(|role| role_slug(catalogue, role)).collect(),
         },
+        from: told.today.map(|month| month.to_string()),
+        clocks: clocks.collect(),
+        elsewhere: told.elsewhere().into_iter().map(|id| move_slug(catalogue, id)).collect(),
         cut_short: answer.cut_short,
         routes: unbeaten.chain(by_way_of).collect(),
     };
@@ -237,6 +304,7 @@ fn one_route<'a>(
     OneRoute {
         kind: if by_way_of.is_some() { "by-way-of" } else { "unbeaten" },
         by_way_of,
+        reaches: route.reached(catalogue).map(|role| role_slug(catalogue, role)),
         picks,
         key: route.key(catalogue),
         measures: Measures {
@@ -273,6 +341,7 @@ fn one_step<'a>(told: &Told<'a>, step: &'a Step) -> OneStep<'a> {
         the_move: id.map(|id| move_slug(catalogue, id)),
         title: needs::step_title(catalogue, step),
         start_month: step.start_month,
+        starts: told.today.map(|today| today.after(step.start_month).to_string()),
         months: length(step.months),
         role: step.role.map(|role| role_slug(catalogue, role)),
         pay: one_pay(catalogue, step.pays),
@@ -280,6 +349,7 @@ fn one_step<'a>(told: &Told<'a>, step: &'a Step) -> OneStep<'a> {
         pounds_most: step.pounds_most,
         unknown_amounts: step.unknown_amounts,
         certainty: id.map(|id| catalogue.move_of(id).certainty),
+        place: id.and_then(|id| told.place(id)),
         needs: id.map_or_else(Vec::new, |id| step.needs.iter().map(|need| one_need(told, id, need)).collect()),
         reasons,
         sources: sources.collect(),

@@ -491,6 +491,14 @@ fn further(d: &mut Dice, q: &mut Question) {
     if d.percent(8) {
         q.terms.refuse_varies = true;
     }
+    if d.percent(12) {
+        q.terms.region = Some(Region::NorthWest);
+        let mut moves: Vec<Move> = q.catalogue.moves.iter().cloned().collect();
+        for one in &mut moves {
+            one.regions = d.one(&[vec![], vec![], vec![Region::NorthWest], vec![Region::London]]);
+        }
+        q.catalogue.moves = Table::new(moves);
+    }
     if d.percent(15) {
         let starting: Vec<MoveId> =
             q.catalogue.move_ids().filter(|id| !q.catalogue.move_of(*id).starts.is_empty()).collect();

@@ -143,6 +143,10 @@ impl<'a> World<'a> {
                         Certainty::Varies => !self.terms.refuse_varies,
                         Certainty::Inferred => self.terms.include_inferred,
                     }
+                    && match self.terms.region {
+                        Some(here) => m.regions.is_empty() || m.regions.contains(&here),
+                        None => true,
+                    }
                     && m.ways.iter().any(|w| self.way_ok(m, w))
             })
             .collect()
