@@ -3,6 +3,7 @@
 pub mod cite;
 pub mod combobox;
 pub mod facts;
+pub mod field;
 pub mod figure;
 pub mod fresh;
 mod icon;
@@ -12,7 +13,6 @@ pub mod leading;
 pub mod money;
 pub mod money_line;
 pub mod needs;
-pub mod pounds;
 pub mod route_words;
 pub mod strip;
 pub mod timeline;

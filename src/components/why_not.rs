@@ -1,7 +1,7 @@
 //! Why no route fits: which limit, taken away alone, lets routes through.
 
 use super::words;
-use crate::state::Plan;
+use crate::state::{Plan, date};
 use catalogue::Catalogue;
 use planner::{Relaxed, Term, Terms};
 
@@ -40,6 +40,23 @@ pub fn limit_words(term: Term, terms: &Terms) -> String {
             format!("Never less than {}", words::pounds_a_year(terms.income_floor_pounds.unwrap_or_default()))
         }
         Term::FeesMax => format!("At most {} in fees", words::pounds(terms.fees_max_pounds.unwrap_or_default())),
+        Term::PartTime => "Part time only".to_owned(),
+        Term::Latest => {
+            let latest = terms.latest.map(|latest| date(&latest.to_string())).unwrap_or_default();
+            format!("Be there by {latest}")
+        }
+        Term::Region => {
+            format!(
+                "Stay in {}, as far as places are known",
+                terms.region.map_or("one region", |region| region.words())
+            )
+        }
+        Term::Certainties => match (terms.refuse_typical, terms.refuse_varies) {
+            (true, true) => "Only steps that a published rule allows",
+            (true, false) => "No steps that are only usual practice",
+            (false, _) => "No steps in which courses or employers differ",
+        }
+        .to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use catalogue::text::Grade;
 use catalogue::{AreaId, Catalogue, DegreeNeed, FamilyBox, HoldingId, MoveId, ProfessionId, RoleId};
-use planner::{Goal, Person, Terms};
+use planner::{Goal, Month, Person, Terms};
 
 /// A view, what is chosen in the explorer, and what has been said in the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -145,6 +145,10 @@ pub struct Plan {
     pub goal: Option<Goal>,
     /// Requirement leaves they say they satisfy.
     pub says: Vec<(MoveId, u8)>,
+    /// Trainings they have done, with the month each ended.
+    pub trained: Vec<(MoveId, Month)>,
+    /// The month the plan starts in; the month of the facts, if it is not said.
+    pub start: Option<Month>,
     /// Age in years.
     pub age: Option<u8>,
     /// What must be true on the way.
@@ -160,6 +164,8 @@ impl Plan {
             role: self.role,
             clocks: Vec::new(),
             says: self.says.clone(),
+            trained: self.trained.clone(),
+            today: self.start,
             age: self.age,
         }
     }

@@ -13,7 +13,7 @@ use std::rc::Rc;
 #[derive(Clone)]
 pub enum Msg {
     /// Someone followed a link of ours, or the browser went back or forward.
-    Go(Place, Origin),
+    Go(Box<Place>, Origin),
     /// The browser shows an address (its text): back, forward, or a link from outside.
     Arrived(String),
     /// Typed in the explorer's search.
@@ -45,7 +45,11 @@ pub enum Msg {
     /// Changed a term.
     NoFullTimeStudy(bool),
     /// Changed a term.
+    PartTime(bool),
+    /// Changed a term.
     IncludeInferred(bool),
+    /// Typed the month to be there by; text as typed.
+    Latest(String),
     /// Typed the least they can live on in a year; text as typed.
     IncomeFloor(String),
     /// Typed the most they can pay; text as typed.
@@ -108,7 +112,7 @@ pub enum Effect {
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
-        Msg::Go(place, origin) => go(model, place, origin, &mut effects),
+        Msg::Go(place, origin) => go(model, *place, origin, &mut effects),
         Msg::Arrived(text) => {
             let (place, notes) = address::parse(&model.catalogue, &text);
             go(model, place, Origin::History, &mut effects);
@@ -258,6 +262,8 @@ fn change_plan(model: &mut Model, msg: Msg) {
         }
         Msg::NoUnpaid(yes) => plan.terms.no_unpaid = yes,
         Msg::NoFullTimeStudy(yes) => plan.terms.no_full_time_study = yes,
+        Msg::PartTime(yes) => plan.terms.part_time = yes,
+        Msg::Latest(text) => plan.terms.latest = planner::Month::read(text.trim()),
         Msg::IncludeInferred(yes) => plan.terms.include_inferred = yes,
         Msg::IncomeFloor(text) => plan.terms.income_floor_pounds = address::read_pounds(&text),
         Msg::FeesMax(text) => plan.terms.fees_max_pounds = address::read_pounds(&text),

@@ -31,7 +31,7 @@ pub fn view(cx: Cx<'_>, key: &str) -> Html {
 
 fn detail(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> Html {
     let catalogue = &*cx.model.catalogue;
-    let goal_role = route_words::goal_role(catalogue, goal);
+    let goal_role = route_words::goal_of_route(catalogue, goal, route);
     html! {
         <>
             { head(cx, goal, answer, route, other) }
@@ -70,7 +70,10 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
     };
     let (cost, cost_rest) = route_words::cost_words(catalogue, route);
     let (weakest, why) = route_words::weakest(catalogue, route);
-    let goal_title = words::within(&route_words::goal_title(catalogue, goal));
+    let goal_title = words::within(&match (goal, route.reached(catalogue)) {
+        (Goal::Any(_), Some(job)) => catalogue.role(job).title.clone(),
+        _ => route_words::goal_title(catalogue, goal),
+    });
     let lines: Vec<String> = route_words::step_lines(catalogue, route);
     let by = answer.by_way_of.iter().find(|by| by.route == *route);
     let lead = match by {
@@ -305,9 +308,10 @@ fn relies(cx: Cx<'_>, route: &Route) -> Html {
 
 /// Other professions whose qualified job one holds on the way.
 fn on_the_way(catalogue: &Catalogue, goal: Goal, route: &Route) -> Vec<(ProfessionId, RoleId)> {
-    let own: Vec<ProfessionId> = match goal {
-        Goal::Profession(id) => vec![id],
-        Goal::Role(id) => catalogue.role(id).professions.clone(),
+    let own = match goal {
+        // Any other job on the way is one to stay in.
+        Goal::Any(_) => Vec::new(),
+        goal => route_words::professions(catalogue, goal),
     };
     let last = route.steps.len().saturating_sub(1);
     let mut out = Vec::new();

@@ -88,7 +88,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "schema",
         usage: schema::USAGE,
-        about: "print the fields of the data files as a JSON Schema, for editors",
+        about: "print the fields of the data files, or of a plan, as a JSON Schema",
         run: schema::run,
     },
     Command {

@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod json;
+pub mod schema;
 pub mod told;
 
 use crate::args::{Args, Problem};
@@ -12,13 +13,14 @@ use career_navigator::components::cite::grade;
 use catalogue::read::Library;
 use catalogue::text::{Chunk, Source};
 use catalogue::{Home, MoveId};
-use planner::{Answer, Need, Step, StepKind, WorkReason};
+use planner::{Answer, Month, Need, Person, Step, StepKind, WorkReason};
 use std::process::ExitCode;
 
 /// What one types.
-pub const USAGE: &str = "plan [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID] [--says MOVE:NODE,…] [--age N] \
-     --goal ID [--no-unpaid] [--no-full-time-study] [--income-floor POUNDS] [--fees-max POUNDS] [--include-inferred] \
-     [--lack ID,…] [--json] [--data DIR]";
+pub const USAGE: &str = "plan [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID] [--trained MOVE:YYYY-MM,…] [--says MOVE:NODE,…] \
+     [--age N] --goal ID|any:[therapist],[PEOPLE],[SETTING] [--from YYYY-MM] [--latest YYYY-MM] [--region ID] [--no-unpaid] \
+     [--avoid full-time-university] [--mode part-time] [--income-floor POUNDS] [--fees-max POUNDS] \
+     [--accept required,typical,varies,inferred] [--include-inferred] [--lack ID,…] [--json] [--data DIR]";
 
 /// Prints the routes; status 0 also if there are none.
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
@@ -30,7 +32,8 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let person = asked.plan.person();
     let mut answer = planner::routes(catalogue, &person, asked.goal, &asked.plan.terms);
     answer.by_way_of = planner::by_way_of(catalogue, &person, asked.goal, &asked.plan.terms, &answer);
-    let told = Told { library: &library, asked: &asked, answer: &answer };
+    let told =
+        Told { library: &library, asked: &asked, person: &person, today: person.today(catalogue), answer: &answer };
     let text = if args.flag("json") {
         json::written(&told).map_err(|error| Problem::Failed(format!("the routes could not be written: {error}.")))?
     } else {
@@ -49,10 +52,30 @@ pub fn printed(text: &str) -> ExitCode {
 pub struct Told<'a> {
     library: &'a Library,
     asked: &'a Asked,
+    person: &'a Person,
+    /// The month the plan starts in.
+    today: Option<Month>,
     answer: &'a Answer,
 }
 
 impl<'a> Told<'a> {
+    /// Whether a step can be had in the region asked for: a route has no step that can't.
+    fn place(&self, id: MoveId) -> Option<&'static str> {
+        let terms = &self.asked.plan.terms;
+        terms.region?;
+        Some(match terms.in_region(self.library.catalogue.move_of(id)) {
+            Some(_) => "in-region",
+            None => "not-known",
+        })
+    }
+
+    /// Steps left out because they can be had only outside the region asked for.
+    fn elsewhere(&self) -> Vec<MoveId> {
+        let catalogue = &self.library.catalogue;
+        let ids = catalogue.move_ids();
+        ids.filter(|id| self.asked.plan.terms.in_region(catalogue.move_of(*id)) == Some(false)).collect()
+    }
+
     fn words(&self) -> WordsOf<'a> {
         WordsOf(self.library)
     }

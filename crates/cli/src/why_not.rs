@@ -52,6 +52,10 @@ pub fn term_name(term: Term) -> &'static str {
         Term::NoFullTimeStudy => "no-full-time-study",
         Term::IncomeFloor => "income-floor",
         Term::FeesMax => "fees-max",
+        Term::PartTime => "part-time",
+        Term::Latest => "latest",
+        Term::Region => "region",
+        Term::Certainties => "accept",
     }
 }
 

@@ -40,6 +40,7 @@ fn goal_name(catalogue: &Catalogue, goal: Goal) -> String {
     match goal {
         Goal::Role(role) => catalogue.role(role).slug.clone(),
         Goal::Profession(profession) => catalogue.profession(profession).slug.clone(),
+        Goal::Any(description) => format!("any {description:?}"),
     }
 }
 

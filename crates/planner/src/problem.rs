@@ -263,12 +263,16 @@ pub(crate) fn ends_with_move(catalogue: &Catalogue, the_move: &Move, months: u16
 pub(crate) fn can_be_planned(the_move: &Move, terms: &Terms) -> bool {
     the_move.variant_of.is_none()
         && the_move.availability != Availability::Withdrawn
-        && (terms.include_inferred || the_move.certainty != Certainty::Inferred)
-        && the_move.ways.iter().any(|way| allowed(way, terms))
+        && terms.accepts(the_move.certainty)
+        && terms.in_region(the_move) != Some(false)
+        && the_move.ways.iter().any(|way| allowed(the_move, way, terms))
 }
 
-fn allowed(way: &Way, terms: &Terms) -> bool {
-    !(terms.no_full_time_study && way.full_time_study)
+fn allowed(the_move: &Move, way: &Way, terms: &Terms) -> bool {
+    let trains = !matches!(the_move.kind, MoveKind::TakePost | MoveKind::Promotion | MoveKind::Register);
+    let full_time = terms.no_full_time_study && way.full_time_study;
+    let not_beside_work = terms.part_time && trains && !way.beside_work;
+    !full_time && !not_beside_work
 }
 
 /// Pounds of a move by a way of this many months: least known, most if every amount has one, and
@@ -295,11 +299,12 @@ pub(crate) fn pounds(the_move: &Move, months: u16) -> (u32, Option<u32>, u32) {
     (least, most, unknown)
 }
 
-/// The role that a goal means.
+/// The role that a goal means; `None` of a description, which means several.
 pub(crate) fn goal_role(catalogue: &Catalogue, goal: Goal) -> Option<RoleId> {
     match goal {
         Goal::Role(role) => (usize::from(role.0) < catalogue.roles.len()).then_some(role),
         Goal::Profession(profession) => catalogue.profession(profession).qualified_role,
+        Goal::Any(_) => None,
     }
 }
 
@@ -308,6 +313,7 @@ pub(crate) fn is_detour(catalogue: &Catalogue, goal: Goal, the_move: &Move) -> b
     let wanted = match &goal {
         Goal::Profession(profession) => std::slice::from_ref(profession),
         Goal::Role(role) => catalogue.role(*role).professions.as_slice(),
+        Goal::Any(_) => &[],
     };
     !the_move.qualifies_in.is_empty() && !the_move.qualifies_in.iter().any(|profession| wanted.contains(profession))
 }
@@ -512,7 +518,7 @@ impl Problem {
                     .ways
                     .iter()
                     .enumerate()
-                    .filter(|(_, way)| allowed(way, terms))
+                    .filter(|(_, way)| allowed(the_move, way, terms))
                     .map(|(number, way)| {
                         let months = way.months.planned();
                         let (least, _, unknown) = pounds(the_move, months);
@@ -1145,7 +1151,7 @@ impl Relevant {
             .iter()
             .map(|(id, needs)| {
                 let the_move = catalogue.move_of(*id);
-                let ways = || the_move.ways.iter().filter(|way| allowed(way, terms));
+                let ways = || the_move.ways.iter().filter(|way| allowed(the_move, way, terms));
                 if let Some(role) = the_move.to_role
                     && ways().any(|way| ends_with_move(catalogue, the_move, way.months.planned()))
                 {

@@ -19,6 +19,14 @@ pub enum Term {
     IncomeFloor,
     /// Most fees in all.
     FeesMax,
+    /// Training beside work only.
+    PartTime,
+    /// The month by which to be there.
+    Latest,
+    /// The region to stay in.
+    Region,
+    /// Which certainties of steps are relied on.
+    Certainties,
 }
 
 /// Terms given up, and what that opens.
@@ -102,6 +110,18 @@ pub fn limits(terms: &Terms) -> Vec<(Term, Terms)> {
     }
     if terms.fees_max_pounds.is_some() {
         out.push((Term::FeesMax, Terms { fees_max_pounds: None, ..terms.clone() }));
+    }
+    if terms.part_time {
+        out.push((Term::PartTime, Terms { part_time: false, ..terms.clone() }));
+    }
+    if terms.latest.is_some() {
+        out.push((Term::Latest, Terms { latest: None, ..terms.clone() }));
+    }
+    if terms.region.is_some() {
+        out.push((Term::Region, Terms { region: None, ..terms.clone() }));
+    }
+    if terms.refuse_typical || terms.refuse_varies {
+        out.push((Term::Certainties, Terms { refuse_typical: false, refuse_varies: false, ..terms.clone() }));
     }
     out
 }
@@ -192,7 +212,7 @@ pub fn nearest_miss(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &
             let [_, pounds, ..] = found.1.cost;
             found.0.fees_max_pounds = Some(pounds);
         }
-        Term::NoUnpaid | Term::NoFullTimeStudy => {}
+        _ => {}
     }
     let terms_then = found.0;
     let between = |a: Option<u32>, b: Option<u32>| Some(a?.abs_diff(b?));

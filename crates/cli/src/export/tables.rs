@@ -9,7 +9,7 @@
 use catalogue::text::{Audience, Feature, Grade, Part as VisionPart, RegulationKind, Topic};
 use catalogue::{
     Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Focus, Funding, HoldingKind,
-    LeadershipLevel, MoveKind, Stage, TrainingPay,
+    LeadershipLevel, MoveKind, Region, Stage, TrainingPay,
 };
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
@@ -142,6 +142,11 @@ pub const KINDS: &[Kind] = &[
             may("keywords", Texts, "Words that people search for."),
             may("works_with", Texts, "Tags of the people it works with."),
             may("settings", Texts, "Tags of the places it works in."),
+            must(
+                "therapist",
+                Flag(false),
+                "Whether giving a whole course of a psychological therapy is its main work.",
+            ),
             may("degree", Word(words::<DegreeNeed>), "The degree one needs to start, at the easiest door."),
             may("training_pay", Word(words::<TrainingPay>), "What one lives on while training, by the usual door."),
             may("qualified_role", Ref("roles"), "Its first qualified role."),
@@ -334,6 +339,7 @@ pub const KINDS: &[Kind] = &[
                 Part(&[
                     must("status", Word(words::<Availability>), "Whether it can be had."),
                     may("as_of", Text, "When that was so."),
+                    may("regions", Words(words::<Region>), "The only regions it can be had in."),
                     NOTE,
                 ]),
                 "Whether it can be had now.",

@@ -1,18 +1,28 @@
 //! Routes as JSON, for other programs. Ids are the data files' own; words are for people.
 
 use super::Told;
-use super::ask::Someone;
+use super::ask::{Someone, accepts};
+use super::schema::FORMAT;
 use career_navigator::components::{needs, route_words, words};
-use catalogue::{Catalogue, HoldingId, Months, MoveId, Pay, RoleId};
+use career_navigator::state::description_name;
+use catalogue::{Catalogue, HoldingId, Months, MoveId, Pay, Region, RoleId};
 use planner::{Goal, LeafState, MetBy, Need, PickLabel, Route, Step, StepKind, WorkReason};
 use serde::Serialize;
 
 #[derive(Serialize)]
 struct Plan<'a> {
+    /// Version of this form: see [`super::schema`].
+    format: &'static str,
     data: Data<'a>,
     person: Person<'a>,
     terms: Terms,
     goal: Target<'a>,
+    /// The month the plan starts in.
+    from: Option<String>,
+    /// Waiting rules that trainings done before have started.
+    clocks: Vec<OneClock<'a>>,
+    /// Steps left out because they can be had only outside the region asked for.
+    elsewhere: Vec<&'a str>,
     /// The search was given up before its end: the routes are right, and there may be others.
     cut_short: bool,
     routes: Vec<OneRoute<'a>>,
@@ -32,6 +42,7 @@ pub struct Person<'a> {
     lacking: Vec<&'a str>,
     worked: Vec<Worked<'a>>,
     role: Option<&'a str>,
+    trained: Vec<Trained<'a>>,
     says: Vec<Said<'a>>,
     age: Option<u8>,
 }
@@ -40,6 +51,25 @@ pub struct Person<'a> {
 struct Worked<'a> {
     role: &'a str,
     months: u16,
+}
+
+#[derive(Serialize)]
+struct Trained<'a> {
+    #[serde(rename = "move")]
+    the_move: &'a str,
+    ended: String,
+}
+
+#[derive(Serialize)]
+struct OneClock<'a> {
+    id: &'a str,
+    title: &'a str,
+    started_by: &'a str,
+    months_left: u16,
+    /// The earliest month in which it is clear.
+    clear_from: Option<String>,
+    /// False if it may be later, or if it is not certain that the training started it.
+    sure: bool,
 }
 
 #[derive(Serialize)]
@@ -56,21 +86,30 @@ pub struct Terms {
     income_floor_pounds: Option<u32>,
     fees_max_pounds: Option<u32>,
     include_inferred: bool,
+    part_time: bool,
+    latest: Option<String>,
+    region: Option<&'static str>,
+    /// Certainties of steps that are relied on.
+    accept: Vec<catalogue::Certainty>,
 }
 
 #[derive(Serialize)]
 pub struct Target<'a> {
     kind: &'static str,
-    id: &'a str,
-    title: &'a str,
-    /// The job that ends the plan.
+    id: String,
+    title: String,
+    /// The job that ends the plan; none where several may.
     role: Option<&'a str>,
+    /// Every job that may end the plan.
+    roles: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 struct OneRoute<'a> {
     kind: &'static str,
     by_way_of: Option<&'a str>,
+    /// The job that it ends in; none if that is the present job.
+    reaches: Option<&'a str>,
     picks: Vec<&'static str>,
     key: String,
     measures: Measures,
@@ -104,6 +143,8 @@ struct OneStep<'a> {
     the_move: Option<&'a str>,
     title: String,
     start_month: u16,
+    /// The calendar month it starts in.
+    starts: Option<String>,
     months: Length,
     role: Option<&'a str>,
     pay: OnePay<'a>,
@@ -111,6 +152,8 @@ struct OneStep<'a> {
     pounds_most: Option<u32>,
     unknown_amounts: u16,
     certainty: Option<catalogue::Certainty>,
+    /// Of a move, where a region is asked for: whether it can be had there.
+    place: Option<&'static str>,
     needs: Vec<OneNeed>,
     reasons: Vec<Reason<'a>>,
     sources: Vec<OneSource<'a>>,
@@ -175,11 +218,23 @@ pub fn written(told: &Told) -> Result<String, serde_json::Error> {
         .by_way_of
         .iter()
         .map(|by| one_route(told, &by.route, Some(catalogue.profession(by.profession).slug.as_str()), Vec::new()));
+    let clocks = planner::clock_dates(catalogue, told.person).into_iter().map(|date| OneClock {
+        id: &catalogue.clock(date.clock).slug,
+        title: &catalogue.clock(date.clock).title,
+        started_by: move_slug(catalogue, date.trained),
+        months_left: date.months_left,
+        clear_from: told.today.map(|today| today.after(date.months_left).to_string()),
+        sure: date.sure,
+    });
     let whole = Plan {
+        format: FORMAT,
         data: data(catalogue),
         person: person(catalogue, &asked.who),
         terms: terms(&asked.plan.terms),
         goal: target(catalogue, asked.goal),
+        from: told.today.map(|month| month.to_string()),
+        clocks: clocks.collect(),
+        elsewhere: told.elsewhere().into_iter().map(|id| move_slug(catalogue, id)).collect(),
         cut_short: answer.cut_short,
         routes: unbeaten.chain(by_way_of).collect(),
     };
@@ -205,6 +260,11 @@ pub fn person<'a>(catalogue: &'a Catalogue, who: &Someone) -> Person<'a> {
             .map(|(role, months)| Worked { role: role_slug(catalogue, *role), months: *months })
             .collect(),
         role: plan.role.map(|role| role_slug(catalogue, role)),
+        trained: plan
+            .trained
+            .iter()
+            .map(|(id, ended)| Trained { the_move: move_slug(catalogue, *id), ended: ended.to_string() })
+            .collect(),
         says: plan.says.iter().map(|(id, node)| Said { the_move: move_slug(catalogue, *id), node: *node }).collect(),
         age: plan.age,
     }
@@ -218,24 +278,45 @@ pub fn terms(terms: &planner::Terms) -> Terms {
         income_floor_pounds: terms.income_floor_pounds,
         fees_max_pounds: terms.fees_max_pounds,
         include_inferred: terms.include_inferred,
+        part_time: terms.part_time,
+        latest: terms.latest.map(|month| month.to_string()),
+        region: terms.region.map(Region::name),
+        accept: accepts(terms),
     }
 }
 
-impl<'a> Target<'a> {
+impl Target<'_> {
     /// Its id.
-    pub fn id(&self) -> &'a str {
-        self.id
+    pub fn id(&self) -> &str {
+        &self.id
     }
 }
 
 /// Where somebody wants to get.
 pub fn target(catalogue: &Catalogue, goal: Goal) -> Target<'_> {
-    let (kind, id, title) = match goal {
-        Goal::Role(id) => ("role", &catalogue.role(id).slug, &catalogue.role(id).title),
-        Goal::Profession(id) => ("profession", &catalogue.profession(id).slug, &catalogue.profession(id).title),
+    let (kind, id) = match goal {
+        Goal::Role(id) => ("role", catalogue.role(id).slug.clone()),
+        Goal::Profession(id) => ("profession", catalogue.profession(id).slug.clone()),
+        Goal::Any(description) => ("any", description_name(&description)),
     };
-    let role = route_words::goal_role(catalogue, goal).map(|role| role_slug(catalogue, role));
-    Target { kind, id, title, role }
+    Target {
+        kind,
+        id,
+        title: route_words::goal_title(catalogue, goal),
+        role: route_words::goal_role(catalogue, goal).map(|role| role_slug(catalogue, role)),
+        roles: goal_roles(catalogue, goal).into_iter().map(|role| role_slug(catalogue, role)).collect(),
+    }
+}
+
+/// Every job that may end a plan.
+pub fn goal_roles(catalogue: &Catalogue, goal: Goal) -> Vec<RoleId> {
+    match goal {
+        Goal::Any(description) => {
+            let each = description.professions(catalogue).into_iter();
+            each.filter_map(|id| catalogue.profession(id).qualified_role).collect()
+        }
+        goal => route_words::goal_role(catalogue, goal).into_iter().collect(),
+    }
 }
 
 fn role_slug(catalogue: &Catalogue, id: RoleId) -> &str {
@@ -257,6 +338,7 @@ fn one_route<'a>(
     OneRoute {
         kind: if by_way_of.is_some() { "by-way-of" } else { "unbeaten" },
         by_way_of,
+        reaches: route.reached(catalogue).map(|role| role_slug(catalogue, role)),
         picks,
         key: route.key(catalogue),
         measures: Measures {
@@ -286,6 +368,7 @@ fn one_step<'a>(told: &Told<'a>, step: &'a Step) -> OneStep<'a> {
         the_move: id.map(|id| move_slug(catalogue, id)),
         title: needs::step_title(catalogue, step),
         start_month: step.start_month,
+        starts: told.today.map(|today| today.after(step.start_month).to_string()),
         months: length(step.months),
         role: step.role.map(|role| role_slug(catalogue, role)),
         pay: one_pay(catalogue, step.pays),
@@ -293,6 +376,7 @@ fn one_step<'a>(told: &Told<'a>, step: &'a Step) -> OneStep<'a> {
         pounds_most: step.pounds_most,
         unknown_amounts: step.unknown_amounts,
         certainty: id.map(|id| catalogue.move_of(id).certainty),
+        place: id.and_then(|id| told.place(id)),
         needs: id.map_or_else(Vec::new, |id| step.needs.iter().map(|need| one_need(told, id, need)).collect()),
         reasons,
         sources: sources.collect(),

@@ -8,7 +8,7 @@ use career_navigator::components::strip::{Living, living};
 use career_navigator::components::why_not::{Change, WhyNot, why_not};
 use career_navigator::components::{money, route_words, words};
 use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, Requirement};
-use planner::{MetBy, Route, Step, StepKind, WorkReason};
+use planner::{Goal, MetBy, Month, Route, Step, StepKind, WorkReason};
 
 /// Longest line, in characters.
 const WIDTH: usize = 80;
@@ -88,7 +88,7 @@ pub fn written(told: &Told) -> String {
             page.item(
                 0,
                 &format!("Route {}. ", at + 1),
-                &format!("{}: {}", words::picks(&pick.labels), time(catalogue, route)),
+                &format!("{}{}: {}", job(told, route), words::picks(&pick.labels), time(catalogue, route)),
             );
             page.rule('─');
             one_route(told, route, &mut page);
@@ -97,7 +97,15 @@ pub fn written(told: &Told) -> String {
     if !others.is_empty() {
         section("Other routes", &mut page);
         for route in others {
-            page.item(0, "- ", &format!("{}: {}", route_words::other_name(catalogue, answer, route), in_short(route)));
+            page.item(
+                0,
+                "- ",
+                &format!(
+                    "{}: {}",
+                    route_words::other_title(catalogue, told.asked.goal, answer, route),
+                    in_short(route)
+                ),
+            );
         }
     }
     if !answer.by_way_of.is_empty() {
@@ -120,6 +128,28 @@ pub fn written(told: &Told) -> String {
             },
         ),
     );
+    if told.asked.plan.terms.part_time {
+        page.text(
+            0,
+            "Part time only: training that runs beside a job. Most training posts do not say if you can do them part \
+             time, so they are left out.",
+        );
+    }
+    if let Some(region) = told.asked.plan.terms.region {
+        page.text(
+            0,
+            &format!(
+                "Most courses and posts do not say where they are. Each step says if it is known to be in {}.",
+                region.words()
+            ),
+        );
+        for id in told.elsewhere() {
+            page.item(0, "- ", &format!("Left out, since it is only elsewhere: {}.", catalogue.move_of(id).title));
+        }
+    }
+    if let Some(today) = told.today {
+        page.text(0, &format!("Months are counted from {}; --from says another month.", month(today)));
+    }
     page.0
 }
 
@@ -129,6 +159,15 @@ fn head(told: &Told, page: &mut Page) {
     let goal = words::within(&route_words::goal_title(catalogue, told.asked.goal));
     page.text(0, &format!("{} to {goal}", from(catalogue, &told.asked.who)));
     basis(catalogue, &told.asked.who, page);
+    clocks(told, page);
+    if matches!(told.asked.goal, Goal::Any(_)) {
+        let jobs: Vec<String> = super::json::goal_roles(catalogue, told.asked.goal)
+            .into_iter()
+            .map(|role| words::within(&catalogue.role(role).title))
+            .collect();
+        page.text(0, &format!("Jobs that fit: {}.", words::and_list(&jobs)));
+        page.gap();
+    }
 }
 
 /// Where somebody starts, as they said it.
@@ -148,6 +187,38 @@ pub fn basis(catalogue: &Catalogue, who: &Someone, page: &mut Page) {
         let titles = words::and_list(&name(&who.taken, |holding| words::within(&holding.title)));
         let slugs = name(&who.taken, |holding| holding.slug.clone()).join(",");
         page.text(0, &format!("Taken as held: {titles}. Say --lack {slugs} if not."));
+        page.gap();
+    }
+}
+
+/// "September 2031".
+fn month(month: Month) -> String {
+    date(&month.to_string())
+}
+
+/// The job that a route ends in, where the goal is a description and so means several.
+fn job(told: &Told, route: &Route) -> String {
+    let catalogue = &told.library.catalogue;
+    let job = route.reached(catalogue).filter(|_| matches!(told.asked.goal, Goal::Any(_)));
+    job.map(|job| format!("{}. ", catalogue.role(job).title)).unwrap_or_default()
+}
+
+/// When each waiting rule that an earlier training started is clear.
+fn clocks(told: &Told, page: &mut Page) {
+    let catalogue = &told.library.catalogue;
+    let dates = planner::clock_dates(catalogue, told.person);
+    for date in &dates {
+        let clear = match (date.months_left, told.today) {
+            (0, _) if date.sure => "clear now".to_owned(),
+            (0, _) => "clear now, unless the exam board or the employer counts from a later date".to_owned(),
+            (months, Some(today)) => format!("not before {}", month(today.after(months))),
+            (months, None) => format!("not before {} from now", words::length(months)),
+        };
+        let later = if date.sure || date.months_left == 0 { "" } else { "; it may be later, so ask the provider" };
+        let training = words::within(&catalogue.move_of(date.trained).title);
+        page.item(0, "- ", &format!("{} (after: {training}): {clear}{later}.", catalogue.clock(date.clock).title));
+    }
+    if !dates.is_empty() {
         page.gap();
     }
 }
@@ -211,9 +282,19 @@ fn one_route(told: &Told, route: &Route, page: &mut Page) {
         let months = step.months.planned().min(route.measures.months.saturating_sub(step.start_month));
         let title = step_title(catalogue, step);
         page.item(0, &format!("{}. ", at + 1), &format!("{}: {title}", words::years(step.start_month, months)));
+        if let Some(today) = told.today {
+            page.text(3, &format!("From {}.", month(today.after(step.start_month))));
+        }
         page.text(3, &pay_words(catalogue, step, months, at + 1 == route.steps.len()));
         match &step.what {
-            StepKind::Move { id, .. } => a_move(told, step, *id, page),
+            StepKind::Move { id, .. } => {
+                a_move(told, step, *id, page);
+                match told.place(*id) {
+                    Some("in-region") => page.text(3, "Place: in your region."),
+                    Some(_) => page.text(3, "Place: not known. Ask where it is."),
+                    None => {}
+                }
+            }
             StepKind::Work { reasons } => work(catalogue, step, reasons, page),
         }
         sources(told, step, page);
