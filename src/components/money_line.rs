@@ -107,9 +107,9 @@ pub fn crossover_words(
         }
         Crossover::Never => format!("Pay less costs, added up: {ahead} is never behind {behind}."),
         Crossover::NotKnown { in_second, unknown } => {
-            let route = if in_second { other_route } else { route };
+            let (name, route) = if in_second { (second, other_route) } else { (first, route) };
             format!(
-                "Which of the two leaves you more can’t be told. We don’t know {}.",
+                "Which of the two leaves you more can’t be told. On {name} we don’t know {}.",
                 unknown_words(catalogue, route, &unknown)
             )
         }
@@ -400,4 +400,31 @@ fn spoken(years: &[MoneyYear], other: Option<&str>) -> String {
     let other =
         other.map_or_else(String::new, |name| format!(" The dashed line is the “{}” route.", words::within(name)));
     format!("Pay a year. {}.{other} The table below gives the same figures.", parts.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_has_no_figure_of_nothing() {
+        let amount = |least, most, unknown| Amount { least, most, unknown };
+        assert_eq!(pay_words(Amount::UNKNOWN), "Not known");
+        assert_eq!(pay_words(amount(12_468, None, true)), "At least £12,468");
+        assert_eq!(pay_words(Amount::NONE), "None");
+        assert_eq!(cost_words(Amount::UNKNOWN), "Not known");
+        assert_eq!(cost_words(amount(0, Some(9_790), true)), "Not known, £9,790 at most");
+        assert_eq!(cost_words(amount(2_975, None, true)), "At least £2,975");
+        assert_eq!(cost_words(amount(20, Some(35), false)), "£20 to £35");
+        assert_eq!(cost_words(Amount::NONE), "None known");
+    }
+
+    #[test]
+    fn what_is_left_says_on_which_side_the_truth_is() {
+        let left = |pay_unknown, costs_unknown| left_words(Balance { pounds: -4_433, pay_unknown, costs_unknown });
+        assert_eq!(left(false, false), "−£4,433");
+        assert_eq!(left(true, false), "At least −£4,433");
+        assert_eq!(left(false, true), "At most −£4,433");
+        assert_eq!(left(true, true), "Not known");
+    }
 }
