@@ -11,6 +11,7 @@ pub mod ladder;
 pub mod leading;
 pub mod money;
 pub mod needs;
+pub mod next_words;
 pub mod pounds;
 pub mod route_words;
 pub mod strip;

@@ -167,7 +167,8 @@ fn work(cx: Cx<'_>, reasons: &[WorkReason], step: &Step) -> Html {
     }
 }
 
-fn text_of<'a>(cx: Cx<'a>, id: MoveId) -> Option<(&'a Chunk, &'a MoveText)> {
+/// The words of a move and of its file, if they are here.
+pub fn text_of<'a>(cx: Cx<'a>, id: MoveId) -> Option<(&'a Chunk, &'a MoveText)> {
     let chunk = cx.model.chunk(cx.model.catalogue.move_of(id).home)?;
     Some((chunk, move_text(chunk, id)?))
 }
@@ -220,7 +221,7 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
 }
 
 /// What stands in for a source line while words are on their way or lost.
-fn source_state(cx: Cx<'_>, id: MoveId) -> Html {
+pub fn source_state(cx: Cx<'_>, id: MoveId) -> Html {
     match cx.model.texts.get(cx.model.catalogue.move_of(id).home) {
         Text::Failed(_) => html! {
             <span class="src">{ "The sources for this step could not be fetched. " }
@@ -279,7 +280,8 @@ fn summary(catalogue: &Catalogue, step: &Step, id: MoveId) -> String {
     out.join(" ")
 }
 
-fn availability(availability: Availability) -> Option<&'static str> {
+/// What has to be said of a step that is not simply open.
+pub fn availability(availability: Availability) -> Option<&'static str> {
     match availability {
         Availability::Open | Availability::Unknown => None,
         other => Some(words::availability(other)),
