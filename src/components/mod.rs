@@ -13,6 +13,7 @@ pub mod leading;
 pub mod money;
 pub mod money_line;
 pub mod needs;
+pub mod next_words;
 pub mod route_words;
 pub mod strip;
 pub mod timeline;

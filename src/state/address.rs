@@ -98,6 +98,7 @@ pub fn print(catalogue: &Catalogue, place: &Place) -> Address {
         View::Explore => "explore/".into(),
         View::Profession(id) => format!("profession/{}/", catalogue.profession(*id).slug),
         View::Plan => "plan/".into(),
+        View::Next => "plan/next/".into(),
         View::Routes => "plan/routes/".into(),
         View::Route(_) => "plan/route/".into(),
         View::Steps => "steps/".into(),
@@ -115,7 +116,7 @@ pub fn print(catalogue: &Catalogue, place: &Place) -> Address {
     let mut said = Said::default();
     match &place.view {
         View::Explore => print_explore(catalogue, place, &mut said),
-        View::Plan | View::Routes | View::Route(_) => print_plan(catalogue, place, &mut said),
+        View::Plan | View::Next | View::Routes | View::Route(_) => print_plan(catalogue, place, &mut said),
         _ => {}
     }
     Address { path, said: said.0 }
@@ -209,7 +210,9 @@ pub fn parse(catalogue: &Catalogue, text: &str) -> (Place, Vec<String>) {
     let mut place = Place { view, ..Place::default() };
     match place.view {
         View::Explore => read_explore(catalogue, &said, &mut place, &mut notes),
-        View::Plan | View::Routes | View::Route(_) => read_plan(catalogue, &said, &mut place, &mut notes),
+        View::Plan | View::Next | View::Routes | View::Route(_) => {
+            read_plan(catalogue, &said, &mut place, &mut notes);
+        }
         _ => {}
     }
     if matches!(place.view, View::Routes | View::Route(_)) && place.plan.goal.is_none() {
@@ -227,6 +230,7 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes
         (None, _, _) => Some(View::Start),
         (Some("explore"), None, _) => Some(View::Explore),
         (Some("plan"), None, _) => Some(View::Plan),
+        (Some("plan"), Some("next"), None) => Some(View::Next),
         (Some("plan"), Some("routes"), None) => Some(View::Routes),
         (Some("plan"), Some("route"), None) => {
             let key =

@@ -27,6 +27,8 @@ pub enum View {
     Profession(ProfessionId),
     /// The plan's questions with a live answer.
     Plan,
+    /// Every step from where someone is: open, nearly open, closed.
+    Next,
     /// Route cards.
     Routes,
     /// One route, by its key ([`planner::Route::key`]).
@@ -168,6 +170,11 @@ impl Plan {
             today: self.start,
             age: self.age,
         }
+    }
+
+    /// Whether anything has been said that steps can start from.
+    pub fn says_who(&self) -> bool {
+        self.role.is_some() || !self.have.is_empty() || !self.worked.is_empty()
     }
 
     /// Adds a holding, and what people who have it nearly always have too.

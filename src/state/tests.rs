@@ -111,7 +111,9 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
         6 => View::Route(format!("{:08x}", dice.roll() as u32)),
         7 => View::Sources,
         8 => View::Shelf(dice.pick(&SHELVES).0),
-        _ => dice.pick(&[View::Steps, View::About, View::Vision, View::Leading, View::Rules, View::Money]).clone(),
+        _ => dice
+            .pick(&[View::Next, View::Steps, View::About, View::Vision, View::Leading, View::Rules, View::Money])
+            .clone(),
     };
     match place.view {
         View::Explore => {
@@ -127,7 +129,7 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
             place.explore.filters = all.into_iter().filter(|_| dice.below(4) == 0).collect();
             place.explore.filters.sort();
         }
-        View::Plan | View::Routes | View::Route(_) => {
+        View::Plan | View::Next | View::Routes | View::Route(_) => {
             let plan = &mut place.plan;
             plan.have = catalogue.holding_ids().filter(|_| dice.yes()).collect();
             if dice.yes() {

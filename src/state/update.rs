@@ -6,7 +6,7 @@ use super::place::{Filter, Layout, Now, Place, View};
 use super::{address, find, title};
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{HoldingId, Home, MoveId, RoleId};
-use planner::Goal;
+use planner::{Goal, Opening};
 use std::rc::Rc;
 
 /// What happened.
@@ -204,7 +204,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     // What was said stays in memory while someone looks at views whose links do not carry it.
     match place.view {
         View::Explore => place.plan = model.place.plan.clone(),
-        View::Plan | View::Routes | View::Route(_) => place.explore = model.place.explore.clone(),
+        View::Plan | View::Next | View::Routes | View::Route(_) => place.explore = model.place.explore.clone(),
         _ => {
             place.plan = model.place.plan.clone();
             place.explore = model.place.explore.clone();
@@ -220,6 +220,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
         plan_again(model);
     }
     look_for_ways(model);
+    look_ahead(model);
     if origin == Origin::Link {
         effects.push(Effect::PushAddress);
     }
@@ -289,7 +290,17 @@ pub(super) fn plan_again(model: &mut Model) {
     let plan = &model.place.plan;
     model.answer = plan.goal.map(|goal| Rc::new(planner::routes(&model.catalogue, &plan.person(), goal, &plan.terms)));
     model.ways_looked_for = false;
+    model.next = None;
     look_for_ways(model);
+    look_ahead(model);
+}
+
+/// Looks at every step from where someone is, where they are shown.
+fn look_ahead(model: &mut Model) {
+    let plan = &model.place.plan;
+    if model.place.view == View::Next && model.next.is_none() && plan.says_who() {
+        model.next = Some(Rc::new(planner::next(&model.catalogue, &plan.person(), &plan.terms)));
+    }
 }
 
 /// One sentence for screen readers: how many routes fit now.
@@ -311,6 +322,11 @@ pub fn needed_homes(model: &Model) -> Vec<Home> {
         View::Leading => vec![Home::Leading],
         View::Rules => vec![Home::Rules],
         View::Money => vec![Home::Money],
+        // Of steps that are closed a title is shown and what is missing: the catalogue has both.
+        View::Next => {
+            let near = model.next.iter().flat_map(|next| next.iter()).filter(|next| next.opening != Opening::Closed);
+            near.map(|next| model.catalogue.move_of(next.id).home).collect()
+        }
         View::Routes | View::Route(_) => {
             let answer = model.answer.iter();
             let routes =

@@ -300,6 +300,7 @@ fn answer(cx: Cx<'_>) -> Html {
                     _ => waiting(),
                 }
             }
+            if plan.says_who() { <p>{ super::next::link(cx) }</p> }
             <p class="small soft">{ "Your answers stay in your browser’s address. Nothing is stored." }</p>
         </div>
     }

@@ -171,7 +171,8 @@ fn work(cx: Cx<'_>, reasons: &[WorkReason], step: &Step) -> Html {
     }
 }
 
-fn text_of<'a>(cx: Cx<'a>, id: MoveId) -> Option<(&'a [Source], &'a MoveText)> {
+/// The words of a move and the sources they refer to, if both are here.
+pub fn text_of<'a>(cx: Cx<'a>, id: MoveId) -> Option<(&'a [Source], &'a MoveText)> {
     let home = cx.model.catalogue.move_of(id).home;
     let text = move_text(cx.model.chunk(home.steps())?, id)?;
     Some((&cx.model.chunk(home.sources())?.sources, text))
@@ -225,7 +226,7 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
 }
 
 /// What stands in for a source line while words are on their way or lost.
-fn source_state(cx: Cx<'_>, id: MoveId) -> Html {
+pub fn source_state(cx: Cx<'_>, id: MoveId) -> Html {
     let home = cx.model.catalogue.move_of(id).home;
     match [home.steps(), home.sources()].map(|home| cx.model.texts.get(home)) {
         [Text::Failed(_), _] | [_, Text::Failed(_)] => html! {
@@ -285,7 +286,8 @@ fn summary(catalogue: &Catalogue, step: &Step, id: MoveId) -> String {
     out.join(" ")
 }
 
-fn availability(availability: Availability) -> Option<&'static str> {
+/// What has to be said of a step that is not simply open.
+pub fn availability(availability: Availability) -> Option<&'static str> {
     match availability {
         Availability::Open | Availability::Unknown => None,
         other => Some(words::availability(other)),

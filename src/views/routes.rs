@@ -21,7 +21,7 @@ pub fn view(cx: Cx<'_>) -> Html {
         }
         (Some(goal), Some(answer)) => {
             let content = if answer.routes.is_empty() {
-                html! { <div class="card stack">{ cx.heading(1, "h3", html! { "No route fits yet" }) }{ why_words(cx, plan, goal) }</div> }
+                html! { <div class="card stack">{ cx.heading(1, "h3", html! { "No route fits yet" }) }{ why_words(cx, plan, goal) }if plan.says_who() { <p>{ super::next::link(cx) }</p> }</div> }
             } else {
                 html! { <p>{ "You say that this is your job now, so there is nothing to plan." }</p> }
             };
@@ -47,14 +47,24 @@ fn head(cx: Cx<'_>, goal: Goal, lead: &str) -> Html {
             { cx.heading(0, "h1", html! { route_words::goal_title(catalogue, goal) }) }
             if !lead.is_empty() { <p class="lead">{ lead.to_owned() }</p> }
             <div class="row tight gap-s">
-                { for plan.have.iter().map(|id| html! { <span class="chip line" key={id.0}>{ catalogue.holding(*id).title.clone() }</span> }) }
-                { for plan.worked.iter().map(|(role, months)| html! { <span class="chip line" key={format!("w{}", role.0)}>{ format!("{}, {}", catalogue.role(*role).title, words::length(*months)) }</span> }) }
+                { who(cx) }
                 if limits.is_empty() { <span class="chip line">{ "No limits set" }</span> }
                 { for limits.iter().map(|(limit, _)| html! { <span class="chip line" key={limit.clone()}>{ limit.clone() }</span> }) }
                 if plan.terms.include_inferred { <span class="chip line">{ "With steps that nobody has published" }</span> }
                 { cx.link(cx.place(View::Plan), "btn btn-3", html! { if limits.is_empty() { { "Add a limit" } } else { { "Change your limits" } } }) }
             </div>
         </div></div>
+    }
+}
+
+/// What someone has said that they have and did.
+pub fn who(cx: Cx<'_>) -> Html {
+    let (catalogue, plan) = (&*cx.model.catalogue, &cx.model.place.plan);
+    html! {
+        <>
+            { for plan.have.iter().map(|id| html! { <span class="chip line" key={id.0}>{ catalogue.holding(*id).title.clone() }</span> }) }
+            { for plan.worked.iter().map(|(role, months)| html! { <span class="chip line" key={format!("w{}", role.0)}>{ format!("{}, {}", catalogue.role(*role).title, words::length(*months)) }</span> }) }
+        </>
     }
 }
 
@@ -77,6 +87,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                     { for picks.iter().zip(&drawn).map(|((pick, route), stretches)| card(cx, goal, pick, route, stretches, scale)) }
                 </ol>
                 <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }</div>
+                if cx.model.place.plan.says_who() { <p class="gap-s">{ super::next::link(cx) }</p> }
                 <span class="src">{ basis(catalogue) }</span>
                 if !others.is_empty() {
                     <section class="section">

@@ -7,10 +7,9 @@ use crate::plan::told::{Page, basis, from, section};
 use crate::plan::{json, printed};
 use crate::words_of::WordsOf;
 use career_navigator::components::facts::source_date;
-use career_navigator::components::needs::an;
-use career_navigator::components::words;
+use career_navigator::components::{next_words, words};
 use catalogue::{Availability, Certainty, RoleId};
-use planner::{Direction, LeafState, Missing, NextMove, Opening};
+use planner::{Direction, LeafState, NextMove, Opening};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -36,15 +35,15 @@ struct Told<'a> {
     found: &'a [NextMove],
 }
 
-/// Its name in JSON, and its heading.
-fn direction(direction: Direction) -> (&'static str, &'static str) {
+/// Its name in JSON.
+fn name(direction: Direction) -> &'static str {
     match direction {
-        Direction::Up => ("up", "Up"),
-        Direction::Sideways => ("sideways", "Sideways"),
-        Direction::Specialise => ("specialise", "Specialise"),
-        Direction::SuperviseAndTeach => ("supervise-and-teach", "Supervise and teach"),
-        Direction::Research => ("research", "Research"),
-        Direction::Lead => ("lead", "Lead"),
+        Direction::Up => "up",
+        Direction::Sideways => "sideways",
+        Direction::Specialise => "specialise",
+        Direction::SuperviseAndTeach => "supervise-and-teach",
+        Direction::Research => "research",
+        Direction::Lead => "lead",
     }
 }
 
@@ -65,7 +64,7 @@ impl Told<'_> {
         let catalogue = &self.words.0.catalogue;
         let groups = Direction::ALL.map(|wanted| {
             let steps: Vec<Value> = self.of(wanted).map(|found| self.one_json(found)).collect();
-            json!({ "direction": direction(wanted).0, "steps": steps })
+            json!({ "direction": name(wanted), "steps": steps })
         });
         let whole = json!({
             "data": json::data(catalogue),
@@ -147,7 +146,7 @@ impl Told<'_> {
             if steps.peek().is_none() {
                 continue;
             }
-            section(direction(wanted).1, &mut page);
+            section(next_words::direction(wanted), &mut page);
             let (closed, near): (Vec<&NextMove>, Vec<&NextMove>) =
                 steps.partition(|found| found.opening == Opening::Closed);
             for (at, found) in near.iter().enumerate() {
@@ -181,23 +180,7 @@ impl Told<'_> {
 
     /// How near it is, in a sentence.
     fn opening(&self, found: &NextMove) -> String {
-        let catalogue = &self.words.0.catalogue;
-        let unpublished = if found.published { "" } else { " Nobody has published this step." };
-        let opening = match (found.opening, found.wait_months, found.first) {
-            (Opening::Now, ..) if !found.ask.is_empty() => "Open now, if what you have counts: ask.".to_owned(),
-            (Opening::Now, ..) if found.unknown.is_empty() => "Open now.".to_owned(),
-            (Opening::Now, ..) => "Open now, as far as we can tell.".to_owned(),
-            (Opening::Closed, ..) if catalogue.move_of(found.id).availability == Availability::Paused => {
-                format!("{}.", words::availability(Availability::Paused))
-            }
-            (_, Some(months), _) => format!("Nearly: in {}, if you go on as you are.", words::length(months)),
-            (Opening::Nearly, ..) => format!("Nearly: {}.", self.missing_short(found)),
-            (Opening::Closed, _, Some(role)) => {
-                format!("First become {}.", an(&words::within(&catalogue.role(role).title)))
-            }
-            (Opening::Closed, ..) => format!("Missing: {}.", self.missing_short(found)),
-        };
-        format!("{opening}{unpublished}")
+        next_words::opening(&self.words.0.catalogue, found, &self.missing_short(found))
     }
 
     /// The job it leads to, what it asks and where that is published.
@@ -224,7 +207,7 @@ impl Told<'_> {
             let who = self.words.decided_by(found.id, asked.node);
             let usual = if asked.leaf.certainty == Certainty::Required { "" } else { " Not a fixed rule." };
             let more = match (missing, asked.state) {
-                (Some(missing), _) => format!(" {}", self.given_by(missing)),
+                (Some(missing), _) => format!(" {}", next_words::given_by(catalogue, missing)),
                 (None, LeafState::MayCount) if !who.is_empty() => format!(" Who decides: {who}."),
                 _ => String::new(),
             };
@@ -253,25 +236,5 @@ impl Told<'_> {
             .map(|asked| words::within(self.words.leaf(found.id, asked.node, &asked.leaf).trim_end_matches('.')))
             .collect();
         words::and_list(&said)
-    }
-
-    /// What would give a missing thing.
-    fn given_by(&self, missing: &Missing) -> String {
-        let title = |at: usize| {
-            missing
-                .given_by
-                .get(at)
-                .map(|id| words::within(&self.words.0.catalogue.move_of(*id).title))
-                .unwrap_or_default()
-        };
-        match (missing.months, missing.given_by.len(), missing.open) {
-            (Some(months), ..) => format!("In {}, if you go on as you are.", words::length(months)),
-            (None, 0, _) => "No step we know gives it.".to_owned(),
-            (None, _, 0) => format!("A later step gives it: {}.", title(0)),
-            (None, _, 1) => format!("A step that is open now gives it: {}.", title(0)),
-            (None, _, n) => {
-                format!("{} steps that are open now give it, such as: {}.", words::capital(&words::count(n)), title(0))
-            }
-        }
     }
 }

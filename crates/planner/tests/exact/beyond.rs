@@ -309,6 +309,7 @@ fn why_not_names_terms_or_the_smallest_sets_that_open_a_way() {
         let goal = match q.goal {
             Goal::Role(role) => Some(role),
             Goal::Profession(profession) => c.profession(profession).qualified_role,
+            Goal::Any(_) => None,
         };
         let every = c
             .holding_ids()
