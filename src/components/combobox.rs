@@ -441,4 +441,32 @@ mod tests {
         let held = what_one_has(&catalogue, &search, "a-levels", &[HoldingId(1)]);
         assert!(!held.iter().any(|choice| choice.what == Chosen::Holding(HoldingId(1))));
     }
+
+    #[test]
+    fn goals_by_description_come_after_those_by_name() {
+        let job = |title: &str, tag: &str, therapist| catalogue::Profession {
+            title: title.into(),
+            works_with: vec![tag.into()],
+            therapist,
+            qualified_role: Some(RoleId(0)),
+            ..catalogue::Profession::default()
+        };
+        let catalogue = Catalogue {
+            professions: Table::new(vec![job("Play therapist", "children", true), job("Nurse", "adults", false)]),
+            roles: Table::new(vec![Role::default()]),
+            ..Catalogue::default()
+        };
+        let search = Search::new(&catalogue);
+        let titles = |text: &str| -> Vec<String> {
+            goals(&catalogue, &search, text).into_iter().map(|choice| choice.title).collect()
+        };
+        let [any, to_children] =
+            ["Any job that gives therapy", "Any job that gives therapy to children and young people"];
+        assert_eq!(titles("therapist"), ["Play therapist", any, to_children]);
+        assert_eq!(titles("any job with adults"), ["Any job with adults"]);
+        let text = "therapy to young";
+        assert!(titles(text).contains(&to_children.to_owned()));
+        // Nobody here gives therapy to adults.
+        assert!(!titles("therapy adults").iter().any(|title| title.contains("therapy to adults")));
+    }
 }
