@@ -325,7 +325,9 @@ pub fn needed_homes(model: &Model) -> Vec<Home> {
         // Of steps that are closed a title is shown and what is missing: the catalogue has both.
         View::Next => {
             let near = model.next.iter().flat_map(|next| next.iter()).filter(|next| next.opening != Opening::Closed);
-            near.map(|next| model.catalogue.move_of(next.id).home).collect()
+            near.map(|next| model.catalogue.move_of(next.id).home)
+                .flat_map(|home| [home.steps(), home.sources()])
+                .collect()
         }
         View::Routes | View::Route(_) => {
             let answer = model.answer.iter();

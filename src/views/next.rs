@@ -13,6 +13,9 @@ use catalogue::{Catalogue, RoleId};
 use planner::{AskedLeaf, Direction, Goal, LeafState, NextMove, Opening};
 use yew::prelude::*;
 
+/// Cards of one direction shown before the rest is folded away: more would be a long walk by keyboard.
+const MOST_CARDS: usize = 6;
+
 /// The link that leads here with what has been said.
 pub fn link(cx: Cx<'_>) -> Html {
     cx.link(cx.place(View::Next), "", html! { "See what you can do next" })
@@ -115,7 +118,13 @@ fn steps_of(cx: Cx<'_>, steps: &[&NextMove]) -> Html {
             } else if near.is_empty() {
                 <p>{ "No step of this kind is open or nearly open just now." }</p>
             }
-            if !near.is_empty() { <ul class="grid3">{ for near.into_iter().map(|found| card(cx, found)) }</ul> }
+            if !near.is_empty() { <ul class="grid3">{ for near.iter().take(MOST_CARDS).map(|found| card(cx, found)) }</ul> }
+            if near.len() > MOST_CARDS {
+                <details class="twin">
+                    <summary>{ format!("Show {} more that are open or nearly open", near.len() - MOST_CARDS) }</summary>
+                    <ul class="grid3">{ for near.iter().skip(MOST_CARDS).map(|found| card(cx, found)) }</ul>
+                </details>
+            }
             if !closed.is_empty() {
                 <details class="twin">
                     <summary>{ format!("Closed for now: {}", words::plural(closed.len(), "step", "steps")) }</summary>
@@ -140,7 +149,7 @@ fn card(cx: Cx<'_>, found: &NextMove) -> Html {
             if let Some(warning) = availability(record.availability) { <p class="small">{ format!("{warning}.") }</p> }
             if !rows.is_empty() { <ul class="needs">{ for rows }</ul> }
             { match text {
-                Some((sources, text)) => cite::line(sources, &text.sources),
+                Some((sources, text)) => cite::first(sources, &text.sources),
                 None => source_state(cx, found.id),
             } }
             { job(cx, found.job) }

@@ -39,7 +39,7 @@ const views = {
   'plan, no route fits': ['/plan/#have=a-levels&to=clinical-psychologist&floor=900000', (page) => page.getByRole('complementary').getByText('No route fits yet').waitFor()],
   'what next, nobody said': ['/plan/next/', (page) => visible(page, 'What next?')],
   'what next': [
-    '/plan/next/#have=degree-any-subject&now=job&role=qualified-psychological-wellbeing-practitioner&worked=qualified-psychological-wellbeing-practitioner:48',
+    '/plan/next/#have=degree-any-subject,level-2-english-and-maths&now=job&role=qualified-psychological-wellbeing-practitioner&worked=qualified-psychological-wellbeing-practitioner:48',
     async (page) => {
       await visible(page, 'Left out');
       await shown(page, 'details').evaluateAll((all) => all.forEach((each) => void (each.open = true)));
