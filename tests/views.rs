@@ -6,7 +6,9 @@ use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::state::{LinkStyle, Model, Place, Text, View, needed_homes, parse};
 use catalogue::read::Library;
 use catalogue::{Catalogue, HoldingId, Leaf, Months, Pay, Requirement, Test};
-use planner::{Answer, LeafState, Measures, MetBy, Need, Pick, PickLabel, Reliance, Route, Step, StepKind, WorkReason};
+use planner::{
+    Answer, LeafState, Measures, MetBy, Need, Opening, Pick, PickLabel, Reliance, Route, Step, StepKind, WorkReason,
+};
 use std::rc::Rc;
 use yew::LocalServerRenderer;
 
@@ -340,6 +342,59 @@ fn the_plan_form_asks_four_questions_and_answers_beside_them() {
     );
     let html = draw(&library, model(&library, "plan/"));
     has(&html, &["Routes appear here"]);
+}
+
+#[test]
+fn what_next_shows_what_is_open_nearly_open_and_closed_and_asks_for_words_of_what_is_near() {
+    let library = library();
+    let catalogue = Rc::new(library.catalogue.clone());
+    let pwp = "qualified-psychological-wellbeing-practitioner";
+    let address = format!("plan/next/?have=degree-any-subject&worked={pwp}:48&now=job&role={pwp}");
+    let (place, notes) = parse(&catalogue, &address);
+    assert_eq!((place.view.clone(), notes), (View::Next, Vec::new()));
+    let model = Model::new(catalogue, LinkStyle::Fragment, place);
+    let next = model.next.clone().unwrap();
+    let homes = needed_homes(&model);
+    for step in next.iter() {
+        let home = model.catalogue.move_of(step.id).home;
+        for home in [home.steps(), home.sources()] {
+            assert!(step.opening == Opening::Closed || homes.contains(&home), "{home:?}");
+        }
+    }
+    let near = |home: &catalogue::Home| {
+        next.iter().filter(|step| step.opening != Opening::Closed).any(|step| {
+            let of_step = model.catalogue.move_of(step.id).home;
+            [of_step.steps(), of_step.sources()].contains(home)
+        })
+    };
+    assert!(homes.iter().all(near), "{homes:?}");
+    let html = draw(&library, model);
+    has(
+        &html,
+        &[
+            "From your job as a psychological wellbeing practitioner (PWP)",
+            "Open now.",
+            "Nearly: ",
+            "Closed for now: ",
+            "Missing: ",
+            "Supervise and teach",
+            "See routes to mental health and wellbeing practitioner",
+            "Show them too",
+        ],
+    );
+    assert!(!html.contains("Nobody has published this step."));
+    let html = draw(&library, model_at(&library, &format!("{address}&only=unpublished")));
+    has(&html, &["Nobody has published this step.", "With steps that nobody has published"]);
+    let html = draw(&library, model_at(&library, "plan/next/?now=job"));
+    has(&html, &["Say what you have and do"]);
+    assert!(!html.contains("Closed for now: "));
+}
+
+/// A model that begins at an address.
+fn model_at(library: &Library, address: &str) -> Model {
+    let catalogue = Rc::new(library.catalogue.clone());
+    let place = parse(&catalogue, address).0;
+    Model::new(catalogue, LinkStyle::Fragment, place)
 }
 
 #[test]

@@ -5,13 +5,17 @@
 
 use super::{typed, words};
 use crate::draw::{html, on};
+use crate::state::{description_words, descriptions};
 use catalogue::search::{Found, Hit, Search, Why};
 use catalogue::{Catalogue, FamilyBox, HoldingId, ProfessionId, RoleId};
+use planner::Description;
 use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// Most suggestions shown at once.
 pub const MOST_SHOWN: usize = 8;
+/// Most goals by description among them.
+const MOST_DESCRIBED: usize = 3;
 
 /// What can be taken from a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +24,7 @@ pub enum Chosen {
     Holding(HoldingId),
     Role(RoleId),
     Profession(ProfessionId),
+    Any(Description),
 }
 
 /// One suggestion.
@@ -341,8 +346,8 @@ pub fn jobs(catalogue: &Catalogue, search: &Search, text: &str) -> Vec<Choice> {
     roles.take(MOST_SHOWN).collect()
 }
 
-/// Answers to "Where would you like to get?": professions and jobs, with what matched. Before
-/// anything is typed: the professions of the first box.
+/// Answers to "Where would you like to get?": professions and jobs, with what matched, then
+/// descriptions that mean several. Before anything is typed: the professions of the first box.
 pub fn goals(catalogue: &Catalogue, search: &Search, text: &str) -> Vec<Choice> {
     let profession = |id: ProfessionId, detail: String| Choice {
         what: Chosen::Profession(id),
@@ -367,8 +372,30 @@ pub fn goals(catalogue: &Catalogue, search: &Search, text: &str) -> Vec<Choice> 
             _ => {}
         }
     }
-    out.truncate(MOST_SHOWN);
+    let described = described(catalogue, text);
+    out.truncate(MOST_SHOWN - described.len());
+    out.extend(described);
     out
+}
+
+/// Goals by description whose words begin as what is typed does; at most [`MOST_DESCRIBED`].
+fn described(catalogue: &Catalogue, text: &str) -> Vec<Choice> {
+    let text = fold(text);
+    let fits = |words: &str| {
+        let words = fold(words);
+        text.split(' ').all(|typed| words.split(' ').any(|word| word.starts_with(typed)))
+    };
+    let choices = descriptions(catalogue).into_iter().filter_map(|description| {
+        let title = description_words(&description);
+        let also = if description.therapist { "therapist counsellor" } else { "" };
+        let count = description.professions(catalogue).len();
+        fits(&format!("{title} {also}")).then(|| Choice {
+            what: Chosen::Any(description),
+            title,
+            detail: words::plural(count, "job fits", "jobs fit"),
+        })
+    });
+    choices.take(MOST_DESCRIBED).collect()
 }
 
 #[cfg(test)]
@@ -412,5 +439,33 @@ mod tests {
         assert_eq!(rmn.first().map(|c| c.detail.as_str()), Some("Also called: RMN"));
         let held = what_one_has(&catalogue, &search, "a-levels", &[HoldingId(1)]);
         assert!(!held.iter().any(|choice| choice.what == Chosen::Holding(HoldingId(1))));
+    }
+
+    #[test]
+    fn goals_by_description_come_after_those_by_name() {
+        let job = |title: &str, tag: &str, therapist| catalogue::Profession {
+            title: title.into(),
+            works_with: vec![tag.into()],
+            therapist,
+            qualified_role: Some(RoleId(0)),
+            ..catalogue::Profession::default()
+        };
+        let catalogue = Catalogue {
+            professions: Table::new(vec![job("Play therapist", "children", true), job("Nurse", "adults", false)]),
+            roles: Table::new(vec![Role::default()]),
+            ..Catalogue::default()
+        };
+        let search = Search::new(&catalogue);
+        let titles = |text: &str| -> Vec<String> {
+            goals(&catalogue, &search, text).into_iter().map(|choice| choice.title).collect()
+        };
+        let [any, to_children] =
+            ["Any job that gives therapy", "Any job that gives therapy to children and young people"];
+        assert_eq!(titles("therapist"), ["Play therapist", any, to_children]);
+        assert_eq!(titles("any job with adults").last().map(String::as_str), Some("Any job with adults"));
+        let text = "therapy to young";
+        assert!(titles(text).contains(&to_children.to_owned()));
+        // Nobody here gives therapy to adults.
+        assert!(!titles("therapy adults").iter().any(|title| title.contains("therapy to adults")));
     }
 }

@@ -3,6 +3,7 @@
 pub mod cite;
 pub mod combobox;
 pub mod facts;
+pub mod field;
 pub mod figure;
 pub mod fresh;
 mod icon;
@@ -10,8 +11,9 @@ mod input;
 pub mod ladder;
 pub mod leading;
 pub mod money;
+pub mod money_line;
 pub mod needs;
-pub mod pounds;
+pub mod next_words;
 pub mod route_words;
 pub mod strip;
 pub mod timeline;

@@ -30,7 +30,8 @@ fn numbered(parts: &[Requirement], n: u8) -> Vec<(u8, &Requirement)> {
         .collect()
 }
 
-fn node_text(text: Option<&MoveText>, n: u8) -> Option<&NodeText> {
+/// The words of a part of a requirement, by its pre-order number.
+pub fn node_text(text: Option<&MoveText>, n: u8) -> Option<&NodeText> {
     text.and_then(|text| text.requirement.iter().find(|(node, _)| *node == n)).map(|(_, words)| words)
 }
 

@@ -4,15 +4,30 @@ use super::needs::{an, step_title};
 use super::strip::{Living, living, move_word};
 use super::timeline::{selections, waits};
 use super::words;
-use crate::state::Plan;
-use catalogue::{Availability, Catalogue, Certainty, MoveId, MoveKind, Pay, RoleId, Test};
+use crate::state::{Plan, description_words};
+use catalogue::{Availability, Catalogue, Certainty, MoveId, MoveKind, Pay, ProfessionId, RoleId, Test};
 use planner::{Answer, Goal, PickLabel, Reliance, Route, Step, StepKind, WorkReason};
 
-/// The job a goal means.
+/// The job a goal means; of a description, which means several, the job that a route ends in.
+pub fn goal_of_route(catalogue: &Catalogue, goal: Goal, route: &Route) -> Option<RoleId> {
+    goal_role(catalogue, goal).or_else(|| route.reached(catalogue))
+}
+
+/// Professions that a goal is about.
+pub fn professions(catalogue: &Catalogue, goal: Goal) -> Vec<ProfessionId> {
+    match goal {
+        Goal::Profession(id) => vec![id],
+        Goal::Role(id) => catalogue.role(id).professions.clone(),
+        Goal::Any(description) => description.professions(catalogue),
+    }
+}
+
+/// The one job a goal means.
 pub fn goal_role(catalogue: &Catalogue, goal: Goal) -> Option<RoleId> {
     match goal {
         Goal::Role(role) => Some(role),
         Goal::Profession(id) => catalogue.profession(id).qualified_role,
+        Goal::Any(_) => None,
     }
 }
 
@@ -21,6 +36,7 @@ pub fn goal_title(catalogue: &Catalogue, goal: Goal) -> String {
     match goal {
         Goal::Role(role) => catalogue.role(role).title.clone(),
         Goal::Profession(id) => catalogue.profession(id).title.clone(),
+        Goal::Any(description) => description_words(&description),
     }
 }
 
@@ -225,8 +241,17 @@ pub fn name(catalogue: &Catalogue, answer: &Answer, route: &Route) -> String {
 }
 
 /// "Work as a psychological wellbeing practitioner first".
-pub fn by_way(catalogue: &Catalogue, profession: catalogue::ProfessionId) -> String {
+pub fn by_way(catalogue: &Catalogue, profession: ProfessionId) -> String {
     format!("Work as {} first", an(&words::within(&catalogue.profession(profession).title)))
+}
+
+/// The same; where the goal is a description, with the job that the route ends in.
+pub fn other_title(catalogue: &Catalogue, goal: Goal, answer: &Answer, route: &Route) -> String {
+    let name = other_name(catalogue, answer, route);
+    match route.reached(catalogue).filter(|_| matches!(goal, Goal::Any(_))) {
+        Some(job) => format!("{}: {}", catalogue.role(job).title, words::within(&name)),
+        None => name,
+    }
 }
 
 /// A route named by its first step that the first pick does not have.

@@ -1,9 +1,9 @@
 //! Why no route fits: which limit, taken away alone, lets routes through.
 
 use super::words;
-use crate::state::Plan;
+use crate::state::{Plan, date};
 use catalogue::Catalogue;
-use planner::Terms;
+use planner::{Relaxed, Term, Terms};
 
 /// One change that opens routes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,53 +31,59 @@ pub enum WhyNot {
     GivenUp,
 }
 
-/// The limits of a plan in words, each with the terms without it.
-pub fn limits(terms: &Terms) -> Vec<(String, Terms)> {
-    let mut out = Vec::new();
-    if terms.no_unpaid {
-        out.push(("I am paid all the way".to_owned(), Terms { no_unpaid: false, ..terms.clone() }));
+/// A term in the person's own words.
+pub fn limit_words(term: Term, terms: &Terms) -> String {
+    match term {
+        Term::NoUnpaid => "I am paid all the way".to_owned(),
+        Term::NoFullTimeStudy => "No full-time university".to_owned(),
+        Term::IncomeFloor => {
+            format!("Never less than {}", words::pounds_a_year(terms.income_floor_pounds.unwrap_or_default()))
+        }
+        Term::FeesMax => format!("At most {} in fees", words::pounds(terms.fees_max_pounds.unwrap_or_default())),
+        Term::PartTime => "Part time only".to_owned(),
+        Term::Latest => {
+            let latest = terms.latest.map(|latest| date(&latest.to_string())).unwrap_or_default();
+            format!("Be there by {latest}")
+        }
+        Term::Region => {
+            format!(
+                "Stay in {}, as far as places are known",
+                terms.region.map_or("one region", |region| region.words())
+            )
+        }
+        Term::Certainties => match (terms.refuse_typical, terms.refuse_varies) {
+            (true, true) => "Only steps that a published rule allows",
+            (true, false) => "No steps that are only usual practice",
+            (false, _) => "No steps in which courses or employers differ",
+        }
+        .to_owned(),
     }
-    if terms.no_full_time_study {
-        out.push(("No full-time university".to_owned(), Terms { no_full_time_study: false, ..terms.clone() }));
-    }
-    if let Some(floor) = terms.income_floor_pounds {
-        let limit = format!("Never less than {}", words::pounds_a_year(floor));
-        out.push((limit, Terms { income_floor_pounds: None, ..terms.clone() }));
-    }
-    if let Some(most) = terms.fees_max_pounds {
-        let limit = format!("At most {} in fees", words::pounds(most));
-        out.push((limit, Terms { fees_max_pounds: None, ..terms.clone() }));
-    }
-    out
 }
 
-/// Plans again without each limit, then without all, then with steps that nobody has published.
-/// `cut_short` says that the search that found no route was given up, so that none of these is why.
+/// The limits of a plan in words, each with the terms without it.
+pub fn limits(terms: &Terms) -> Vec<(String, Terms)> {
+    planner::limits(terms).into_iter().map(|(term, without)| (limit_words(term, terms), without)).collect()
+}
+
+/// What the planner finds in the way, as plans to take instead. `cut_short` says that the search that found no
+/// route was given up, so that none of these is why.
 pub fn why_not(catalogue: &Catalogue, plan: &Plan, cut_short: bool) -> WhyNot {
     if cut_short {
         return WhyNot::GivenUp;
     }
     let Some(goal) = plan.goal else { return WhyNot::Nothing };
-    let tried = |limit: String, terms: Terms| {
-        let routes = planner::routes(catalogue, &plan.person(), goal, &terms).routes.len();
-        (routes > 0).then(|| Change { limit, plan: Plan { terms, ..plan.clone() }, routes })
+    let change = |relaxed: Relaxed| Change {
+        limit: relaxed.term.map(|term| limit_words(term, &plan.terms)).unwrap_or_default(),
+        plan: Plan { terms: relaxed.terms, ..plan.clone() },
+        routes: relaxed.routes,
     };
-    let limits = limits(&plan.terms);
-    let many = limits.len() > 1;
-    let opened: Vec<Change> = limits.into_iter().filter_map(|(limit, terms)| tried(limit, terms)).collect();
-    if !opened.is_empty() {
-        return WhyNot::Limits(opened);
+    match planner::why_not(catalogue, &plan.person(), goal, &plan.terms) {
+        planner::WhyNot::Limits(limits) => WhyNot::Limits(limits.into_iter().map(change).collect()),
+        planner::WhyNot::AllLimits(all) => WhyNot::AllLimits(change(all)),
+        planner::WhyNot::Unpublished(free) => WhyNot::Unpublished(change(free)),
+        planner::WhyNot::GivenUp => WhyNot::GivenUp,
+        planner::WhyNot::Missing(_) | planner::WhyNot::Open => WhyNot::Nothing,
     }
-    let free = Terms { include_inferred: plan.terms.include_inferred, ..Terms::default() };
-    if many && let Some(change) = tried("all your limits".to_owned(), free.clone()) {
-        return WhyNot::AllLimits(change);
-    }
-    if !plan.terms.include_inferred
-        && let Some(change) = tried(String::new(), Terms { include_inferred: true, ..free })
-    {
-        return WhyNot::Unpublished(change);
-    }
-    WhyNot::Nothing
 }
 
 #[cfg(test)]

@@ -304,7 +304,7 @@ impl Host {
             event.prevent_default();
             self.bar.leaving_by(&href);
             let (place, _) = parse(&self.catalogue, address);
-            self.send(Msg::Go(place, Origin::Link));
+            self.send(Msg::Go(Box::new(place), Origin::Link));
         }
     }
 

@@ -6,10 +6,11 @@
 //! part goes into the fragment, so that no server ever sees it.
 
 use super::day::date;
+use super::described::{description_name, read_description};
 use super::place::{Filter, Layout, Now, Place, SHELVES, View};
-use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, RoleId, Version};
+use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, Region, RoleId, Version};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use planner::Goal;
+use planner::{Goal, Month};
 
 /// Longest address read, in bytes.
 pub const MOST_BYTES: usize = 8_000;
@@ -97,6 +98,7 @@ pub fn print(catalogue: &Catalogue, place: &Place) -> Address {
         View::Explore => "explore/".into(),
         View::Profession(id) => format!("profession/{}/", catalogue.profession(*id).slug),
         View::Plan => "plan/".into(),
+        View::Next => "plan/next/".into(),
         View::Routes => "plan/routes/".into(),
         View::Route(_) => "plan/route/".into(),
         View::Steps => "steps/".into(),
@@ -114,7 +116,7 @@ pub fn print(catalogue: &Catalogue, place: &Place) -> Address {
     let mut said = Said::default();
     match &place.view {
         View::Explore => print_explore(catalogue, place, &mut said),
-        View::Plan | View::Routes | View::Route(_) => print_plan(catalogue, place, &mut said),
+        View::Plan | View::Next | View::Routes | View::Route(_) => print_plan(catalogue, place, &mut said),
         _ => {}
     }
     Address { path, said: said.0 }
@@ -153,17 +155,25 @@ fn print_plan(catalogue: &Catalogue, place: &Place, said: &mut Said) {
     match plan.goal {
         Some(Goal::Role(id)) => said.put("to", &catalogue.role(id).slug),
         Some(Goal::Profession(id)) => said.put("to", &catalogue.profession(id).slug),
+        Some(Goal::Any(description)) => said.put("to", &description_name(&description)),
         None => {}
     }
     let says: Vec<String> =
         plan.says.iter().map(|(id, node)| format!("{}:{node}", catalogue.move_of(*id).slug)).collect();
     said.put("says", &says.join(","));
+    let trained: Vec<String> =
+        plan.trained.iter().map(|(id, month)| format!("{}:{month}", catalogue.move_of(*id).slug)).collect();
+    said.put("trained", &trained.join(","));
+    said.put_month("start", plan.start);
     said.put_number("age", plan.age.map(u32::from));
     let terms = &plan.terms;
     let flags: Vec<&str> = [
         (terms.no_unpaid, "paid"),
         (terms.no_full_time_study, "no-full-time-university"),
+        (terms.part_time, "part-time"),
         (terms.include_inferred, "unpublished"),
+        (terms.refuse_typical, "no-typical"),
+        (terms.refuse_varies, "no-varies"),
     ]
     .into_iter()
     .filter_map(|(on, name)| on.then_some(name))
@@ -171,6 +181,8 @@ fn print_plan(catalogue: &Catalogue, place: &Place, said: &mut Said) {
     said.put("only", &flags.join(","));
     said.put_number("floor", terms.income_floor_pounds);
     said.put_number("fees", terms.fees_max_pounds);
+    said.put_month("by", terms.latest);
+    said.put("region", terms.region.map_or("", Region::name));
     if let View::Route(key) = &place.view {
         said.put("route", key);
     }
@@ -198,7 +210,9 @@ pub fn parse(catalogue: &Catalogue, text: &str) -> (Place, Vec<String>) {
     let mut place = Place { view, ..Place::default() };
     match place.view {
         View::Explore => read_explore(catalogue, &said, &mut place, &mut notes),
-        View::Plan | View::Routes | View::Route(_) => read_plan(catalogue, &said, &mut place, &mut notes),
+        View::Plan | View::Next | View::Routes | View::Route(_) => {
+            read_plan(catalogue, &said, &mut place, &mut notes);
+        }
         _ => {}
     }
     if matches!(place.view, View::Routes | View::Route(_)) && place.plan.goal.is_none() {
@@ -216,6 +230,7 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes
         (None, _, _) => Some(View::Start),
         (Some("explore"), None, _) => Some(View::Explore),
         (Some("plan"), None, _) => Some(View::Plan),
+        (Some("plan"), Some("next"), None) => Some(View::Next),
         (Some("plan"), Some("routes"), None) => Some(View::Routes),
         (Some("plan"), Some("route"), None) => {
             let key =
@@ -342,13 +357,28 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
                     }
                 }
             }
+            "trained" => {
+                for item in items(value) {
+                    let trained = item
+                        .rsplit_once(':')
+                        .and_then(|(slug, month)| Some((catalogue.find_move(slug)?, Month::read(month)?)));
+                    match trained {
+                        Some(trained) => push_new::<(MoveId, Month)>(&mut plan.trained, trained),
+                        None => unknown.push(item.to_owned()),
+                    }
+                }
+            }
+            "start" => read_one::<Month>(&mut plan.start, Month::read(value), value, &mut unknown),
+            "by" => read_one::<Month>(&mut plan.terms.latest, Month::read(value), value, &mut unknown),
+            "region" => read_one::<Region>(&mut plan.terms.region, Region::named(value), value, &mut unknown),
             "now" => plan.now = Now::ALL.iter().find(|(_, name, _)| name == value).map(|(now, ..)| *now),
             "role" => read_one::<RoleId>(&mut plan.role, catalogue.find_role(value), value, &mut unknown),
             "to" => {
                 let goal = catalogue
                     .find_profession(value)
                     .map(Goal::Profession)
-                    .or_else(|| catalogue.find_role(value).map(Goal::Role));
+                    .or_else(|| catalogue.find_role(value).map(Goal::Role))
+                    .or_else(|| value.starts_with("any:").then(|| read_description(value).map(Goal::Any))?);
                 read_one::<Goal>(&mut plan.goal, goal, value, &mut unknown);
             }
             "age" => plan.age = value.parse::<u8>().ok().filter(|age| (10..=100).contains(age)),
@@ -357,6 +387,9 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
                     match flag {
                         "paid" => plan.terms.no_unpaid = true,
                         "no-full-time-university" => plan.terms.no_full_time_study = true,
+                        "part-time" => plan.terms.part_time = true,
+                        "no-typical" => plan.terms.refuse_typical = true,
+                        "no-varies" => plan.terms.refuse_varies = true,
                         "unpublished" => plan.terms.include_inferred = true,
                         _ => unknown.push(flag.to_owned()),
                     }
@@ -446,6 +479,12 @@ impl Said {
     fn put_number(&mut self, name: &str, value: Option<u32>) {
         if let Some(value) = value {
             self.put(name, &value.to_string());
+        }
+    }
+
+    fn put_month(&mut self, name: &str, month: Option<Month>) {
+        if let Some(month) = month {
+            self.put(name, &month.to_string());
         }
     }
 

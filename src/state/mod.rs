@@ -3,6 +3,7 @@
 
 mod address;
 mod day;
+mod described;
 mod find;
 mod model;
 mod place;
@@ -13,6 +14,7 @@ mod update;
 
 pub use address::{Address, LinkStyle, parse, print, read_pounds};
 pub use day::date;
+pub use described::{description_name, description_parts, description_words, descriptions, read_description};
 pub use find::{Found, Match, by_title, find};
 pub use model::{Model, Notice, Text, Texts};
 pub use place::{Door, Explore, Filter, Layout, Now, Place, Plan, SHELVES, View};

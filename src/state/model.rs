@@ -4,7 +4,7 @@ use super::address::LinkStyle;
 use super::place::Place;
 use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, search::Search};
-use planner::Answer;
+use planner::{Answer, NextMove};
 use std::rc::Rc;
 
 /// Everything the widget shows. Cheap to clone.
@@ -24,6 +24,8 @@ pub struct Model {
     pub answer: Option<Rc<Answer>>,
     /// Whether the answer's ways through other professions have been looked for.
     pub ways_looked_for: bool,
+    /// Every step from where someone is, while that is what they look at.
+    pub next: Option<Rc<Vec<NextMove>>>,
     /// Sentences about bad links, failed copies and the like, until the next view.
     pub notices: Vec<Notice>,
     /// The link to copy by hand, after copying it failed.
@@ -131,6 +133,7 @@ impl Model {
             sources: Text::Unasked,
             answer: None,
             ways_looked_for: false,
+            next: None,
             notices: Vec::new(),
             link_shown: None,
             announcement: String::new(),

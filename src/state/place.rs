@@ -2,7 +2,7 @@
 
 use catalogue::text::Grade;
 use catalogue::{AreaId, Catalogue, DegreeNeed, FamilyBox, HoldingId, MoveId, ProfessionId, RoleId};
-use planner::{Goal, Person, Terms};
+use planner::{Goal, Month, Person, Terms};
 
 /// A view, what is chosen in the explorer, and what has been said in the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +27,8 @@ pub enum View {
     Profession(ProfessionId),
     /// The plan's questions with a live answer.
     Plan,
+    /// Every step from where someone is: open, nearly open, closed.
+    Next,
     /// Route cards.
     Routes,
     /// One route, by its key ([`planner::Route::key`]).
@@ -145,6 +147,10 @@ pub struct Plan {
     pub goal: Option<Goal>,
     /// Requirement leaves they say they satisfy.
     pub says: Vec<(MoveId, u8)>,
+    /// Trainings they have done, with the month each ended.
+    pub trained: Vec<(MoveId, Month)>,
+    /// The month the plan starts in; the month of the facts, if it is not said.
+    pub start: Option<Month>,
     /// Age in years.
     pub age: Option<u8>,
     /// What must be true on the way.
@@ -160,8 +166,15 @@ impl Plan {
             role: self.role,
             clocks: Vec::new(),
             says: self.says.clone(),
+            trained: self.trained.clone(),
+            today: self.start,
             age: self.age,
         }
+    }
+
+    /// Whether anything has been said that steps can start from.
+    pub fn says_who(&self) -> bool {
+        self.role.is_some() || !self.have.is_empty() || !self.worked.is_empty()
     }
 
     /// Adds a holding, and what people who have it nearly always have too.

@@ -111,7 +111,9 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
         6 => View::Route(format!("{:08x}", dice.roll() as u32)),
         7 => View::Sources,
         8 => View::Shelf(dice.pick(&SHELVES).0),
-        _ => dice.pick(&[View::Steps, View::About, View::Vision, View::Leading, View::Rules, View::Money]).clone(),
+        _ => dice
+            .pick(&[View::Next, View::Steps, View::About, View::Vision, View::Leading, View::Rules, View::Money])
+            .clone(),
     };
     match place.view {
         View::Explore => {
@@ -127,7 +129,7 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
             place.explore.filters = all.into_iter().filter(|_| dice.below(4) == 0).collect();
             place.explore.filters.sort();
         }
-        View::Plan | View::Routes | View::Route(_) => {
+        View::Plan | View::Next | View::Routes | View::Route(_) => {
             let plan = &mut place.plan;
             plan.have = catalogue.holding_ids().filter(|_| dice.yes()).collect();
             if dice.yes() {
@@ -141,6 +143,13 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
             plan.goal = match dice.below(3) {
                 0 if place.view == View::Plan => None,
                 1 => Some(Goal::Role(RoleId(dice.below(3) as u16))),
+                _ if dice.below(3) == 0 => {
+                    let with = dice.pick(&[vec![], vec!["children"], vec!["young-people"], vec!["teams"]]).clone();
+                    let within = dice.pick(&[vec![], vec!["hospital"], vec!["inpatient"]]).clone();
+                    let parts = [vec!["therapist"], with, within].concat();
+                    let skipped = usize::from(parts.len() > 1 && dice.yes());
+                    Some(Goal::Any(super::read_description(&parts[skipped..].join(",")).unwrap()))
+                }
                 _ => Some(Goal::Profession(ProfessionId(dice.below(3) as u16))),
             };
             plan.says = catalogue.move_ids().filter_map(|id| dice.yes().then(|| (id, dice.below(256) as u8))).collect();
@@ -151,11 +160,22 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
                 income_floor_pounds: dice.yes().then(|| dice.below(1_000_001) as u32),
                 fees_max_pounds: dice.yes().then(|| dice.below(1_000_001) as u32),
                 include_inferred: dice.yes(),
+                refuse_typical: dice.yes(),
+                refuse_varies: dice.yes(),
+                part_time: dice.yes(),
+                latest: dice.yes().then(|| any_month(dice)),
+                region: dice.yes().then(|| dice.pick(&catalogue::Region::ALL).0),
             };
+            plan.start = dice.yes().then(|| any_month(dice));
+            plan.trained = catalogue.move_ids().filter_map(|id| dice.yes().then(|| (id, any_month(dice)))).collect();
         }
         _ => {}
     }
     place
+}
+
+fn any_month(dice: &mut Dice) -> planner::Month {
+    planner::Month::read("2020-01").unwrap().after(dice.below(240) as u16)
 }
 
 #[test]
@@ -322,7 +342,7 @@ fn model() -> Model {
 
 fn goto(model: &mut Model, view: View) -> Vec<Effect> {
     let place = Place { view, ..Place::default() };
-    update(model, Msg::Go(place, Origin::Link))
+    update(model, Msg::Go(Box::new(place), Origin::Link))
 }
 
 #[test]
@@ -342,7 +362,7 @@ fn what_was_said_survives_visits_to_other_views() {
     }
     // A link to the plan itself carries its own answers, and replaces them.
     let (place, _) = parse(&model.catalogue, "plan/?have=gcses");
-    update(&mut model, Msg::Go(place, Origin::Link));
+    update(&mut model, Msg::Go(Box::new(place), Origin::Link));
     assert_eq!(model.place.plan.have, [HoldingId(1)]);
     assert!(model.answer.is_none());
 }

@@ -11,6 +11,7 @@ pub fn of_view(catalogue: &Catalogue, view: &View) -> String {
         View::Explore => "Explore the family".to_owned(),
         View::Profession(id) => catalogue.profession(*id).title.clone(),
         View::Plan => "Plan a route".to_owned(),
+        View::Next => "What next?".to_owned(),
         View::Routes => "Your routes".to_owned(),
         View::Route(_) => "Your route, step by step".to_owned(),
         View::Steps => "Jobs and steps that many routes share".to_owned(),
@@ -55,6 +56,11 @@ pub fn description(catalogue: &Catalogue, view: &View) -> String {
         }
         View::Plan | View::Routes | View::Route(_) => {
             "Say what you have and where you want to get. See honest routes with time, pay, cost and sources."
+                .to_owned()
+        }
+        View::Next => {
+            "Say what you have and do. See which steps are open to you now, which are nearly open, and what is \
+             missing for the rest, each with its source."
                 .to_owned()
         }
         View::Steps => "School, degrees and jobs that many routes into the psychological professions share.".to_owned(),

@@ -6,14 +6,14 @@ use super::place::{Filter, Layout, Now, Place, View};
 use super::{address, find, title};
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{HoldingId, Home, MoveId, RoleId};
-use planner::Goal;
+use planner::{Goal, Opening};
 use std::rc::Rc;
 
 /// What happened.
 #[derive(Clone)]
 pub enum Msg {
     /// Someone followed a link of ours, or the browser went back or forward.
-    Go(Place, Origin),
+    Go(Box<Place>, Origin),
     /// The browser shows an address (its text): back, forward, or a link from outside.
     Arrived(String),
     /// Typed in the explorer's search.
@@ -45,7 +45,11 @@ pub enum Msg {
     /// Changed a term.
     NoFullTimeStudy(bool),
     /// Changed a term.
+    PartTime(bool),
+    /// Changed a term.
     IncludeInferred(bool),
+    /// Typed the month to be there by; text as typed.
+    Latest(String),
     /// Typed the least they can live on in a year; text as typed.
     IncomeFloor(String),
     /// Typed the most they can pay; text as typed.
@@ -108,7 +112,7 @@ pub enum Effect {
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
-        Msg::Go(place, origin) => go(model, place, origin, &mut effects),
+        Msg::Go(place, origin) => go(model, *place, origin, &mut effects),
         Msg::Arrived(text) => {
             let (place, notes) = address::parse(&model.catalogue, &text);
             go(model, place, Origin::History, &mut effects);
@@ -200,7 +204,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     // What was said stays in memory while someone looks at views whose links do not carry it.
     match place.view {
         View::Explore => place.plan = model.place.plan.clone(),
-        View::Plan | View::Routes | View::Route(_) => place.explore = model.place.explore.clone(),
+        View::Plan | View::Next | View::Routes | View::Route(_) => place.explore = model.place.explore.clone(),
         _ => {
             place.plan = model.place.plan.clone();
             place.explore = model.place.explore.clone();
@@ -216,6 +220,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
         plan_again(model);
     }
     look_for_ways(model);
+    look_ahead(model);
     if origin == Origin::Link {
         effects.push(Effect::PushAddress);
     }
@@ -258,6 +263,8 @@ fn change_plan(model: &mut Model, msg: Msg) {
         }
         Msg::NoUnpaid(yes) => plan.terms.no_unpaid = yes,
         Msg::NoFullTimeStudy(yes) => plan.terms.no_full_time_study = yes,
+        Msg::PartTime(yes) => plan.terms.part_time = yes,
+        Msg::Latest(text) => plan.terms.latest = planner::Month::read(text.trim()),
         Msg::IncludeInferred(yes) => plan.terms.include_inferred = yes,
         Msg::IncomeFloor(text) => plan.terms.income_floor_pounds = address::read_pounds(&text),
         Msg::FeesMax(text) => plan.terms.fees_max_pounds = address::read_pounds(&text),
@@ -283,7 +290,17 @@ pub(super) fn plan_again(model: &mut Model) {
     let plan = &model.place.plan;
     model.answer = plan.goal.map(|goal| Rc::new(planner::routes(&model.catalogue, &plan.person(), goal, &plan.terms)));
     model.ways_looked_for = false;
+    model.next = None;
     look_for_ways(model);
+    look_ahead(model);
+}
+
+/// Looks at every step from where someone is, where they are shown.
+fn look_ahead(model: &mut Model) {
+    let plan = &model.place.plan;
+    if model.place.view == View::Next && model.next.is_none() && plan.says_who() {
+        model.next = Some(Rc::new(planner::next(&model.catalogue, &plan.person(), &plan.terms)));
+    }
 }
 
 /// One sentence for screen readers: how many routes fit now.
@@ -305,6 +322,13 @@ pub fn needed_homes(model: &Model) -> Vec<Home> {
         View::Leading => vec![Home::Leading],
         View::Rules => vec![Home::Rules],
         View::Money => vec![Home::Money],
+        // Of steps that are closed a title is shown and what is missing: the catalogue has both.
+        View::Next => {
+            let near = model.next.iter().flat_map(|next| next.iter()).filter(|next| next.opening != Opening::Closed);
+            near.map(|next| model.catalogue.move_of(next.id).home)
+                .flat_map(|home| [home.steps(), home.sources()])
+                .collect()
+        }
         View::Routes | View::Route(_) => {
             let answer = model.answer.iter();
             let routes =

@@ -6,6 +6,7 @@ mod about_what;
 mod explore;
 mod funds;
 mod leading;
+mod next;
 mod plan;
 mod profession;
 mod route;
@@ -80,6 +81,7 @@ pub fn page(cx: Cx<'_>) -> Html {
         View::Explore => explore::view(cx),
         View::Profession(id) => profession::view(cx, *id),
         View::Plan => plan::view(cx),
+        View::Next => next::view(cx),
         View::Routes | View::Route(_) if cx.model.answer.is_none() => ways::view(cx),
         View::Routes => routes::view(cx),
         View::Route(key) => route::view(cx, key),

@@ -2,11 +2,11 @@
 
 use super::Cx;
 use crate::components::combobox::{Chosen, Combobox, focus_field, goals, jobs, what_one_has};
-use crate::components::pounds::Pounds;
+use crate::components::field::Field;
 use crate::components::why_not::{Change, WhyNot, why_not};
 use crate::components::{Icon, checked, icon, route_words, strip, words};
 use crate::draw::html;
-use crate::state::{Msg, Now, Place, Plan, View};
+use crate::state::{Msg, Now, Place, Plan, View, read_description};
 use catalogue::{Catalogue, HoldingId, RoleId};
 use planner::{Answer, Goal};
 use std::rc::Rc;
@@ -88,7 +88,7 @@ fn what_you_have(cx: Cx<'_>, plan: &Plan) -> Html {
     let take = Callback::from(move |chosen| match chosen {
         Chosen::Holding(id) => send.emit(Msg::AddHolding(id)),
         Chosen::Role(id) => send.emit(Msg::Worked(id, 12)),
-        Chosen::Profession(_) => {}
+        Chosen::Profession(_) | Chosen::Any(_) => {}
     });
     let catalogue = &*cx.model.catalogue;
     let often: Vec<HoldingId> = OFTEN
@@ -230,6 +230,7 @@ fn where_to(cx: Cx<'_>, plan: &Plan) -> Html {
     let take = Callback::from(move |chosen| match chosen {
         Chosen::Profession(id) => send.emit(Msg::Goal(Some(Goal::Profession(id)))),
         Chosen::Role(id) => send.emit(Msg::Goal(Some(Goal::Role(id)))),
+        Chosen::Any(description) => send.emit(Msg::Goal(Some(Goal::Any(description)))),
         Chosen::Holding(_) => {}
     });
     let clear = cx.send.reform(|()| Msg::Goal(None));
@@ -237,13 +238,22 @@ fn where_to(cx: Cx<'_>, plan: &Plan) -> Html {
     html! {
         <div class="stack">
             <Combobox id="cn-goal" label="Where would you like to get?" label_class="h3" {chosen} {options} {take} {clear}/>
-            <p class="small soft">{ "Not sure? " }{ cx.link(cx.place(View::Explore), "", html! { "Look through all the jobs" }) }</p>
+            <p class="small soft">{ "Not sure? " }{ any_therapist(cx, plan) }{ ", or " }{ cx.link(cx.place(View::Explore), "", html! { "look through all the jobs" }) }</p>
         </div>
     }
 }
 
+/// A goal by description, as a link.
+fn any_therapist(cx: Cx<'_>, plan: &Plan) -> Html {
+    let goal = read_description("therapist,children").map(Goal::Any);
+    let words = goal.map(|goal| route_words::goal_title(&cx.model.catalogue, goal)).unwrap_or_default();
+    let place = Place { plan: Plan { goal, ..plan.clone() }, ..cx.model.place.clone() };
+    cx.link(place, "", html! { words })
+}
+
 fn terms(cx: Cx<'_>, plan: &Plan) -> Html {
     let terms = &plan.terms;
+    let pounds = |amount: Option<u32>| amount.map(words::number).unwrap_or_default();
     let tick = |words: &'static str, on: bool, msg: fn(bool) -> Msg| {
         let send = cx.send.clone();
         html! {
@@ -257,10 +267,15 @@ fn terms(cx: Cx<'_>, plan: &Plan) -> Html {
             <div class="terms">
                 { tick("I am paid all the way", terms.no_unpaid, Msg::NoUnpaid) }
                 { tick("No full-time university", terms.no_full_time_study, Msg::NoFullTimeStudy) }
+                { tick("Part time only", terms.part_time, Msg::PartTime) }
             </div>
+            if terms.part_time {
+                <p class="small soft">{ "We keep training that runs beside a job. Most training posts do not say if you can do them part time, so we leave them out." }</p>
+            }
             <div class="terms">
-                <Pounds id="cn-floor" label="Never less than, a year" value={terms.income_floor_pounds} take={cx.send.reform(Msg::IncomeFloor)}/>
-                <Pounds id="cn-fees" label="Most I can pay in fees" value={terms.fees_max_pounds} take={cx.send.reform(Msg::FeesMax)}/>
+                <Field id="cn-floor" label="Never less than, a year" value={pounds(terms.income_floor_pounds)} take={cx.send.reform(Msg::IncomeFloor)}/>
+                <Field id="cn-fees" label="Most I can pay in fees" value={pounds(terms.fees_max_pounds)} take={cx.send.reform(Msg::FeesMax)}/>
+                <Field id="cn-by" label="Be there by (month)" month={true} value={terms.latest.map(|month| month.to_string()).unwrap_or_default()} take={cx.send.reform(Msg::Latest)}/>
             </div>
             <details class="twin" open={terms.include_inferred}>
                 <summary>{ "Show steps that nobody has published" }</summary>
@@ -285,6 +300,7 @@ fn answer(cx: Cx<'_>) -> Html {
                     _ => waiting(),
                 }
             }
+            if plan.says_who() { <p>{ super::next::link(cx) }</p> }
             <p class="small soft">{ "Your answers stay in your browser’s address. Nothing is stored." }</p>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::routes::{copy_button, print_button};
+use crate::components::money_line::money_line;
 use crate::components::needs::{Needs, move_text, step_title};
 use crate::components::strip::{Living, living};
 use crate::components::{Icon, cite, icon, money, route_words, timeline, words};
@@ -30,7 +31,7 @@ pub fn view(cx: Cx<'_>, key: &str) -> Html {
 
 fn detail(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> Html {
     let catalogue = &*cx.model.catalogue;
-    let goal_role = route_words::goal_role(catalogue, goal);
+    let goal_role = route_words::goal_of_route(catalogue, goal, route);
     html! {
         <>
             { head(cx, goal, answer, route, other) }
@@ -42,7 +43,7 @@ fn detail(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -
                 </section>
                 <section class="section">
                     { cx.heading(1, "h2", html! { "Your money line" }) }
-                    { money::money(catalogue, route, goal_role) }
+                    { money_line(catalogue, &cx.model.place.plan.person(), answer, route) }
                 </section>
                 { relies(cx, route) }
                 { plan_b(cx, goal, route) }
@@ -69,7 +70,10 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
     };
     let (cost, cost_rest) = route_words::cost_words(catalogue, route);
     let (weakest, why) = route_words::weakest(catalogue, route);
-    let goal_title = words::within(&route_words::goal_title(catalogue, goal));
+    let goal_title = words::within(&match (goal, route.reached(catalogue)) {
+        (Goal::Any(_), Some(job)) => catalogue.role(job).title.clone(),
+        _ => route_words::goal_title(catalogue, goal),
+    });
     let lines: Vec<String> = route_words::step_lines(catalogue, route);
     let by = answer.by_way_of.iter().find(|by| by.route == *route);
     let lead = match by {
@@ -167,7 +171,8 @@ fn work(cx: Cx<'_>, reasons: &[WorkReason], step: &Step) -> Html {
     }
 }
 
-fn text_of<'a>(cx: Cx<'a>, id: MoveId) -> Option<(&'a [Source], &'a MoveText)> {
+/// The words of a move and the sources they refer to, if both are here.
+pub fn text_of<'a>(cx: Cx<'a>, id: MoveId) -> Option<(&'a [Source], &'a MoveText)> {
     let home = cx.model.catalogue.move_of(id).home;
     let text = move_text(cx.model.chunk(home.steps())?, id)?;
     Some((&cx.model.chunk(home.sources())?.sources, text))
@@ -221,7 +226,7 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
 }
 
 /// What stands in for a source line while words are on their way or lost.
-fn source_state(cx: Cx<'_>, id: MoveId) -> Html {
+pub fn source_state(cx: Cx<'_>, id: MoveId) -> Html {
     let home = cx.model.catalogue.move_of(id).home;
     match [home.steps(), home.sources()].map(|home| cx.model.texts.get(home)) {
         [Text::Failed(_), _] | [_, Text::Failed(_)] => html! {
@@ -281,7 +286,8 @@ fn summary(catalogue: &Catalogue, step: &Step, id: MoveId) -> String {
     out.join(" ")
 }
 
-fn availability(availability: Availability) -> Option<&'static str> {
+/// What has to be said of a step that is not simply open.
+pub fn availability(availability: Availability) -> Option<&'static str> {
     match availability {
         Availability::Open | Availability::Unknown => None,
         other => Some(words::availability(other)),
@@ -304,9 +310,10 @@ fn relies(cx: Cx<'_>, route: &Route) -> Html {
 
 /// Other professions whose qualified job one holds on the way.
 fn on_the_way(catalogue: &Catalogue, goal: Goal, route: &Route) -> Vec<(ProfessionId, RoleId)> {
-    let own: Vec<ProfessionId> = match goal {
-        Goal::Profession(id) => vec![id],
-        Goal::Role(id) => catalogue.role(id).professions.clone(),
+    let own = match goal {
+        // Any other job on the way is one to stay in.
+        Goal::Any(_) => Vec::new(),
+        goal => route_words::professions(catalogue, goal),
     };
     let last = route.steps.len().saturating_sub(1);
     let mut out = Vec::new();

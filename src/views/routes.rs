@@ -21,7 +21,7 @@ pub fn view(cx: Cx<'_>) -> Html {
         }
         (Some(goal), Some(answer)) => {
             let content = if answer.routes.is_empty() {
-                html! { <div class="card stack">{ cx.heading(1, "h3", html! { "No route fits yet" }) }{ why_words(cx, plan, goal) }</div> }
+                html! { <div class="card stack">{ cx.heading(1, "h3", html! { "No route fits yet" }) }{ why_words(cx, plan, goal) }if plan.says_who() { <p>{ super::next::link(cx) }</p> }</div> }
             } else {
                 html! { <p>{ "You say that this is your job now, so there is nothing to plan." }</p> }
             };
@@ -47,8 +47,7 @@ fn head(cx: Cx<'_>, goal: Goal, lead: &str) -> Html {
             { cx.heading(0, "h1", html! { route_words::goal_title(catalogue, goal) }) }
             if !lead.is_empty() { <p class="lead">{ lead.to_owned() }</p> }
             <div class="row tight gap-s">
-                { for plan.have.iter().map(|id| html! { <span class="chip line" key={id.0}>{ catalogue.holding(*id).title.clone() }</span> }) }
-                { for plan.worked.iter().map(|(role, months)| html! { <span class="chip line" key={format!("w{}", role.0)}>{ format!("{}, {}", catalogue.role(*role).title, words::length(*months)) }</span> }) }
+                { who(cx) }
                 if limits.is_empty() { <span class="chip line">{ "No limits set" }</span> }
                 { for limits.iter().map(|(limit, _)| html! { <span class="chip line" key={limit.clone()}>{ limit.clone() }</span> }) }
                 if plan.terms.include_inferred { <span class="chip line">{ "With steps that nobody has published" }</span> }
@@ -58,11 +57,22 @@ fn head(cx: Cx<'_>, goal: Goal, lead: &str) -> Html {
     }
 }
 
+/// What someone has said that they have and did.
+pub fn who(cx: Cx<'_>) -> Html {
+    let (catalogue, plan) = (&*cx.model.catalogue, &cx.model.place.plan);
+    html! {
+        <>
+            { for plan.have.iter().map(|id| html! { <span class="chip line" key={id.0}>{ catalogue.holding(*id).title.clone() }</span> }) }
+            { for plan.worked.iter().map(|(role, months)| html! { <span class="chip line" key={format!("w{}", role.0)}>{ format!("{}, {}", catalogue.role(*role).title, words::length(*months)) }</span> }) }
+        </>
+    }
+}
+
 fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
     let catalogue = &*cx.model.catalogue;
     let picks: Vec<(&Pick, &Route)> =
         answer.picks.iter().filter_map(|pick| Some((pick, answer.routes.get(pick.route)?))).collect();
-    let others = others(catalogue, answer, &picks);
+    let others = others(catalogue, goal, answer, &picks);
     let lead = lead(picks.len(), others.len());
     let drawn: Vec<Vec<strip::Stretch>> = picks.iter().map(|(_, route)| strip::stretches(catalogue, route)).collect();
     let scale = drawn.iter().map(|stretches| strip::months(stretches)).max().unwrap_or(12);
@@ -74,9 +84,10 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                 if answer.cut_short { <p class="note">{ words::CUT_SHORT }</p> }
                 { strip::legend(unknown) }
                 <ol class="routes">
-                    { for picks.iter().zip(&drawn).map(|((pick, route), stretches)| card(cx, pick, route, stretches, scale)) }
+                    { for picks.iter().zip(&drawn).map(|((pick, route), stretches)| card(cx, goal, pick, route, stretches, scale)) }
                 </ol>
                 <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }</div>
+                if cx.model.place.plan.says_who() { <p class="gap-s">{ super::next::link(cx) }</p> }
                 <span class="src">{ basis(catalogue) }</span>
                 if !others.is_empty() {
                     <section class="section">
@@ -119,7 +130,7 @@ fn basis(catalogue: &Catalogue) -> String {
     )
 }
 
-fn card(cx: Cx<'_>, pick: &Pick, route: &Route, stretches: &[strip::Stretch], scale: u16) -> Html {
+fn card(cx: Cx<'_>, goal: Goal, pick: &Pick, route: &Route, stretches: &[strip::Stretch], scale: u16) -> Html {
     let catalogue = &*cx.model.catalogue;
     let label = words::picks(&pick.labels);
     let key = route.key(catalogue);
@@ -128,7 +139,7 @@ fn card(cx: Cx<'_>, pick: &Pick, route: &Route, stretches: &[strip::Stretch], sc
     html! {
         <li class="route" key={key.clone()}>
             <div><p class="pick">{ icon(route_words::pick_icon(pick.labels.first().copied())) }{ label.clone() }</p></div>
-            <div><p class="big">{ route_words::total(route) }</p><p class="small soft">{ route_words::plus(catalogue, route) }</p></div>
+            <div>{ job(catalogue, goal, route) }<p class="big">{ route_words::total(route) }</p><p class="small soft">{ route_words::plus(catalogue, route) }</p></div>
             <div>{ strip::strip(stretches, scale) }</div>
             <dl class="kv">
                 { pair("Living on", route_words::living_words(catalogue, route)) }
@@ -142,6 +153,12 @@ fn card(cx: Cx<'_>, pick: &Pick, route: &Route, stretches: &[strip::Stretch], sc
             </div>
         </li>
     }
+}
+
+/// The job that a route ends in, where the goal is a description and so means several.
+fn job(catalogue: &Catalogue, goal: Goal, route: &Route) -> Option<Html> {
+    let job = route.reached(catalogue).filter(|_| matches!(goal, Goal::Any(_)))?;
+    Some(html! { <p><b>{ catalogue.role(job).title.clone() }</b></p> })
 }
 
 /// The print button.
@@ -163,7 +180,7 @@ struct Other {
 }
 
 /// Routes that are no picks, and the best ones by way of another profession.
-fn others(catalogue: &Catalogue, answer: &Answer, picks: &[(&Pick, &Route)]) -> Vec<Other> {
+fn others(catalogue: &Catalogue, goal: Goal, answer: &Answer, picks: &[(&Pick, &Route)]) -> Vec<Other> {
     let picked: Vec<String> = picks.iter().map(|(_, route)| route.key(catalogue)).collect();
     let mut out: Vec<Other> = Vec::new();
     let mut add = |route: &Route, title: String, text: String| {
@@ -180,7 +197,7 @@ fn others(catalogue: &Catalogue, answer: &Answer, picks: &[(&Pick, &Route)]) -> 
         );
     }
     for route in &answer.routes {
-        add(route, route_words::other_name(catalogue, answer, route), differs(catalogue, route));
+        add(route, route_words::other_title(catalogue, goal, answer, route), differs(catalogue, route));
     }
     out
 }
@@ -212,10 +229,7 @@ fn row(cx: Cx<'_>, other: &Other) -> Html {
 
 fn left_out(cx: Cx<'_>, goal: Goal) -> Html {
     let (catalogue, plan) = (&*cx.model.catalogue, &cx.model.place.plan);
-    let profession = match goal {
-        Goal::Profession(id) => vec![id],
-        Goal::Role(id) => catalogue.role(id).professions.clone(),
-    };
+    let profession = route_words::professions(catalogue, goal);
     let closed = catalogue.moves.iter().filter(|a_move| {
         a_move.variant_of.is_none()
             && a_move.availability == Availability::Withdrawn

@@ -7,10 +7,11 @@ use crate::draw::html;
 use crate::state::{Msg, View, of_view};
 use yew::prelude::*;
 
-const SECTIONS: [(&str, View); 5] = [
+const SECTIONS: [(&str, View); 6] = [
     ("Start", View::Start),
     ("Explore", View::Explore),
     ("Plan", View::Plan),
+    ("What next", View::Next),
     ("Lead", View::Leading),
     ("Sources", View::Sources),
 ];
@@ -125,6 +126,7 @@ fn foot(cx: Cx<'_>) -> Html {
             <div class="row">
                 { link(View::Explore, "All the jobs".into()) }
                 { link(View::Plan, "Plan a route".into()) }
+                { link(View::Next, "What you can do next".into()) }
                 { link(View::Leading, "How far you can lead".into()) }
                 { link(View::Steps, "Shared jobs and steps".into()) }
                 { link(View::Rules, "Shared rules".into()) }

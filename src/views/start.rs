@@ -55,7 +55,7 @@ fn hero(cx: Cx<'_>) -> Html {
     let place = cx.place(View::Explore);
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
-        send.emit(Msg::Go(place.clone(), Origin::Link));
+        send.emit(Msg::Go(Box::new(place.clone()), Origin::Link));
     });
     let oninput = cx.send.reform(|event: InputEvent| Msg::Query(typed(&event)));
     let example = |query: &str, filter: Option<Filter>, words: &'static str| {

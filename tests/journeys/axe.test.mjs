@@ -37,6 +37,15 @@ const views = {
     (page) => page.getByRole('combobox', { name: /Which job/ }).waitFor(),
   ],
   'plan, no route fits': ['/plan/#have=a-levels&to=clinical-psychologist&floor=900000', (page) => page.getByRole('complementary').getByText('No route fits yet').waitFor()],
+  'what next, nobody said': ['/plan/next/', (page) => visible(page, 'What next?')],
+  'what next': [
+    '/plan/next/#have=degree-any-subject,level-2-english-and-maths&now=job&role=qualified-psychological-wellbeing-practitioner&worked=qualified-psychological-wellbeing-practitioner:48',
+    async (page) => {
+      await visible(page, 'Left out');
+      await shown(page, 'details').evaluateAll((all) => all.forEach((each) => void (each.open = true)));
+      await eventually(async () => assert.equal(await page.getByText(/^Fetching/).count(), 0));
+    },
+  ],
   routes: [`/plan/routes/#${PLAN}`, (page) => visible(page, 'Left out, and why')],
   'routes, none': ['/plan/routes/#have=a-levels&to=clinical-psychologist&floor=900000', (page) => visible(page, 'No route fits yet')],
   route: [

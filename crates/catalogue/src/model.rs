@@ -289,6 +289,9 @@ pub struct Profession {
     pub works_with: Vec<String>,
     /// Tags of settings (`schools`, `prisons`…), sorted.
     pub settings: Vec<String>,
+    /// Whether giving a whole course of a psychological therapy is its main work. False: it is not, or
+    /// only part of the work.
+    pub therapist: bool,
     /// Words for search that the other fields do not hold ("anxiety", "trauma"), lower case.
     pub keywords: Vec<String>,
     /// What degree one needs to start.
@@ -369,6 +372,18 @@ pub enum LeadershipLevel {
     National,
 }
 
+/// What a job or a course is mainly about, where that is not a profession's own practice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Focus {
+    /// Supervising practitioners, or teaching those who train.
+    SuperviseAndTeach,
+    /// Research.
+    Research,
+    /// Leading.
+    Lead,
+}
+
 /// A job one can hold.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Role {
@@ -384,6 +399,8 @@ pub struct Role {
     pub pay: Pay,
     /// Leadership level, if it leads.
     pub level: Option<LeadershipLevel>,
+    /// What it is mainly about, where that is not its profession's own practice.
+    pub focus: Option<Focus>,
     /// Whether any published step leads to it.
     pub route_known: bool,
     /// File its text is in.
@@ -580,6 +597,8 @@ pub struct Programme {
     pub award: Option<HoldingId>,
     /// Post held while training, if any.
     pub trainee_role: Option<RoleId>,
+    /// What it is mainly about, where it prepares for no profession's own practice.
+    pub focus: Option<Focus>,
     /// File its text is in.
     pub home: Home,
 }
@@ -679,6 +698,8 @@ pub struct Move {
     pub competition: Option<Competition>,
     /// Whether it can be had now.
     pub availability: Availability,
+    /// The only regions it can be had in; empty: where is not known.
+    pub regions: Vec<Region>,
     /// How sure the step is.
     pub certainty: Certainty,
     /// File its text is in.
@@ -808,6 +829,48 @@ pub enum Availability {
     Withdrawn,
     #[default]
     Unknown,
+}
+
+/// A region of NHS England.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Region {
+    EastOfEngland,
+    London,
+    Midlands,
+    NorthEastAndYorkshire,
+    NorthWest,
+    SouthEast,
+    SouthWest,
+}
+
+impl Region {
+    /// Each with its name in links and its words.
+    pub const ALL: [(Region, &'static str, &'static str); 7] = [
+        (Region::EastOfEngland, "east-of-england", "the East of England"),
+        (Region::London, "london", "London"),
+        (Region::Midlands, "midlands", "the Midlands"),
+        (Region::NorthEastAndYorkshire, "north-east-and-yorkshire", "the North East and Yorkshire"),
+        (Region::NorthWest, "north-west", "the North West"),
+        (Region::SouthEast, "south-east", "the South East"),
+        (Region::SouthWest, "south-west", "the South West"),
+    ];
+
+    /// The region of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(region, ..)| *region)
+    }
+
+    /// Its name in links.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(region, ..)| *region == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// Its words, to stand within a sentence.
+    pub fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(region, ..)| *region == self).map_or("", |(.., words)| words)
+    }
 }
 
 /// What a move asks for: a tree of several levels.

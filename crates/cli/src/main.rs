@@ -5,13 +5,19 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod best_change;
 mod check;
+mod compare;
 mod compile;
 mod export;
+mod money;
+mod next;
 mod plan;
 mod prerender;
 mod schema;
 mod ways_in;
+mod why_not;
+mod words_of;
 
 use args::Problem;
 use std::process::ExitCode;
@@ -38,6 +44,36 @@ const COMMANDS: &[Command] = &[
         run: plan::run,
     },
     Command {
+        name: "next",
+        usage: next::USAGE,
+        about: "list every step from where one is: open, nearly open or closed",
+        run: next::run,
+    },
+    Command {
+        name: "why-not",
+        usage: why_not::USAGE,
+        about: "say what stands in the way of a job, and how little would open it",
+        run: why_not::run,
+    },
+    Command {
+        name: "best-change",
+        usage: best_change::USAGE,
+        about: "find the one change that opens the most, or brings a job nearer",
+        run: best_change::run,
+    },
+    Command {
+        name: "compare",
+        usage: compare::USAGE,
+        about: "show in what two to four professions differ",
+        run: compare::run,
+    },
+    Command {
+        name: "money",
+        usage: money::USAGE,
+        about: "say year by year what a route pays and costs",
+        run: money::run,
+    },
+    Command {
         name: "compile",
         usage: compile::USAGE,
         about: "check, then write the files that the widget opens",
@@ -52,7 +88,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "schema",
         usage: schema::USAGE,
-        about: "print the fields of the data files as a JSON Schema, for editors",
+        about: "print the fields of the data files, or of a plan, as a JSON Schema",
         run: schema::run,
     },
     Command {

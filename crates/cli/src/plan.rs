@@ -1,24 +1,26 @@
 //! `navigator plan`: the routes from what a person has to a job, told or as JSON.
 
-mod ask;
-mod json;
-mod told;
+pub mod ask;
+pub mod json;
+pub mod schema;
+pub mod told;
 
 use crate::args::{Args, Problem};
 use crate::check::library;
+use crate::words_of::WordsOf;
 use ask::Asked;
 use career_navigator::components::cite::grade;
-use career_navigator::components::needs::{leaf_words, move_text};
 use catalogue::read::Library;
-use catalogue::text::{Chunk, MoveText, Source};
+use catalogue::text::{Chunk, Source};
 use catalogue::{Home, MoveId};
-use planner::{Answer, Need, Step, StepKind, WorkReason};
+use planner::{Answer, Month, Need, Person, Step, StepKind, WorkReason};
 use std::process::ExitCode;
 
 /// What one types.
-pub const USAGE: &str = "plan [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID] [--says MOVE:NODE,…] [--age N] \
-     --goal ID [--no-unpaid] [--no-full-time-study] [--income-floor POUNDS] [--fees-max POUNDS] [--include-inferred] \
-     [--lack ID,…] [--json] [--data DIR]";
+pub const USAGE: &str = "plan [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID] [--trained MOVE:YYYY-MM,…] [--says MOVE:NODE,…] \
+     [--age N] --goal ID|any:[therapist],[PEOPLE],[SETTING] [--from YYYY-MM] [--latest YYYY-MM] [--region ID] [--no-unpaid] \
+     [--avoid full-time-university] [--mode part-time] [--income-floor POUNDS] [--fees-max POUNDS] \
+     [--accept required,typical,varies,inferred] [--include-inferred] [--lack ID,…] [--json] [--data DIR]";
 
 /// Prints the routes; status 0 also if there are none.
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
@@ -30,39 +32,57 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let person = asked.plan.person();
     let mut answer = planner::routes(catalogue, &person, asked.goal, &asked.plan.terms);
     answer.by_way_of = planner::by_way_of(catalogue, &person, asked.goal, &asked.plan.terms, &answer);
-    let told = Told { library: &library, asked: &asked, answer: &answer };
+    let told =
+        Told { library: &library, asked: &asked, person: &person, today: person.today(catalogue), answer: &answer };
     let text = if args.flag("json") {
         json::written(&told).map_err(|error| Problem::Failed(format!("the routes could not be written: {error}.")))?
     } else {
         told::written(&told)
     };
-    // One piece, so that a closed pipe is no panic.
+    Ok(printed(&text))
+}
+
+/// Prints an answer in one piece, so that a closed pipe is no panic.
+pub fn printed(text: &str) -> ExitCode {
     let _ = std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes());
-    Ok(ExitCode::SUCCESS)
+    ExitCode::SUCCESS
 }
 
 /// What there is to tell.
-struct Told<'a> {
+pub struct Told<'a> {
     library: &'a Library,
     asked: &'a Asked,
+    person: &'a Person,
+    /// The month the plan starts in.
+    today: Option<Month>,
     answer: &'a Answer,
 }
 
 impl<'a> Told<'a> {
-    fn chunk(&self, home: Home) -> Option<&'a Chunk> {
-        self.library.chunks.iter().find(|chunk| chunk.home == home)
+    /// Whether a step can be had in the region asked for: a route has no step that can't.
+    fn place(&self, id: MoveId) -> Option<&'static str> {
+        let terms = &self.asked.plan.terms;
+        terms.region?;
+        Some(match terms.in_region(self.library.catalogue.move_of(id)) {
+            Some(_) => "in-region",
+            None => "not-known",
+        })
     }
 
-    /// The words of a move.
-    fn move_text(&self, id: MoveId) -> Option<&'a MoveText> {
-        let chunk = self.chunk(self.library.catalogue.move_of(id).home.steps())?;
-        move_text(chunk, id)
+    /// Steps left out because they can be had only outside the region asked for.
+    fn elsewhere(&self) -> Vec<MoveId> {
+        let catalogue = &self.library.catalogue;
+        let ids = catalogue.move_ids();
+        ids.filter(|id| self.asked.plan.terms.in_region(catalogue.move_of(*id)) == Some(false)).collect()
+    }
+
+    fn words(&self) -> WordsOf<'a> {
+        WordsOf(self.library)
     }
 
     /// What a need asks, in words.
     fn need_words(&self, id: MoveId, need: &Need) -> String {
-        let words = self.move_text(id).and_then(|text| text.requirement.iter().find(|(node, _)| *node == need.node));
-        leaf_words(&self.library.catalogue, &need.leaf, words.map(|(_, words)| words))
+        self.words().leaf(id, need.node, &need.leaf)
     }
 
     /// Where the facts of a step come from: of a move its own sources; of work those of the waiting
@@ -84,19 +104,22 @@ impl<'a> Told<'a> {
         };
         match &step.what {
             StepKind::Move { id, .. } => {
-                add(self.chunk(catalogue.move_of(*id).home.sources()), self.move_text(*id).map(|text| &text.sources));
+                add(
+                    self.words().chunk(catalogue.move_of(*id).home.sources()),
+                    self.words().move_text(*id).map(|text| &text.sources),
+                );
             }
             StepKind::Work { reasons } => {
                 for reason in reasons {
                     if let WorkReason::Clock(id) = reason {
                         let text = self.library.clocks.get(usize::from(id.0));
-                        add(self.chunk(Home::Shared), text.map(|text| &text.sources));
+                        add(self.words().chunk(Home::Shared), text.map(|text| &text.sources));
                     }
                 }
                 if let Some(role) = step.role {
-                    let chunk = self.chunk(catalogue.role(role).home);
+                    let chunk = self.words().chunk(catalogue.role(role).home);
                     let text = chunk.and_then(|chunk| chunk.roles.iter().find(|(id, _)| *id == role.0));
-                    add(self.chunk(catalogue.role(role).home.sources()), text.map(|(_, text)| &text.sources));
+                    add(self.words().chunk(catalogue.role(role).home.sources()), text.map(|(_, text)| &text.sources));
                 }
             }
         }

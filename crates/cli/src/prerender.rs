@@ -85,7 +85,7 @@ impl Press {
         let mut views = vec![View::Start, View::Explore];
         views.extend(self.catalogue().profession_ids().map(View::Profession));
         // The address of one route is the same page for every route: what it shows is in the fragment.
-        views.extend([View::Plan, View::Routes, View::Route(String::new()), View::Steps]);
+        views.extend([View::Plan, View::Next, View::Routes, View::Route(String::new()), View::Steps]);
         views.extend([View::Vision, View::Leading, View::Rules, View::Money, View::Sources]);
         views.extend(SHELVES.iter().map(|(grade, _)| View::Shelf(*grade)));
         views.push(View::About);
@@ -169,8 +169,8 @@ struct Head<'a> {
     canonical: Option<&'a str>,
 }
 
-/// Text as it stands in HTML, in attributes too.
-fn escaped(text: &str) -> String {
+/// Text as it stands in HTML and XML, in attributes too.
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,5 +1,5 @@
 //! `navigator schema`: the fields of the data files as a JSON Schema (2020-12), for editors that complete and
-//! check while one types.
+//! check while one types; and `navigator schema plan`: that of what `navigator plan --json` prints.
 //!
 //! The words that a field takes come from the reader's own types. Tests hold the fields to those that the reader
 //! asks for, and their types to what it accepts.
@@ -8,20 +8,25 @@ use crate::args::{Args, Problem};
 use catalogue::read::words_allowed;
 use catalogue::text::{Audience, Feature, Grade, Part, RegulationKind, Topic};
 use catalogue::{
-    Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Funding, HoldingKind,
-    LeadershipLevel, MoveKind, Stage, TrainingPay,
+    Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Focus, Funding, HoldingKind,
+    LeadershipLevel, MoveKind, Region, Stage, TrainingPay,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
 
 /// What one types.
-pub const USAGE: &str = "schema";
+pub const USAGE: &str = "schema [plan]";
 
 /// Prints the schema.
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    Args::parse(words, &[], &[])?.no_words()?;
-    let text = serde_json::to_string_pretty(&schema())
+    let args = Args::parse(words, &[], &[])?;
+    let schema = match args.words() {
+        [] => schema(),
+        [word] if word == "plan" => crate::plan::schema::schema("plan.schema.json"),
+        _ => return Err(Problem::Usage("schema takes no word but 'plan'.".into())),
+    };
+    let text = serde_json::to_string_pretty(&schema)
         .map_err(|error| Problem::Failed(format!("the schema can't be written ({error}).")))?;
     let _ = std::io::Write::write_all(&mut std::io::stdout(), format!("{text}\n").as_bytes());
     Ok(ExitCode::SUCCESS)
@@ -187,6 +192,7 @@ pub fn schema() -> Value {
                 ("keywords", list(text())),
                 ("works_with", list(text())),
                 ("settings", list(text())),
+                ("therapist", flag()),
                 ("degree", one_of::<DegreeNeed>()),
                 ("training_pay", one_of::<TrainingPay>()),
                 ("qualified_role", id()),
@@ -208,6 +214,7 @@ pub fn schema() -> Value {
                 ("any_profession", flag()),
                 ("pay", pay(false)),
                 ("level", one_of::<LeadershipLevel>()),
+                ("focus", one_of::<Focus>()),
                 ("route_known", flag()),
                 ("summary", text()),
                 ("typical_requirements", list(text())),
@@ -224,6 +231,7 @@ pub fn schema() -> Value {
                 ("prepares_for", list(id())),
                 ("award", id()),
                 ("trainee_role", id()),
+                ("focus", one_of::<Focus>()),
                 sources(),
             ],
         ),
@@ -258,7 +266,10 @@ pub fn schema() -> Value {
                 ),
                 (
                     "availability",
-                    table(&[("status", one_of::<Availability>())], &[("as_of", text()), ("note", text())]),
+                    table(
+                        &[("status", one_of::<Availability>())],
+                        &[("as_of", text()), ("regions", list(one_of::<Region>())), ("note", text())],
+                    ),
                 ),
                 ("conditions", list(text())),
                 ("note", text()),

@@ -163,8 +163,16 @@ fn export_writes_open_data_of_the_version_that_is_published() {
     assert_eq!(code, 0, "{error}");
     let tables = names(&out.join("csv"));
     assert!(["csv-metadata.json", "moves.csv", "sources.csv"].iter().all(|name| tables.iter().any(|it| it == name)));
-    assert!(text.lines().last().unwrap().starts_with(&format!("{} files, ", tables.len() + 5)), "{text}");
-    let every = ["csv", "moves.dot", "moves.graphml", "navigator.json", "navigator.jsonld", "navigator.schema.json"];
+    assert!(text.lines().last().unwrap().starts_with(&format!("{} files, ", tables.len() + 6)), "{text}");
+    let every = [
+        "csv",
+        "moves.dot",
+        "moves.graphml",
+        "navigator.json",
+        "navigator.jsonld",
+        "navigator.schema.json",
+        "plan.schema.json",
+    ];
     assert_eq!(names(&out), every);
     let facts = fs::read_to_string(out.join("navigator.json")).unwrap();
     assert!(facts.contains(&format!("\"version\":\"{version}\"")), "{version}");

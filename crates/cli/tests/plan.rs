@@ -229,3 +229,212 @@ fn what_stops_every_route_is_said() {
     assert!(out.contains("No route fits.") && out.contains("give up “Never less than £90,000 a year”"), "{out}");
     assert!(list(&json(&words), "routes").is_empty());
 }
+
+/// The schema of a plan, as the command prints it.
+fn schema() -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_navigator")).args(["schema", "plan"]).output().unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn every_plan_keeps_to_the_schema_and_a_spoiled_one_does_not() {
+    let schema = schema();
+    assert!(jsonschema::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let long = [
+        "--have",
+        "degree-any-subject",
+        "--trained",
+        "mv-pwp-pgcert--salaried:2026-03",
+        "--role",
+        "qualified-psychological-wellbeing-practitioner",
+        "--worked",
+        "qualified-psychological-wellbeing-practitioner:8",
+        "--age",
+        "30",
+        "--goal",
+        "cognitive-behavioural-therapist",
+        "--region",
+        "london",
+        "--latest",
+        "2036-01",
+    ];
+    for words in [&long[..], &["--goal", "any:therapist,schools"], &["--goal", "counsellor", "--accept", "required"]] {
+        let plan = json(words);
+        let wrong: Vec<String> =
+            validator.iter_errors(&plan).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(wrong.is_empty(), "{words:?}: {wrong:?}");
+    }
+    let plan = clinical();
+    for (place, value) in [
+        ("/routes/0/steps/0/months/typical", Value::from("twelve")),
+        ("/routes/0/picks/0", Value::from("loveliest")),
+        ("/from", Value::from("2026-13")),
+        ("/data", serde_json::json!({ "date": "2026-11-22" })),
+    ] {
+        let mut spoiled = plan.clone();
+        *spoiled.pointer_mut(place).unwrap() = value;
+        assert!(!validator.is_valid(&spoiled), "{place}");
+    }
+}
+
+#[test]
+fn a_goal_by_description_says_which_jobs_it_means_and_which_each_route_reaches() {
+    let any = json(&["--have", "a-levels", "--goal", "any:therapist,children"]);
+    assert_eq!((any["goal"]["kind"].as_str(), &any["goal"]["role"]), (Some("any"), &Value::Null));
+    assert_eq!(any["goal"]["id"], "any:therapist,children");
+    assert_eq!(any["goal"]["title"], "Any job that gives therapy to children and young people");
+    let roles = list(&any["goal"], "roles");
+    assert!(roles.len() > 5 && roles.contains(&"qualified-play-therapist".into()), "{roles:?}");
+    // The one works with adults only; the other's main work is no therapy.
+    for other in ["qualified-adult-psychotherapist", "qualified-education-mental-health-practitioner"] {
+        assert!(!roles.contains(&other.into()), "{roles:?}");
+    }
+    let routes = list(&any, "routes");
+    assert!(!routes.is_empty() && routes.iter().all(|route| roles.contains(&route["reaches"])));
+    // No route to one of the jobs beats one that is shown.
+    let measures = |route: &Value| {
+        let of = |name: &str| route["measures"][name].as_u64().unwrap();
+        [of("months"), of("unknown_amounts") << 32 | of("pounds"), of("unpaid_months"), of("selections"), of("detours")]
+    };
+    let counsellor = json(&["--have", "a-levels", "--goal", "school-counsellor"]);
+    for other in list(&counsellor, "routes").iter().filter(|route| route["kind"] == "unbeaten") {
+        let beats = |route: &Value| {
+            let (a, b) = (measures(other), measures(route));
+            a != b && a.iter().zip(b).all(|(a, b)| *a <= b)
+        };
+        assert!(!routes.iter().any(beats));
+    }
+    let (_, out, _) = plan(&["--have", "a-levels", "--goal", "any:therapist,children"]);
+    assert!(out.contains("Jobs that fit: ") && out.contains("Route 1. School counsellor. "), "{out}");
+    for wrong in ["any:", "any:nobody", "any:children,adults", "any:therapist,work-sport"] {
+        let (code, out, err) = plan(&["--goal", wrong]);
+        assert_eq!((code, out.as_str()), (2, ""), "{wrong}: {err}");
+    }
+}
+
+#[test]
+fn every_tag_of_the_data_can_be_asked_for() {
+    let mut tags: Vec<String> = Vec::new();
+    for file in std::fs::read_dir(format!("{DATA}/professions")).unwrap() {
+        let file: toml::Table = std::fs::read_to_string(file.unwrap().path()).unwrap().parse().unwrap();
+        for key in ["works_with", "settings"] {
+            let all = file["profession"].get(key).and_then(|list| list.as_array()).into_iter().flatten();
+            tags.extend(all.map(|tag| tag.as_str().unwrap().to_owned()));
+        }
+    }
+    tags.sort();
+    tags.dedup();
+    let unknown: Vec<&String> =
+        tags.iter().filter(|tag| career_navigator::state::read_description(tag).is_none()).collect();
+    assert!(tags.len() > 20 && unknown.is_empty(), "{unknown:?}");
+}
+
+#[test]
+fn a_latest_month_counts_from_the_first_and_leaves_out_what_ends_later() {
+    let words = ["--have", "a-levels", "--goal", "clinical-psychologist", "--from", "2027-09"];
+    let all = json(&words);
+    assert_eq!(all["from"], "2027-09");
+    assert_eq!(list(&list(&all, "routes")[0], "steps")[0]["starts"], "2027-09");
+    let months = |plan: &Value| -> Vec<u64> {
+        list(plan, "routes").iter().map(|route| route["measures"]["months"].as_u64().unwrap()).collect()
+    };
+    let (quickest, longest) = (*months(&all).iter().min().unwrap(), *months(&all).iter().max().unwrap());
+    assert!(quickest < longest);
+    let month = |months: u64| format!("{}-{:02}", 2027 + (8 + months) / 12, (8 + months) % 12 + 1);
+    let by = |months: u64| json(&[&words[..], &["--latest", &month(months)]].concat());
+    let just = by(quickest);
+    assert!(!months(&just).is_empty() && months(&just).iter().all(|months| *months == quickest));
+    assert!(months(&by(quickest - 1)).is_empty());
+    let last = list(&list(&just, "routes")[0], "steps").last().unwrap();
+    assert_eq!(last["starts"], month(quickest).as_str());
+    let (_, out, _) = plan(&words);
+    assert!(out.contains("From September 2027."), "{out}");
+    let (_, out, _) = plan(&[&words[..], &["--latest", &month(quickest - 1)]].concat());
+    assert!(out.contains("give up “Be there by "), "{out}");
+    for wrong in [["--latest", "2027-08"], ["--latest", "soon"], ["--from", "2027"], ["--latest", "2030-08-01"]] {
+        assert_eq!(plan(&[&words[..], &wrong].concat()).0, 2, "{wrong:?}");
+    }
+}
+
+#[test]
+fn part_time_only_keeps_training_beside_work() {
+    let words = ["--have", "psychology-degree-2-1", "--goal", "counselling-psychologist", "--mode", "part-time"];
+    let part_time = json(&words);
+    assert_eq!(part_time["terms"]["part_time"], true);
+    assert!(!list(&part_time, "routes").is_empty());
+    assert_ne!(part_time["routes"].to_string(), json(&words[..4])["routes"].to_string());
+    let (_, out, _) = plan(&words);
+    assert!(out.contains("\nPart time only: "), "{out}");
+    assert!(!out.contains(", full time."), "{out}");
+    // Training posts may be had part time, but none says so.
+    let (_, out, _) =
+        plan(&["--have", "psychology-degree-2-1", "--goal", "clinical-psychologist", "--mode", "part-time"]);
+    assert!(out.contains("give up “Part time only”"), "{out}");
+    let avoid = json(&["--have", "a-levels", "--goal", "clinical-psychologist", "--avoid", "full-time-university"]);
+    let old = json(&["--have", "a-levels", "--goal", "clinical-psychologist", "--no-full-time-study"]);
+    assert_eq!(avoid, old);
+    assert_eq!(avoid["terms"]["no_full_time_study"], true);
+    for wrong in [["--mode", "full-time"], ["--avoid", "work"]] {
+        assert_eq!(plan(&[&words[..4], &wrong].concat()).0, 2, "{wrong:?}");
+    }
+}
+
+#[test]
+fn only_accepted_certainties_are_relied_on() {
+    let words = |accept| ["--have", "a-levels", "--goal", "clinical-psychologist", "--accept", accept];
+    let certainties = |plan: &Value| -> Vec<String> {
+        let steps = list(plan, "routes").iter().flat_map(|route| list(route, "steps"));
+        steps.filter_map(|step| step["certainty"].as_str().map(str::to_owned)).collect()
+    };
+    assert_eq!(json(&words("required,typical,varies")), clinical());
+    assert!(certainties(&clinical()).iter().any(|certainty| certainty != "required"));
+    let sure = json(&words("required"));
+    assert!(certainties(&sure).iter().all(|certainty| certainty == "required"));
+    assert_eq!(sure["terms"]["accept"], serde_json::json!(["required"]));
+    let all = json(&words("required,typical,varies,inferred"));
+    assert_eq!(all, json(&["--have", "a-levels", "--goal", "clinical-psychologist", "--include-inferred"]));
+    for wrong in ["typical", "required,likely"] {
+        assert_eq!(plan(&words(wrong)).0, 2);
+    }
+}
+
+#[test]
+fn of_most_steps_the_place_is_not_known_and_none_is_dropped_for_that() {
+    let words = ["--have", "psychology-degree-2-1", "--goal", "associate-psychological-practitioner"];
+    let at = |region| json(&[&words[..], &["--region", region]].concat());
+    let (here, there) = (at("north-west"), at("london"));
+    assert_eq!(list(&here, "routes").len(), list(&json(&words), "routes").len());
+    let places: Vec<&str> = list(&here, "routes")
+        .iter()
+        .flat_map(|route| list(route, "steps"))
+        .filter_map(|step| step["place"].as_str())
+        .collect();
+    assert!(places.contains(&"in-region") && places.contains(&"not-known"), "{places:?}");
+    assert!(list(&here, "elsewhere").is_empty());
+    assert!(list(&there, "elsewhere").len() >= 2 && list(&there, "routes").is_empty());
+    let (_, out, _) = plan(&[&words[..], &["--region", "north-west"]].concat());
+    assert!(out.contains("Place: in your region.") && out.contains("Place: not known."), "{out}");
+    assert_eq!(plan(&[&words[..], &["--region", "yorkshire"]].concat()).0, 2);
+}
+
+#[test]
+fn an_earlier_training_gives_what_it_gave_and_starts_its_clock() {
+    let words = |ended: &'static str| {
+        ["--have", "degree-any-subject", "--trained", ended, "--goal", "cognitive-behavioural-therapist"]
+    };
+    let trained = json(&words("mv-pwp-pgcert--salaried:2026-03"));
+    let clocks = list(&trained, "clocks");
+    let clock = clocks.iter().find(|clock| clock["id"] == "clock-nhs-funding-two-year").unwrap();
+    assert_eq!(clock["clear_from"], "2028-03");
+    assert_eq!(clock["months_left"], 16);
+    let trains_again = |route: &Value| place_of(route, "mv-pwp-pgcert--salaried").is_some();
+    assert!(!list(&trained, "routes").iter().any(trains_again));
+    let (_, out, _) = plan(&words("mv-pwp-pgcert--salaried:2026-03"));
+    assert!(out.contains("not before March 2028"), "{out}");
+    let long_ago = json(&words("mv-pwp-pgcert--salaried:2020-03"));
+    assert_eq!(list(&long_ago, "clocks")[0]["months_left"], 0);
+    for wrong in ["mv-pwp-pgcert--salaried:2027-01", "mv-pwp-pgcert--salaried", "mv-nothing:2026-01"] {
+        assert_eq!(plan(&words(wrong)).0, 2, "{wrong}");
+    }
+}

@@ -40,6 +40,7 @@ fn goal_name(catalogue: &Catalogue, goal: Goal) -> String {
     match goal {
         Goal::Role(role) => catalogue.role(role).slug.clone(),
         Goal::Profession(profession) => catalogue.profession(profession).slug.clone(),
+        Goal::Any(description) => format!("any {description:?}"),
     }
 }
 
@@ -61,6 +62,9 @@ fn table(title: &str, runs: &mut [Run]) {
     let count = |yes: &dyn Fn(&Run) -> bool| runs.iter().filter(|run| yes(run)).count();
     let (n, found, cut) = (runs.len(), count(&|run| run.routes > 0), count(&|run| run.cut_short));
     println!("{title}: {n} plans, {found} with a route, {cut} cut short");
+    let all = |number: &dyn Fn(&Run) -> usize| runs.iter().map(number).sum::<usize>();
+    let ms = runs.iter().map(|run| run.micros).sum::<u128>() / 1000;
+    println!("  in all {ms:>9} ms {:>8} made {:>6} kept", all(&|run| run.effort.made), all(&|run| run.effort.kept));
     let line = |word: &str, run: &Run| {
         let (ms, made, kept, moves) = (run.micros as f64 / 1e3, run.effort.made, run.effort.kept, run.effort.moves);
         println!(

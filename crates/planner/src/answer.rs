@@ -1,6 +1,9 @@
 //! What goes into the planner and what comes out.
 
-use catalogue::{Catalogue, ClockId, GroupId, HoldingId, Leaf, Months, MoveId, Pay, ProfessionId, RoleId};
+use crate::Month;
+use catalogue::{
+    Catalogue, Certainty, ClockId, GroupId, HoldingId, Leaf, Months, Move, MoveId, Pay, ProfessionId, Region, RoleId,
+};
 
 /// What a person has, does and says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,10 +16,22 @@ pub struct Person {
     pub role: Option<RoleId>,
     /// Months from today until each clock they started is clear (one not listed is clear).
     pub clocks: Vec<(ClockId, u16)>,
+    /// Trainings they have done, with the month each ended, or its exam board sat where that is known.
+    /// They hold what these gave, and their clocks count from then.
+    pub trained: Vec<(MoveId, Month)>,
+    /// The month the plan starts in; the month of the facts, if it is not said.
+    pub today: Option<Month>,
     /// Requirement leaves (move and pre-order node number) they say they satisfy.
     pub says: Vec<(MoveId, u8)>,
     /// Age in years, if they gave it.
     pub age: Option<u8>,
+}
+
+impl Person {
+    /// The month the plan starts in; `None` if neither the person nor the catalogue says.
+    pub fn today(&self, catalogue: &Catalogue) -> Option<Month> {
+        self.today.or_else(|| Month::read(&catalogue.version.date))
+    }
 }
 
 /// Where they want to get.
@@ -26,6 +41,38 @@ pub enum Goal {
     Role(RoleId),
     /// The first qualified role of a profession.
     Profession(ProfessionId),
+    /// The first qualified role of whichever profession fits.
+    Any(Description),
+}
+
+/// What a profession is like: what all of its parts ask for holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Description {
+    /// Giving therapy is its main work.
+    pub therapist: bool,
+    /// It works with people of one of these tags; empty: with anyone.
+    pub with: &'static [&'static str],
+    /// It works in a setting of one of these tags; empty: anywhere.
+    pub within: &'static [&'static str],
+}
+
+impl Description {
+    /// The professions that fit and have a first qualified role, in order of their names.
+    pub fn professions(&self, catalogue: &Catalogue) -> Vec<ProfessionId> {
+        let one = |wanted: &[&str], tags: &[String]| {
+            wanted.is_empty() || tags.iter().any(|tag| wanted.contains(&tag.as_str()))
+        };
+        let fits = |id: &ProfessionId| {
+            let profession = catalogue.profession(*id);
+            profession.qualified_role.is_some()
+                && (!self.therapist || profession.therapist)
+                && one(self.with, &profession.works_with)
+                && one(self.within, &profession.settings)
+        };
+        let mut found: Vec<ProfessionId> = catalogue.profession_ids().filter(fits).collect();
+        found.sort_by(|a, b| catalogue.profession(*a).slug.cmp(&catalogue.profession(*b).slug));
+        found
+    }
 }
 
 /// What must be true on the way.
@@ -41,6 +88,41 @@ pub struct Terms {
     pub fees_max_pounds: Option<u32>,
     /// Use steps that nobody has published as well.
     pub include_inferred: bool,
+    /// Don't rely on steps that are only usual practice.
+    pub refuse_typical: bool,
+    /// Don't rely on steps in which courses or employers differ.
+    pub refuse_varies: bool,
+    /// Train only beside work. Whether a training post can be had part time is published of none, so
+    /// none counts as part time. Taking a post, a promotion and registration are no training.
+    pub part_time: bool,
+    /// The month by which to be there.
+    pub latest: Option<Month>,
+    /// Where to stay: steps that can be had only in other regions are left out. A step of which nobody
+    /// says where it can be had is kept.
+    pub region: Option<Region>,
+}
+
+impl Terms {
+    /// Whether a step as sure as this may be relied on.
+    pub fn accepts(&self, certainty: Certainty) -> bool {
+        match certainty {
+            Certainty::Required => true,
+            Certainty::Typical => !self.refuse_typical,
+            Certainty::Varies => !self.refuse_varies,
+            Certainty::Inferred => self.include_inferred,
+        }
+    }
+
+    /// Whether a step can be had in the region: `None` if that is not known, or no region is asked for.
+    pub fn in_region(&self, the_move: &Move) -> Option<bool> {
+        let region = self.region?;
+        (!the_move.regions.is_empty()).then(|| the_move.regions.contains(&region))
+    }
+
+    /// Most months to the goal, if there is a latest month.
+    pub fn months_max(&self, catalogue: &Catalogue, person: &Person) -> Option<u16> {
+        Some(self.latest?.since(person.today(catalogue)?))
+    }
 }
 
 /// The planner's answer.
@@ -109,6 +191,14 @@ pub struct Route {
 }
 
 impl Route {
+    /// The role that its last step takes; `None` of a route without steps.
+    pub fn reached(&self, catalogue: &Catalogue) -> Option<RoleId> {
+        match self.steps.last()?.what {
+            StepKind::Move { id, .. } => catalogue.move_of(id).to_role,
+            StepKind::Work { .. } => None,
+        }
+    }
+
     /// A stable name for links: 8 hexadecimal digits over the slugs and ways of its steps.
     pub fn key(&self, catalogue: &Catalogue) -> String {
         let mut hash: u32 = 0x811c_9dc5;

@@ -37,41 +37,92 @@ pub(crate) struct Bound {
     cuts: Vec<usize>,
     /// By move: what it costs at least beyond the shares of its cuts.
     beyond: Vec<Cost>,
+    /// By move: the same with the moves that must follow for it to be of use.
+    onward: Vec<Cost>,
 }
 
 impl Bound {
-    /// Cuts that hold with these holdings, whatever the role: those of fewer holdings that still do,
-    /// and more for the measures in which one no longer does.
-    pub fn new(problem: &Problem, held: &Bits, fewer: Option<&Bound>, cuts: &mut Vec<Cut>) -> Self {
-        let mut bound = Self { cuts: Vec::new(), beyond: problem.stretches.least.clone() };
-        let mut again = [fewer.is_none(); 6];
-        if let Some(fewer) = fewer {
-            bound.beyond.clone_from(&fewer.beyond);
-            for id in &fewer.cuts {
-                let Some(cut) = cuts.get(*id) else { continue };
-                if !cut.zone.meets(held) {
-                    bound.cuts.push(*id);
-                    continue;
-                }
-                if let Some(again) = again.get_mut(cut.measure) {
-                    *again = true;
-                }
-                for step in &cut.steps {
-                    if let Some(part) = bound.beyond.get_mut(*step).and_then(|cost| cost.get_mut(cut.measure)) {
-                        *part += cut.share;
-                    }
+    /// Cuts that hold with nothing held, whatever the role.
+    pub fn new(problem: &Problem, cuts: &mut Vec<Cut>) -> Self {
+        let bound = Self { cuts: Vec::new(), beyond: problem.stretches.least.clone(), onward: Vec::new() };
+        bound.completed(problem, &Bits::of(problem.tracked), [true; 6], cuts)
+    }
+
+    /// The same with these holdings, which are more than those of this bound: its cuts that still hold,
+    /// and others for the measures in which one no longer does. `None` if every one does.
+    pub fn with_more(&self, problem: &Problem, held: &Bits, cuts: &mut Vec<Cut>) -> Option<Self> {
+        let broken = |id: &usize| cuts.get(*id).is_some_and(|cut| cut.zone.meets(held));
+        if !self.cuts.iter().any(broken) {
+            return None;
+        }
+        let mut bound = Self { cuts: Vec::new(), beyond: self.beyond.clone(), onward: Vec::new() };
+        let mut again = [false; 6];
+        for id in &self.cuts {
+            let Some(cut) = cuts.get(*id) else { continue };
+            if !broken(id) {
+                bound.cuts.push(*id);
+                continue;
+            }
+            if let Some(again) = again.get_mut(cut.measure) {
+                *again = true;
+            }
+            for step in &cut.steps {
+                if let Some(part) = bound.beyond.get_mut(*step).and_then(|cost| cost.get_mut(cut.measure)) {
+                    *part += cut.share;
                 }
             }
         }
+        Some(bound.completed(problem, held, again, cuts))
+    }
+
+    /// With cuts for these measures, as many as can be found.
+    fn completed(mut self, problem: &Problem, held: &Bits, again: [bool; 6], cuts: &mut Vec<Cut>) -> Self {
         let near: Vec<u32> = (0..problem.facts)
             .map(|fact| if held.has(fact) || problem.given.has(fact) { 0 } else { u32::MAX })
             .collect();
         for measure in [MONTHS, DETOURS, SELECTIONS, UNPAID, UNKNOWN, POUNDS] {
             if again.get(measure).copied().unwrap_or(false) {
-                bound.find_cuts(problem, measure, near.clone(), cuts);
+                self.find_cuts(problem, measure, near.clone(), cuts);
             }
         }
-        bound
+        self.look_onward(problem);
+        self
+    }
+
+    /// What each move and a chain of moves from it to the goal cost beyond the shares: each asks for
+    /// something that the one before gives. A move may also be made for itself.
+    fn look_onward(&mut self, problem: &Problem) {
+        let mut open: Vec<usize> = Vec::new();
+        self.onward = vec![[u32::MAX; 6]; problem.steps.len()];
+        for (at, ((step, onward), beyond)) in problem.steps.iter().zip(&mut self.onward).zip(&self.beyond).enumerate() {
+            if step.is_goal || step.for_itself {
+                *onward = *beyond;
+                open.push(at);
+            }
+        }
+        let mut next: Vec<usize> = Vec::new();
+        while !open.is_empty() {
+            for at in open.drain(..) {
+                let Some(user) = self.onward.get(at).copied() else { continue };
+                for giver in problem.fed_by.get(at).into_iter().flatten() {
+                    let (Some(onward), Some(beyond)) = (self.onward.get_mut(*giver), self.beyond.get(*giver)) else {
+                        continue;
+                    };
+                    let mut less = false;
+                    for ((known, beyond), user) in onward.iter_mut().zip(beyond).zip(&user) {
+                        let found = user.saturating_add(*beyond);
+                        less |= found < *known;
+                        *known = found.min(*known);
+                    }
+                    if less {
+                        next.push(*giver);
+                    }
+                }
+            }
+            next.sort_unstable();
+            next.dedup();
+            std::mem::swap(&mut open, &mut next);
+        }
     }
 
     /// The least that is left with this role and these gauges.
@@ -94,14 +145,34 @@ impl Bound {
         least
     }
 
-    /// Whether making this move, too, leaves the least as it is.
-    pub fn adds_nothing(&self, step: usize) -> bool {
-        self.beyond.get(step).is_none_or(|beyond| *beyond == Cost::default())
+    /// By move: what any way through that makes it, and to some use, costs at least. It must first be
+    /// able to, by moves that cost something beyond their shares; that comes before it, and what it is
+    /// of use for comes after.
+    pub fn through(&self, problem: &Problem, least: &Cost) -> Vec<Cost> {
+        let mut through: Vec<Cost> = (0..problem.steps.len()).map(|at| self.with_move(least, at)).collect();
+        let has = problem.start_role.and_then(|role| problem.role_has.get(usize::from(role.0)));
+        for measure in 0..6 {
+            let left: Vec<u32> = self.beyond.iter().map(|cost| cost.get(measure).copied().unwrap_or(0)).collect();
+            let near = |fact: usize| problem.given.has(fact) || has.is_some_and(|has| has.has(fact));
+            let mut far: Vec<u32> = (0..problem.facts).map(|fact| if near(fact) { 0 } else { u32::MAX }).collect();
+            settle(problem, &left, &mut far, &mut (0..problem.steps.len()).collect());
+            for (step, through) in problem.steps.iter().zip(&mut through) {
+                if let Some(sum) = through.get_mut(measure) {
+                    *sum = sum.saturating_add(enter(problem, step, &far));
+                }
+            }
+        }
+        through
     }
 
-    /// The least that is left if this move is among those made.
+    /// Whether making this move, too, and to some use, leaves the least as it is.
+    pub fn adds_nothing(&self, step: usize) -> bool {
+        self.onward.get(step).is_none_or(|onward| *onward == Cost::default())
+    }
+
+    /// The least that is left if this move is among those made, and of use.
     pub fn with_move(&self, least: &Cost, step: usize) -> Cost {
-        add(least, &self.beyond.get(step).copied().unwrap_or_default())
+        add(least, &self.onward.get(step).copied().unwrap_or_default())
     }
 
     fn find_cuts(&mut self, problem: &Problem, measure: usize, mut far: Vec<u32>, cuts: &mut Vec<Cut>) {

@@ -2,7 +2,8 @@
 
 use crate::{LeafState, Person};
 use catalogue::{
-    Catalogue, Certainty, ClockId, GroupId, HoldingId, Leaf, Move, MoveId, MoveKind, Requirement, RoleId, Test,
+    Catalogue, Certainty, Clock, ClockId, CountedFrom, GroupId, HoldingId, Leaf, Move, MoveId, MoveKind, Requirement,
+    RoleId, Test,
 };
 
 /// Months taken for "some experience" where no length is published: our stand-in, said as such
@@ -45,9 +46,19 @@ impl Now {
         for (role, months) in &person.worked {
             now.work(catalogue, *role, *months);
         }
-        for (clock, months) in &person.clocks {
+        let trained = person.trained.iter().flat_map(|(id, ended)| {
+            let past = person.today(catalogue).map_or(0, |today| today.since(*ended));
+            let starts = catalogue.move_of(*id).starts.iter();
+            starts.map(move |(clock, _)| (*clock, months_when_trained(catalogue, *id, *clock).saturating_sub(past)))
+        });
+        for (clock, months) in person.clocks.iter().copied().chain(trained) {
             if let Some(left) = now.clocks.get_mut(usize::from(clock.0)) {
-                *left = (*left).max(*months);
+                *left = (*left).max(months);
+            }
+        }
+        for (id, _) in &person.trained {
+            for holding in &catalogue.move_of(*id).gains {
+                now.gain(catalogue, *holding);
             }
         }
         now
@@ -94,6 +105,21 @@ impl Now {
 
     pub fn clock(&self, clock: ClockId) -> u16 {
         self.clocks.get(usize::from(clock.0)).copied().unwrap_or(0)
+    }
+}
+
+/// Months of a clock that are left when a training that started it ends. Which way somebody trained is
+/// not known: the shortest, so that nothing is promised too soon.
+pub(crate) fn months_when_trained(catalogue: &Catalogue, id: MoveId, clock: ClockId) -> u16 {
+    let shortest = catalogue.move_of(id).ways.iter().map(|way| way.months.planned()).min().unwrap_or(0);
+    left_at_end(catalogue.clock(clock), shortest)
+}
+
+/// Months of a clock that are left at the end of the training, of so many months, that started it.
+pub(crate) fn left_at_end(clock: &Clock, training_months: u16) -> u16 {
+    match clock.counted_from {
+        CountedFrom::Start => clock.months.saturating_sub(training_months),
+        CountedFrom::End | CountedFrom::ExamBoard => clock.months,
     }
 }
 

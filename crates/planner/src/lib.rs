@@ -2,17 +2,32 @@
 #![forbid(unsafe_code)]
 
 mod answer;
+mod any;
 mod bound;
+mod change;
+mod differences;
 mod judge;
+mod money;
+mod month;
+mod next;
 mod picks;
 mod problem;
 mod route;
 mod search;
+mod still;
+mod why_not;
 
 pub use answer::*;
+pub use change::{Change, Changes, MOST_CHANGES, Nearer, What, best_change, nearer};
+pub use differences::{Differences, Field, Row, Value, differences, route_differences};
 pub use judge::stand_in_months;
-pub use route::{Standing, entry_pounds, standing, usually_held};
+pub use money::*;
+pub use month::Month;
+pub use next::{AskedLeaf, Direction, MOST_MISSING_NEARLY, Missing, NextMove, Opening, next};
+pub use route::{ClockDate, Standing, clock_dates, entry_pounds, standing, usually_held};
 pub use search::Effort;
+pub use still::{StillCounts, still_counts};
+pub use why_not::{Gap, Lack, Miss, Relaxed, Term, Thing, WhyNot, limits, nearest_miss, why_not};
 
 use catalogue::{Catalogue, MoveId, ProfessionId, RoleId, Stage, Test};
 use problem::{Only, Problem};
@@ -41,9 +56,12 @@ pub fn routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms)
 
 /// The same as [`routes`], with how much work it was.
 pub fn measured_routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Answer, Effort) {
+    if let Goal::Any(description) = goal {
+        return any::routes(catalogue, person, &description, terms);
+    }
     let Some(role) = problem::goal_role(catalogue, goal) else { return Default::default() };
     let (mut effort, mut cut_short) = (Effort::default(), false);
-    let mut routes = if person.role == Some(role) {
+    let routes = if person.role == Some(role) {
         vec![route::written(catalogue, person, goal, &Path::default())]
     } else {
         let asked = Asked { catalogue, person, goal, terms };
@@ -54,24 +72,30 @@ pub fn measured_routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms
         let Some(limits) = limits else {
             return (Answer { cut_short: work.cut_short, ..Answer::default() }, work.effort);
         };
-        let (paths, more) = match asked.narrowed(&problem, &limits) {
-            Narrowed::Same => search::search(&problem, Aim::Unbeaten, &limits),
-            Narrowed::Smaller(less) => search::search(&less, Aim::Unbeaten, &limits),
-            Narrowed::Nothing => Default::default(),
-        };
+        let (routes, more) = asked.unbeaten(&problem, &limits);
         let work = work.and(more);
         (effort, cut_short) = (work.effort, work.cut_short);
-        paths.iter().map(|path| route::slim(catalogue, person, goal, path)).collect()
+        routes
     };
-    // One route for each vector: the one that rests least on others' judgement, then the shortest to tell.
+    (answer(catalogue, routes, cut_short), effort)
+}
+
+/// The answer of these routes: one for each vector, the one that rests least on others' judgement, then
+/// the shortest to tell.
+fn answer(catalogue: &Catalogue, mut routes: Vec<Route>, cut_short: bool) -> Answer {
     routes.sort_by_cached_key(|route| (rank(route), order(catalogue, route)));
     routes.dedup_by_key(|route| route.measures);
-    (Answer { picks: picks::picks(&routes), routes, by_way_of: Vec::new(), cut_short }, effort)
+    Answer { picks: picks::picks(&routes), routes, by_way_of: Vec::new(), cut_short }
 }
 
 /// The most direct route: fewest detours, then months, then the cheapest. Much quicker to find than
 /// [`routes`].
 pub fn most_direct(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Route> {
+    if let Goal::Any(description) = goal {
+        let each = description.professions(catalogue).into_iter().map(Goal::Profession);
+        let routes = each.filter_map(|goal| most_direct(catalogue, person, goal, terms));
+        return routes.min_by_key(|route| (rank(route), order(catalogue, route)));
+    }
     let role = problem::goal_role(catalogue, goal)?;
     if person.role == Some(role) {
         return Some(route::written(catalogue, person, goal, &Path::default()));
@@ -84,18 +108,39 @@ fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &
     let asked = Asked { catalogue, person, goal, terms };
     let (limits, _) = asked.how_far(&problem);
     let detours = limits?.detours.saturating_sub(DETOURS_BEYOND_FEWEST);
-    let (paths, _) = asked.deepened(&problem, Aim::FewestDetours, &Limits { detours, ..Limits::NONE });
-    paths.into_iter().min_by_key(|path| {
-        let route = route::slim(catalogue, person, goal, path);
-        (rank(&route), order(catalogue, &route))
-    })
+    let (paths, _) = asked.deepened(&problem, Aim::FewestDetours, &Limits { detours, ..asked.rounded() });
+    let told = paths.into_iter().map(|path| (route::slim(catalogue, person, goal, &path), path));
+    let told = told.filter(|(route, _)| asked.in_time(route));
+    told.min_by_key(|(route, _)| (rank(route), order(catalogue, route))).map(|(_, path)| path)
+}
+
+/// The quickest way to a goal, if there is one; and whether the search was given up before its end.
+pub(crate) fn quickest(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Option<Path>, bool) {
+    if let Goal::Any(description) = goal {
+        let goals = description.professions(catalogue).into_iter().map(Goal::Profession);
+        let each: Vec<_> = goals.map(|goal| quickest(catalogue, person, goal, terms)).collect();
+        let given_up = each.iter().any(|(_, given_up)| *given_up);
+        let path = each.into_iter().filter_map(|(path, _)| path).min_by_key(|path| path.cost);
+        return (path, given_up);
+    }
+    let Some(role) = problem::goal_role(catalogue, goal) else { return (None, false) };
+    if person.role == Some(role) {
+        return (Some(Path::default()), false);
+    }
+    let Some(problem) = Problem::new(catalogue, person, goal, terms, Only::Anything) else { return (None, false) };
+    let asked = Asked { catalogue, person, goal, terms };
+    let (paths, work) = asked.deepened(&problem, Aim::Months, &asked.rounded());
+    let path = paths.into_iter().find(|path| asked.in_time(&route::slim(catalogue, person, goal, path)));
+    let given_up = path.is_none() && work.cut_short;
+    (path, given_up)
 }
 
 /// Ways through another profession: one leaves the most direct route at some point, qualifies in the
 /// other profession the most direct way (by paid training where there is one), works in it, and goes
 /// on to the goal by the training of the direct route. For each profession whose work counts towards a step of the routes
 /// shown, and that none of them passes through, the most direct of these; at most twelve, the most
-/// direct first.
+/// direct first. None to a goal by description: the jobs on the way there are among those described,
+/// or they are goals of their own.
 pub fn by_way_of(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, answer: &Answer) -> Vec<ByWay> {
     let (Some(role), Some(direct)) =
         (problem::goal_role(catalogue, goal), most_direct_path(catalogue, person, goal, terms))
@@ -178,7 +223,8 @@ fn way_through(
     path.steps.extend(&second.first()?.steps);
     let route = route::slim(catalogue, person, goal, &path);
     let works = |step: &Step| step.role == Some(through) && step.months.planned() > 0;
-    let allowed = terms.fees_max_pounds.is_none_or(|most| route.measures.pounds <= most);
+    let allowed = terms.fees_max_pounds.is_none_or(|most| route.measures.pounds <= most)
+        && terms.months_max(catalogue, person).is_none_or(|most| route.measures.months <= most);
     (allowed && route.steps.iter().any(works)).then_some(route)
 }
 
@@ -259,23 +305,58 @@ impl Asked<'_> {
         }
     }
 
+    /// Every unbeaten route within limits and in time.
+    fn unbeaten(&self, problem: &Problem, limits: &Limits) -> (Vec<Route>, Work) {
+        let (paths, work) = match self.narrowed(problem, limits) {
+            Narrowed::Same => search::search(problem, Aim::Unbeaten, limits),
+            Narrowed::Smaller(less) => search::search(&less, Aim::Unbeaten, limits),
+            Narrowed::Nothing => Default::default(),
+        };
+        let routes = paths.iter().map(|path| route::slim(self.catalogue, self.person, self.goal, path));
+        (routes.filter(|route| self.in_time(route)).collect(), work)
+    }
+
+    /// Whether a route ends by the latest month.
+    fn in_time(&self, route: &Route) -> bool {
+        self.terms.months_max(self.catalogue, self.person).is_none_or(|most| route.measures.months <= most)
+    }
+
+    /// No limits but the latest month.
+    fn by_latest(&self) -> Limits {
+        let most = self.terms.months_max(self.catalogue, self.person);
+        Limits { months: most.map_or(u32::MAX, u32::from), ..Limits::NONE }
+    }
+
+    /// The same for the search, which works in whole half-years where the route that is shown is
+    /// trimmed to the months it needs.
+    fn rounded(&self) -> Limits {
+        let months = self.by_latest().months.saturating_add(u32::from(search::WORK_STEP_MONTHS) - 1);
+        Limits { months, ..Limits::NONE }
+    }
+
     /// How far shown routes go: see the crate documentation; `None` if there is no way through.
     fn how_far(&self, problem: &Problem) -> (Option<Limits>, Work) {
-        let (quickest, mut work) = self.deepened(problem, Aim::Months, &Limits::NONE);
+        let mut widest = self.by_latest();
+        let (mut quickest, mut work) = self.deepened(problem, Aim::Months, &widest);
+        if quickest.is_empty() && widest.months < u32::MAX {
+            widest = self.rounded();
+            let (rounded, more) = self.deepened(problem, Aim::Months, &widest);
+            (quickest, work) = (rounded, work.and(more));
+        }
         let Some(quick) = quickest.first() else { return (None, work) };
         let [months, .., mut detours] = quick.cost;
         let [.., least_detours] = problem.least;
-        let mut limits = Limits::NONE;
+        let mut limits = self.rounded();
         limits.known.push(quick.cost);
         if detours > least_detours {
-            let (fewest, more) = self.deepened(problem, Aim::Detours, &Limits { detours, ..Limits::NONE });
+            let (fewest, more) = self.deepened(problem, Aim::Detours, &Limits { detours, ..widest });
             work = work.and(more);
             if let Some(path) = fewest.first() {
                 limits.known.push(path.cost);
                 [.., detours] = path.cost;
             }
         }
-        limits.months = months.saturating_add(MONTHS_BEYOND_QUICKEST);
+        limits.months = limits.months.min(months.saturating_add(MONTHS_BEYOND_QUICKEST));
         limits.detours = detours.saturating_add(DETOURS_BEYOND_FEWEST);
         (Some(limits), work)
     }

@@ -3,12 +3,13 @@
 
 use crate::bound::{Bound, Cut, Stretches};
 use crate::judge::{self, Now};
-use crate::search::{Limits, Path};
+use crate::search::{self, Limits, Path};
 use crate::{Goal, Person, Terms};
 use catalogue::{
     Availability, Catalogue, Certainty, ClockId, CostUnit, CountedFrom, From, GroupId, HoldingId, Move, MoveId,
     MoveKind, Pay, Requirement, RoleId, Stage, Test, Way,
 };
+use std::rc::Rc;
 
 /// A set of small numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -149,14 +150,14 @@ pub(crate) struct Step {
     /// The least that any way of it adds to each measure.
     pub least: Cost,
     pub is_goal: bool,
-    /// It takes no time, money or role and starts no clock.
-    pub is_free: bool,
     /// Training: the role is over when it ends.
     pub ends: bool,
     /// Holdings and roles that it asks for.
     pub asks: Bits,
     /// Facts that it gives: see [`Problem::facts`].
     pub gives: Vec<usize>,
+    /// One may make it for the job or the pay it brings, whatever later moves ask for.
+    pub for_itself: bool,
 }
 
 /// A role, as far as it matters.
@@ -201,6 +202,8 @@ pub(crate) struct Problem {
     pub given_by: Vec<Vec<usize>>,
     /// By fact: steps that ask for it.
     pub asked_by: Vec<Vec<usize>>,
+    /// By step: steps that give something it asks for.
+    pub fed_by: Vec<Vec<usize>>,
     /// By role: the facts true of whoever has it.
     pub role_has: Vec<Bits>,
     /// Facts of the role at the start that no move gives: taken for true for good.
@@ -208,9 +211,11 @@ pub(crate) struct Problem {
     /// Months in groups that every way through must work.
     pub stretches: Stretches,
     /// The bound with nothing but what the person has, the cuts it is made of, and what it comes to.
-    pub bound: Bound,
+    pub bound: Rc<Bound>,
     pub cuts: Vec<Cut>,
     pub least: Cost,
+    /// By step: what any way through that makes it costs at least.
+    pub through: Vec<Cost>,
 }
 
 /// Entry pay of each band in the complete year.
@@ -258,12 +263,16 @@ pub(crate) fn ends_with_move(catalogue: &Catalogue, the_move: &Move, months: u16
 pub(crate) fn can_be_planned(the_move: &Move, terms: &Terms) -> bool {
     the_move.variant_of.is_none()
         && the_move.availability != Availability::Withdrawn
-        && (terms.include_inferred || the_move.certainty != Certainty::Inferred)
-        && the_move.ways.iter().any(|way| allowed(way, terms))
+        && terms.accepts(the_move.certainty)
+        && terms.in_region(the_move) != Some(false)
+        && the_move.ways.iter().any(|way| allowed(the_move, way, terms))
 }
 
-fn allowed(way: &Way, terms: &Terms) -> bool {
-    !(terms.no_full_time_study && way.full_time_study)
+fn allowed(the_move: &Move, way: &Way, terms: &Terms) -> bool {
+    let trains = !matches!(the_move.kind, MoveKind::TakePost | MoveKind::Promotion | MoveKind::Register);
+    let full_time = terms.no_full_time_study && way.full_time_study;
+    let not_beside_work = terms.part_time && trains && !way.beside_work;
+    !full_time && !not_beside_work
 }
 
 /// Pounds of a move by a way of this many months: least known, most if every amount has one, and
@@ -290,11 +299,23 @@ pub(crate) fn pounds(the_move: &Move, months: u16) -> (u32, Option<u32>, u32) {
     (least, most, unknown)
 }
 
-/// The role that a goal means.
+/// The role that a goal means; `None` of a description, which means several.
 pub(crate) fn goal_role(catalogue: &Catalogue, goal: Goal) -> Option<RoleId> {
     match goal {
         Goal::Role(role) => (usize::from(role.0) < catalogue.roles.len()).then_some(role),
         Goal::Profession(profession) => catalogue.profession(profession).qualified_role,
+        Goal::Any(_) => None,
+    }
+}
+
+/// Every role that ends a plan for a goal: several for a description.
+pub(crate) fn goal_roles(catalogue: &Catalogue, goal: Goal) -> Vec<RoleId> {
+    match goal {
+        Goal::Any(description) => {
+            let professions = description.professions(catalogue).into_iter();
+            professions.filter_map(|profession| catalogue.profession(profession).qualified_role).collect()
+        }
+        Goal::Role(_) | Goal::Profession(_) => goal_role(catalogue, goal).into_iter().collect(),
     }
 }
 
@@ -303,6 +324,7 @@ pub(crate) fn is_detour(catalogue: &Catalogue, goal: Goal, the_move: &Move) -> b
     let wanted = match &goal {
         Goal::Profession(profession) => std::slice::from_ref(profession),
         Goal::Role(role) => catalogue.role(*role).professions.as_slice(),
+        Goal::Any(_) => &[],
     };
     !the_move.qualifies_in.is_empty() && !the_move.qualifies_in.iter().any(|profession| wanted.contains(profession))
 }
@@ -355,9 +377,10 @@ impl Problem {
         let floor = terms.income_floor_pounds.unwrap_or(0);
         let relevant = Relevant::new(catalogue, terms, &moves, role, person.role, &pay, floor);
         moves.retain(|(id, _)| relevant.kept.contains(id));
+        let for_itself = |id: MoveId| relevant.for_themselves.contains(&id);
         let mut jobs = jobs(catalogue, &[], &pay, floor);
-        for (job, mentioned) in jobs.iter_mut().zip(relevant.roles) {
-            job.mentioned = mentioned;
+        for (job, mentioned) in jobs.iter_mut().zip(&relevant.roles) {
+            job.mentioned = *mentioned;
         }
         if !moves.iter().any(|(id, _)| catalogue.move_of(*id).to_role == Some(role)) {
             return None;
@@ -506,7 +529,7 @@ impl Problem {
                     .ways
                     .iter()
                     .enumerate()
-                    .filter(|(_, way)| allowed(way, terms))
+                    .filter(|(_, way)| allowed(the_move, way, terms))
                     .map(|(number, way)| {
                         let months = way.months.planned();
                         let (least, _, unknown) = pounds(the_move, months);
@@ -570,14 +593,11 @@ impl Problem {
                             Some((at, clock.months, clock.counted_from == CountedFrom::Start))
                         })
                         .collect(),
-                    is_free: !is_goal
-                        && the_move.to_role.is_none()
-                        && the_move.starts.is_empty()
-                        && ways.iter().any(|way| way.months == 0 && way.cost == Cost::default()),
                     least: least(&ways, the_move.to_role.is_some()),
                     ways,
                     is_goal,
                     ends: ends_with_move(catalogue, the_move, 1),
+                    for_itself: for_itself(*id),
                 }
             })
             .collect();
@@ -606,6 +626,18 @@ impl Problem {
                 _ => {}
             });
         }
+        let mut fed_by: Vec<Vec<usize>> = vec![Vec::new(); steps.len()];
+        for (givers, users) in given_by.iter().zip(&asked_by) {
+            for user in users {
+                if let Some(fed_by) = fed_by.get_mut(*user) {
+                    fed_by.extend(givers);
+                }
+            }
+        }
+        for fed_by in &mut fed_by {
+            fed_by.sort_unstable();
+            fed_by.dedup();
+        }
         let mut role_has: Vec<Bits> = Vec::new();
         for role in catalogue.role_ids() {
             let mut has = Bits::of(facts);
@@ -626,10 +658,12 @@ impl Problem {
             role_facts,
             given_by,
             asked_by,
+            fed_by,
             stretches: Stretches::default(),
-            bound: Bound::default(),
+            bound: Rc::default(),
             cuts: Vec::new(),
             least: Cost::default(),
+            through: Vec::new(),
             steps,
             jobs,
             gauges,
@@ -644,17 +678,22 @@ impl Problem {
         };
         problem.stretches = Stretches::new(&problem)?;
         let mut cuts = Vec::new();
-        problem.bound = Bound::new(&problem, &Bits::of(problem.tracked), None, &mut cuts);
+        problem.bound = Rc::new(Bound::new(&problem, &mut cuts));
         let start: Vec<u16> = problem.gauges.iter().map(|gauge| gauge.start).collect();
         problem.least = problem.bound.least(&problem, &cuts, problem.start_role, &start);
         problem.cuts = cuts;
+        problem.through = problem.bound.through(&problem, &problem.least);
         Some(problem)
     }
 
     /// Moves that some way through within the limits may make.
     pub fn worth_making(&self, limits: &Limits) -> Vec<MoveId> {
-        let worth = |at: usize| !limits.leave_out(&self.bound.with_move(&self.least, at));
-        self.steps.iter().enumerate().filter(|(at, _)| worth(*at)).map(|(_, step)| step.id).collect()
+        self.steps
+            .iter()
+            .zip(&self.through)
+            .filter(|(_, cost)| !limits.leave_out(cost))
+            .map(|(step, _)| step.id)
+            .collect()
     }
 
     /// The fact that one has had a role, if that is needed as such.
@@ -912,7 +951,7 @@ fn gauge_name(catalogue: &Catalogue, kind: GaugeKind) -> (u8, &str) {
 }
 
 /// What can ever be had from here, if nothing stood in the way but the chain of needs itself.
-struct Reach {
+pub(crate) struct Reach {
     held: Vec<bool>,
     roles: Vec<bool>,
     clocks: Vec<bool>,
@@ -920,7 +959,7 @@ struct Reach {
 }
 
 impl Reach {
-    fn new(catalogue: &Catalogue, person: &Person, today: &Now, moves: &[MoveId]) -> Self {
+    pub fn new(catalogue: &Catalogue, person: &Person, today: &Now, moves: &[MoveId]) -> Self {
         let mut reach = Self {
             held: today.held.clone(),
             roles: vec![false; catalogue.roles.len()],
@@ -971,11 +1010,11 @@ impl Reach {
         }
     }
 
-    fn role(&self, role: RoleId) -> bool {
+    pub fn role(&self, role: RoleId) -> bool {
         self.roles.get(usize::from(role.0)).copied().unwrap_or(false)
     }
 
-    fn holds(&self, holding: HoldingId) -> bool {
+    pub fn holds(&self, holding: HoldingId) -> bool {
         self.held.get(usize::from(holding.0)).copied().unwrap_or(false)
     }
 
@@ -1060,6 +1099,8 @@ pub(crate) fn works_as_well(job: &Job, other: &Job) -> bool {
 /// to another that does no more is not worth making: whoever stays is no worse off.
 struct Relevant {
     kept: Vec<MoveId>,
+    /// Those of them that one may make for the job or the pay alone.
+    for_themselves: Vec<MoveId>,
     /// By role: some kept move can be made only from this very role.
     roles: Vec<bool>,
 }
@@ -1079,6 +1120,18 @@ struct Seen<'a> {
     cost: [u32; 4],
     /// A post open from today on, in which one is paid.
     open_post: bool,
+    /// Some way of it takes time that is not a whole number of half-years.
+    odd_months: bool,
+}
+
+impl Seen<'_> {
+    /// Whether taking this post instead is as good, if no later move asks for anything that the other
+    /// one gives.
+    fn is_as_good_a_job_as(&self, other: &Self) -> bool {
+        self.open_post
+            && self.cost.iter().zip(&other.cost).all(|(a, b)| a <= b)
+            && (other.to.is_some() || !other.beside_poor_job)
+    }
 }
 
 impl Relevant {
@@ -1109,7 +1162,7 @@ impl Relevant {
             .iter()
             .map(|(id, needs)| {
                 let the_move = catalogue.move_of(*id);
-                let ways = || the_move.ways.iter().filter(|way| allowed(way, terms));
+                let ways = || the_move.ways.iter().filter(|way| allowed(the_move, way, terms));
                 if let Some(role) = the_move.to_role
                     && ways().any(|way| ends_with_move(catalogue, the_move, way.months.planned()))
                 {
@@ -1135,6 +1188,7 @@ impl Relevant {
                     // A detour is at worst counted against both alike: a post that trains for
                     // nothing has none.
                     cost: [least, unknown, u32::from(the_move.selection), 0],
+                    odd_months: ways().any(|way| way.months.planned() % search::WORK_STEP_MONTHS > 0),
                     open_post: !root
                         && *needs == RawNeed::All(Vec::new())
                         && the_move.from == From::Anyone
@@ -1223,7 +1277,16 @@ impl Relevant {
                 break;
             }
         }
-        let kept = seen.iter().zip(kept).filter(|(_, kept)| *kept).map(|(one, _)| one.id).collect();
-        Self { kept, roles }
+        let kept = || seen.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(one, _)| one);
+        let for_itself = |one: &&Seen<'_>| {
+            one.open_post
+                || one.odd_months
+                || ((one.to.is_some() || one.passes_time_paid) && !kept().any(|post| post.is_as_good_a_job_as(one)))
+        };
+        Self {
+            for_themselves: kept().filter(for_itself).map(|one| one.id).collect(),
+            kept: kept().map(|one| one.id).collect(),
+            roles,
+        }
     }
 }

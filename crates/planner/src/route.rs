@@ -4,7 +4,9 @@ use crate::judge::{self, Now};
 use crate::problem::{self, PayTable};
 use crate::search::Path;
 use crate::{Goal, LeafState, Measures, MetBy, Need, Person, Reliance, Route, Step, StepKind, WorkReason};
-use catalogue::{Catalogue, Certainty, CountedFrom, From, HoldingId, Months, Move, MoveId, Pay, RoleId, Test};
+use catalogue::{
+    Catalogue, Certainty, Clock, ClockId, CountedFrom, From, HoldingId, Months, Move, MoveId, Pay, RoleId, Test,
+};
 
 /// Where things along a route came from, by position of the step that gave them.
 struct Origins {
@@ -32,20 +34,27 @@ pub(crate) struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn new(catalogue: &'a Catalogue, person: &'a Person, goal: Goal) -> Self {
         let today = Now::today(catalogue, person);
+        let mut origins = Origins {
+            held: vec![None; catalogue.holdings.len()],
+            role: None,
+            worked: vec![None; catalogue.groups.len()],
+            cleared: vec![None; catalogue.clocks.len()],
+            started: vec![None; catalogue.clocks.len()],
+            clear_for: vec![0; catalogue.clocks.len()],
+        };
+        for ClockDate { clock, sure, clear_for, .. } in clock_dates(catalogue, person) {
+            let slot = usize::from(clock.0);
+            if let (Some(started), Some(since)) = (origins.started.get_mut(slot), origins.clear_for.get_mut(slot)) {
+                (*started, *since) = (Some(sure), u32::from(clear_for));
+            }
+        }
         Self {
             catalogue,
             person,
             goal,
             now: today.clone(),
             today,
-            origins: Origins {
-                held: vec![None; catalogue.holdings.len()],
-                role: None,
-                worked: vec![None; catalogue.groups.len()],
-                cleared: vec![None; catalogue.clocks.len()],
-                started: vec![None; catalogue.clocks.len()],
-                clear_for: vec![0; catalogue.clocks.len()],
-            },
+            origins,
             route: Route {
                 steps: Vec::new(),
                 measures: Measures::default(),
@@ -207,10 +216,7 @@ impl<'a> Walk<'a> {
         }
         for (clock, certainty) in &the_move.starts {
             let record = catalogue.clock(*clock);
-            let left = match record.counted_from {
-                CountedFrom::Start => record.months.saturating_sub(counted),
-                CountedFrom::End | CountedFrom::ExamBoard => record.months,
-            };
+            let left = judge::left_at_end(record, counted);
             let slot = usize::from(clock.0);
             if let (Some(value), Some(started), Some(cleared), Some(since)) = (
                 self.now.clocks.get_mut(slot),
@@ -221,7 +227,7 @@ impl<'a> Walk<'a> {
                 *value = left;
                 *since = 0;
                 *cleared = (left == 0).then_some(at);
-                *started = Some(*certainty == Certainty::Required && record.counted_from != CountedFrom::ExamBoard);
+                *started = Some(is_sure(record, *certainty));
             }
         }
     }
@@ -312,6 +318,48 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+/// When a clock that a training started long ago is clear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockDate {
+    /// Which clock.
+    pub clock: ClockId,
+    /// The training that started it.
+    pub trained: MoveId,
+    /// Months from today until it is clear: 0 if it is.
+    pub months_left: u16,
+    /// Months it has been clear for.
+    pub clear_for: u16,
+    /// False if the date may be later (an exam board sits later than the training ends), or if it is
+    /// not certain that the training started the clock.
+    pub sure: bool,
+}
+
+/// The clocks that a person's trainings started, each with when it is clear; the latest of each.
+pub fn clock_dates(catalogue: &Catalogue, person: &Person) -> Vec<ClockDate> {
+    let mut dates: Vec<ClockDate> = Vec::new();
+    let how_late = |date: &ClockDate| i32::from(date.months_left) - i32::from(date.clear_for);
+    for (id, ended) in &person.trained {
+        let past = person.today(catalogue).map_or(0, |today| today.since(*ended));
+        for (clock, certainty) in &catalogue.move_of(*id).starts {
+            let at_end = judge::months_when_trained(catalogue, *id, *clock);
+            let (months_left, clear_for) = (at_end.saturating_sub(past), past.saturating_sub(at_end));
+            let sure = is_sure(catalogue.clock(*clock), *certainty);
+            let date = ClockDate { clock: *clock, trained: *id, months_left, clear_for, sure };
+            match dates.iter_mut().find(|other| other.clock == *clock) {
+                Some(other) if how_late(other) >= how_late(&date) => {}
+                Some(other) => *other = date,
+                None => dates.push(date),
+            }
+        }
+    }
+    dates
+}
+
+/// Whether a training with this certainty starts a clock, and when it is clear, is beyond doubt.
+fn is_sure(clock: &Clock, starts: Certainty) -> bool {
+    starts == Certainty::Required && clock.counted_from != CountedFrom::ExamBoard
 }
 
 /// A clock that has been clear for this long is past any doubt about an exam board's date.
@@ -465,6 +513,8 @@ pub(crate) fn person_after(catalogue: &Catalogue, person: &Person, goal: Goal, p
         role: now.role.filter(|_| now.live),
         clocks: clocks.filter(|(_, left)| *left > 0).collect(),
         says: person.says.clone(),
+        trained: Vec::new(),
+        today: person.today,
         age: person.age.map(|age| age.saturating_add(u8::try_from(now.elapsed / 12).unwrap_or(u8::MAX))),
     }
 }
@@ -492,7 +542,7 @@ fn can_start(now: &Now, person: &Person, id: MoveId, the_move: &Move) -> bool {
 }
 
 /// Whether the place a move starts from is where somebody is.
-fn from_here(now: &Now, the_move: &Move) -> bool {
+pub(crate) fn from_here(now: &Now, the_move: &Move) -> bool {
     match the_move.from {
         From::Anyone => true,
         From::Role(role) => now.role == Some(role),
@@ -582,6 +632,32 @@ pub struct Standing {
     pub wait_months: Option<u16>,
 }
 
+/// Months until time alone makes a leaf true: working on in the present job, or waiting. `None` if it never
+/// does.
+pub(crate) fn months_until(
+    catalogue: &Catalogue,
+    person: &Person,
+    today: &Now,
+    kind: catalogue::MoveKind,
+    place: &judge::Place<'_>,
+) -> Option<u16> {
+    let months = match &place.leaf.test {
+        Test::WorkedIn(group, months) => {
+            let asked = u32::from(months.unwrap_or(judge::stand_in_months(kind)));
+            let left = asked.saturating_sub(today.months_in(*group).1);
+            let counts = |role| judge::membership(catalogue.group(*group), role).is_some();
+            (left == 0 || today.role.is_some_and(counts)).then_some(left)
+        }
+        Test::ClearOf(clock) => Some(u32::from(today.clock(*clock))),
+        Test::AtLeastAge(years) => {
+            let months = |age: u8| u32::from(years.saturating_sub(age)) * 12;
+            Some(person.age.map_or(0, months))
+        }
+        Test::Hold(_) | Test::InRole(_) | Test::Other { .. } => None,
+    };
+    months.map(|months| u16::try_from(months).unwrap_or(u16::MAX))
+}
+
 /// Judges a move against the person as they are today.
 pub fn standing(catalogue: &Catalogue, person: &Person, id: MoveId) -> Standing {
     let today = Now::today(catalogue, person);
@@ -590,18 +666,7 @@ pub fn standing(catalogue: &Catalogue, person: &Person, id: MoveId) -> Standing 
     let from_here = from_here(&today, the_move);
     // Nothing but these moments can make a leaf true by time alone.
     let mut moments: Vec<u16> = vec![0];
-    for place in &places {
-        let months = match &place.leaf.test {
-            Test::WorkedIn(group, months) => {
-                let asked = u32::from(months.unwrap_or(judge::stand_in_months(the_move.kind)));
-                asked.saturating_sub(today.months_in(*group).1)
-            }
-            Test::ClearOf(clock) => u32::from(today.clock(*clock)),
-            Test::AtLeastAge(years) => u32::from(person.age.map_or(0, |age| years.saturating_sub(age))) * 12,
-            Test::Hold(_) | Test::InRole(_) | Test::Other { .. } => 0,
-        };
-        moments.push(u16::try_from(months).unwrap_or(u16::MAX));
-    }
+    moments.extend(places.iter().filter_map(|place| months_until(catalogue, person, &today, the_move.kind, place)));
     moments.sort_unstable();
     let wait_months = moments.into_iter().find(|months| {
         let mut then = today.clone();

@@ -7,6 +7,7 @@ use crate::problem::{self, Bits, Cost, DETOURS, MONTHS, Need, POUNDS, Problem, S
 use catalogue::{MoveId, RoleId};
 use std::cell::Cell;
 use std::collections::BinaryHeap;
+use std::rc::Rc;
 
 /// A way through: each move by one of its ways, and the months worked or waited before it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -145,12 +146,16 @@ struct Search<'a> {
     /// The gauges of every label, one label after another.
     gauges: Vec<u16>,
     holdings: Vec<Held>,
+    /// Positions in `holdings` of those with labels.
+    peopled: Vec<usize>,
     /// Positions in `holdings`, in order of their bits.
     in_order: Vec<usize>,
     cuts: Vec<Cut>,
     goals: Vec<(usize, Cost)>,
     queue: BinaryHeap<Queued>,
     effort: Effort,
+    /// Moves that cost nothing that counts, and by which way.
+    free: Vec<(usize, usize)>,
     /// Something was left out for being beyond the limits.
     limited: Cell<bool>,
 }
@@ -171,12 +176,10 @@ struct Held {
     settled: Vec<usize>,
     /// Moves that these holdings allow and that give something.
     open: Vec<usize>,
-    /// Those of them that cost nothing at all, with what one holds after each.
-    free: Vec<(usize, usize)>,
     /// Labels with these holdings.
     labels: Vec<usize>,
     /// What every way on from these holdings must cost.
-    bound: Bound,
+    bound: Rc<Bound>,
 }
 
 /// What matters to a state: what is asked for by moves that some way on from it, worth looking for,
@@ -225,13 +228,17 @@ pub(crate) fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec<Path>
         labels: Vec::new(),
         gauges: Vec::new(),
         holdings: Vec::new(),
+        peopled: Vec::new(),
         in_order: Vec::new(),
         cuts: problem.cuts.clone(),
         goals: Vec::new(),
         queue: BinaryHeap::new(),
         effort: Effort { moves: problem.steps.len(), ..Effort::default() },
         limited: Cell::new(false),
+        free: Vec::new(),
     };
+    let free = |(at, step)| search.free_way(step).map(|way| (at, way));
+    search.free = problem.steps.iter().enumerate().filter_map(free).collect();
     let mut cut_short = false;
     search.start();
     while let Some(next) = search.queue.pop() {
@@ -246,7 +253,7 @@ pub(crate) fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec<Path>
     (goals.map(|goal| search.path(goal)).collect(), work)
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     fn start(&mut self) {
         let problem = self.problem;
         let holdings = self.holdings_id(Bits::of(problem.tracked), None);
@@ -303,8 +310,11 @@ impl Search<'_> {
             }
         }
         let bound = match fewer.and_then(|id| self.holdings.get(id)) {
-            Some(fewer) => Bound::new(problem, &bits, Some(&fewer.bound), &mut self.cuts),
-            None => problem.bound.clone(),
+            Some(fewer) => match fewer.bound.with_more(problem, &bits, &mut self.cuts) {
+                Some(bound) => Rc::new(bound),
+                None => Rc::clone(&fewer.bound),
+            },
+            None => Rc::clone(&problem.bound),
         };
         let mut common = Matter {
             facts: Bits::of(problem.facts),
@@ -319,35 +329,17 @@ impl Search<'_> {
             more
         });
         let settled = (0..problem.gauges.len()).filter(|at| !asked.has(*at)).collect();
-        let (free, labels) = (Vec::new(), Vec::new());
-        let candidates: Vec<usize> =
-            open.iter().copied().filter(|at| problem.steps.get(*at).is_some_and(|step| step.is_free)).collect();
         self.holdings.push(Held {
-            bits: bits.clone(),
-            barred: barred.clone(),
+            bits,
+            barred,
             common,
             useful,
             cheapest: [u32::MAX; 6],
             settled,
             open,
-            free,
-            labels,
+            labels: Vec::new(),
             bound,
         });
-        // A move that costs nothing is made at once if it takes nothing away.
-        let mut free = Vec::new();
-        for at in candidates {
-            let Some(step) = problem.steps.get(at).filter(|step| !step.gains.within(&bits)) else { continue };
-            let mut more = bits.clone();
-            more.add(&step.gains);
-            let after = self.holdings_id(more, Some(id));
-            if self.holdings.get(after).is_some_and(|after| after.barred == barred) {
-                free.push((at, after));
-            }
-        }
-        if let Some(held) = self.holdings.get_mut(id) {
-            held.free = free;
-        }
         id
     }
 
@@ -372,6 +364,9 @@ impl Search<'_> {
         let [a, b, c, d, e, f] = self.aim.ranked(&label.total);
         self.queue.push(Queued { key: [a, b, u32::from(label.soft), u32::from(label.depth), c, d, e, f], label: id });
         if let Some(held) = self.holdings.get_mut(label.holdings) {
+            if held.labels.is_empty() {
+                self.peopled.push(label.holdings);
+            }
             held.labels.push(id);
             held.cheapest.iter_mut().zip(&label.cost).for_each(|(least, cost)| *least = (*least).min(*cost));
         }
@@ -431,7 +426,7 @@ impl Search<'_> {
             return true;
         }
         let matter = self.matter(label, gauges);
-        self.holdings.iter().any(|held| {
+        self.peopled.iter().filter_map(|id| self.holdings.get(*id)).any(|held| {
             self.aim.as_good(&held.cheapest, &label.cost)
                 && own.bits.within_where(&matter.facts, &held.bits)
                 && held.barred.within_where(&matter.moves, &own.barred)
@@ -512,7 +507,7 @@ impl Search<'_> {
     /// would change nothing.
     fn work_on(&mut self, id: usize, label: &Label, gauges: &[u16]) {
         let problem = self.problem;
-        let job = label.role.filter(|_| label.live).and_then(|role| problem.job(role));
+        let job = self.job_of(label);
         let unpaid = job.is_none_or(|job| job.unpaid);
         let enough = problem.floor == 0 || job.is_some_and(|job| job.may_wait);
         if !enough || (unpaid && problem.no_unpaid) {
@@ -538,22 +533,14 @@ impl Search<'_> {
         (way_at, way): (usize, &WayTo),
     ) {
         let problem = self.problem;
-        let mut cost = problem::add(&label.cost, &way.cost);
         let kept_job = label.role.filter(|_| label.live);
-        if way.months > 0 {
-            let job = kept_job.and_then(|role| problem.job(role));
-            if problem::is_unpaid(way.pays, way.beside_work, self.has_paid_job(step, way, job)) {
-                if problem.no_unpaid {
-                    return;
-                }
-                if let Some(unpaid) = cost.get_mut(UNPAID) {
-                    *unpaid += u32::from(way.months);
-                }
-            }
-            if problem.floor > 0 && !self.pays_enough(step, way, job) {
-                return;
-            }
+        let job = self.job_of(label);
+        let cost = self.cost_of(step, way, job);
+        let unpaid = cost.get(UNPAID).is_some_and(|months| *months > 0);
+        if (unpaid && problem.no_unpaid) || (way.months > 0 && problem.floor > 0 && !self.pays_enough(step, way, job)) {
+            return;
         }
+        let cost = problem::add(&label.cost, &cost);
         let mut next =
             Label { parent: id, step: step_at, way: way_at, wait: 0, depth: label.depth + 1, cost, ..*label };
         if step.is_goal {
@@ -592,30 +579,109 @@ impl Search<'_> {
         self.settle(next, &mut later);
     }
 
-    /// Keeps a label after making every move that costs nothing at all: whoever has more is no worse
-    /// off, so there is nothing to choose.
+    /// Keeps a label after making every move that costs nothing that counts: whoever has more is no
+    /// worse off, so there is nothing to choose.
     fn settle(&mut self, mut label: Label, gauges: &mut [u16]) {
-        self.tidy(&label, gauges);
-        while let Some((step, way, holdings)) = self.free_move(&label, gauges) {
+        let Some(mut bits) = self.holdings.get(label.holdings).map(|held| held.bits.clone()) else { return };
+        loop {
+            let mut next = label;
+            let job = self.job_of(&label);
+            if let Some(months) = self.free_time(job, gauges) {
+                (next.step, next.way, next.wait) = (NONE, 0, months);
+                spend(&mut next.cost, months, job.is_none_or(|job| job.unpaid));
+                pass(self.problem, gauges, months, job);
+            } else if let Some((at, way_at, step, way)) = self.free_move(&label, &bits, gauges) {
+                (next.step, next.way, next.wait) = (at, way_at, 0);
+                next.cost = problem::add(&label.cost, &self.cost_of(step, way, job));
+                pass(self.problem, gauges, way.months, job);
+                bits.add(&step.gains);
+            } else {
+                break;
+            }
             label.alive = false;
-            let parent = self.push(label, gauges);
-            let depth = label.depth.saturating_add(1);
-            label = Label { parent, step, way, wait: 0, depth, holdings, alive: true, ..label };
-            self.tidy(&label, gauges);
+            next.parent = self.push(label, gauges);
+            next.depth = label.depth.saturating_add(1);
+            label = next;
         }
+        label.holdings = self.holdings_id(bits, Some(label.holdings));
+        self.tidy(&label, gauges);
         self.keep(label, gauges);
     }
 
-    /// A move that can be made now, takes no time, money or role, starts no clock, gives something
-    /// new and takes nothing away; by which way, and what one holds after it.
-    fn free_move(&self, label: &Label, gauges: &[u16]) -> Option<(usize, usize, usize)> {
-        let held = self.holdings.get(label.holdings)?;
-        held.free.iter().find_map(|(at, after)| {
+    /// Whether time costs nothing that counts.
+    fn time_is_free(&self) -> bool {
+        self.aim == Aim::Detours
+            && self.limits.months == u32::MAX
+            && self.limits.known.is_empty()
+            && !self.problem.no_unpaid
+            && self.problem.floor == 0
+    }
+
+    /// Months of work or waiting that cost nothing that counts and change something.
+    fn free_time(&self, job: Option<&problem::Job>, gauges: &[u16]) -> Option<u16> {
+        let lacking = gauges.iter().zip(&self.problem.gauges).enumerate().map(|(at, (value, gauge))| {
+            let rises = self.problem.timed.has(at) || job.is_some_and(|job| job.groups.has(at));
+            if rises { gauge.full.saturating_sub(*value) } else { 0 }
+        });
+        let most = lacking.max().unwrap_or(0);
+        (most > 0 && self.time_is_free()).then(|| most.next_multiple_of(WORK_STEP_MONTHS))
+    }
+
+    /// The way of a move that costs nothing that counts, if it has one, takes no role and starts no clock.
+    fn free_way(&self, step: &Step) -> Option<usize> {
+        if step.is_goal || step.to_role.is_some() || !step.starts.is_empty() {
+            return None;
+        }
+        let limits = self.limits;
+        let free = |way: &WayTo| match self.aim {
+            Aim::Months if limits.known.is_empty() && limits.detours == u32::MAX => way.months == 0,
+            Aim::Detours if self.time_is_free() => {
+                way.cost.get(DETOURS) == Some(&0) && (way.months == 0 || way.beside_work)
+            }
+            _ => way.cost == Cost::default(),
+        };
+        let pounds = |way: &WayTo| self.problem.fees_max.is_none() || way.cost.get(POUNDS) == Some(&0);
+        step.ways.iter().position(|way| free(way) && pounds(way))
+    }
+
+    /// A move that can be made now, costs nothing that counts, gives something new and takes nothing
+    /// away; and by which way.
+    fn free_move(&self, label: &Label, held: &Bits, gauges: &[u16]) -> Option<(usize, usize, &'a Step, &'a WayTo)> {
+        self.free.iter().find_map(|(at, way_at)| {
             let step = self.problem.steps.get(*at)?;
-            let here = step.from_role.is_none_or(|role| label.role == Some(role));
-            let way = step.ways.iter().position(|way| way.cost == Cost::default())?;
-            (here && ready(&step.needs, label, gauges, &held.bits)).then_some((*at, way, *after))
+            let way = step.ways.get(*way_at)?;
+            let stays = label.role.is_none() || label.live || way.months == 0;
+            (stays
+                && !step.gains.within(held)
+                && step.from_role.is_none_or(|role| label.role == Some(role))
+                && ready(&step.needs, label, gauges, held)
+                && self.bars_nothing(held, step))
+            .then_some((*at, *way_at, step, way))
         })
+    }
+
+    /// Whether no move that is worth something besides what it gains is barred by what this one gains.
+    fn bars_nothing(&self, held: &Bits, step: &Step) -> bool {
+        self.problem.steps.iter().filter(|other| other.worth_more).all(|other| {
+            other.named.iter().all(|holding| held.has(*holding))
+                || other.named.iter().any(|holding| !held.has(*holding) && !step.gains.has(*holding))
+        })
+    }
+
+    fn job_of(&self, label: &Label) -> Option<&'a problem::Job> {
+        label.role.filter(|_| label.live).and_then(|role| self.problem.job(role))
+    }
+
+    /// What a way of a move costs, unpaid months included, with the job one has when it is made.
+    fn cost_of(&self, step: &Step, way: &WayTo, job: Option<&problem::Job>) -> Cost {
+        let mut cost = way.cost;
+        if way.months > 0
+            && problem::is_unpaid(way.pays, way.beside_work, self.has_paid_job(step, way, job))
+            && let Some(unpaid) = cost.get_mut(UNPAID)
+        {
+            *unpaid = u32::from(way.months);
+        }
+        cost
     }
 
     /// Whether one has a paid job while making a move: the one kept beside it, or for pay that a

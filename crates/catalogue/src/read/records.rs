@@ -268,6 +268,7 @@ impl Records {
             under: tab.id("under"),
             works_with: sorted("works_with"),
             settings: sorted("settings"),
+            therapist: tab.flag("therapist", false),
             keywords: tab.texts("keywords").iter().map(|word| word.to_lowercase()).collect(),
             degree: tab.word("degree").unwrap_or_default(),
             training_pay: tab.word("training_pay").unwrap_or_default(),
@@ -321,6 +322,7 @@ impl Records {
             stage: tab.need_word("stage"),
             pay: pay(tab, "pay"),
             level: tab.word("level"),
+            focus: tab.word("focus"),
             route_known: tab.flag("route_known", true),
             home,
         });
@@ -340,6 +342,7 @@ impl Records {
             prepares_for: tab.ids("prepares_for"),
             award: tab.id("award"),
             trainee_role: tab.id("trainee_role"),
+            focus: tab.word("focus"),
             home,
         });
         let text = ProgrammeText {
@@ -426,8 +429,8 @@ impl Records {
             numbers.done();
             competition
         });
-        let availability = match tab.tab("availability") {
-            None => Availability::default(),
+        let (availability, regions) = match tab.tab("availability") {
+            None => Default::default(),
             Some(status) => {
                 let (as_of, note) = (status.text("as_of"), status.text("note"));
                 match (note.is_empty(), as_of.is_empty()) {
@@ -435,9 +438,9 @@ impl Records {
                     (false, true) => text.money.push(note),
                     (false, false) => text.money.push(format!("{note} ({as_of})")),
                 }
-                let word = status.need_word("status");
+                let found = (status.need_word("status"), status.words("regions"));
                 status.done();
-                word
+                found
             }
         };
         self.moves.push(Move {
@@ -460,6 +463,7 @@ impl Records {
             qualifies_in: tab.ids("qualifies_in"),
             competition,
             availability,
+            regions,
             certainty: tab.need_word("certainty"),
             home,
         });

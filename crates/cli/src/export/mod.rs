@@ -73,6 +73,7 @@ fn files(folder: &Path, about: &About) -> Result<Vec<(String, Vec<u8>)>, String>
     let mut files = vec![
         ("navigator.json".to_owned(), facts(&records, about)),
         ("navigator.schema.json".to_owned(), pretty(&schema::schema(&about.schema()))),
+        ("plan.schema.json".to_owned(), pretty(&crate::plan::schema::schema(&about.plan_schema()))),
         ("navigator.jsonld".to_owned(), pretty(&linked::document(&records, about))),
         ("moves.graphml".to_owned(), graph::graphml(&records, about)),
         ("moves.dot".to_owned(), graph::dot(&records, about)),
@@ -110,6 +111,11 @@ impl About {
     /// The address that names the schema.
     fn schema(&self) -> String {
         format!("{}{}/navigator.schema.json", self.folder(), tables::FORMAT)
+    }
+
+    /// The address that names the schema of what `navigator plan --json` prints.
+    fn plan_schema(&self) -> String {
+        format!("{}plan/{}/plan.schema.json", self.folder(), crate::plan::schema::FORMAT)
     }
 
     /// The words that somebody who uses the data has to show.

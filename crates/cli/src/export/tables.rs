@@ -8,8 +8,8 @@
 
 use catalogue::text::{Audience, Feature, Grade, Part as VisionPart, RegulationKind, Topic};
 use catalogue::{
-    Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Funding, HoldingKind,
-    LeadershipLevel, MoveKind, Stage, TrainingPay,
+    Availability, Band, Certainty, CostKind, CostUnit, CountedFrom, DegreeNeed, FamilyBox, Focus, Funding, HoldingKind,
+    LeadershipLevel, MoveKind, Region, Stage, TrainingPay,
 };
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
@@ -142,6 +142,11 @@ pub const KINDS: &[Kind] = &[
             may("keywords", Texts, "Words that people search for."),
             may("works_with", Texts, "Tags of the people it works with."),
             may("settings", Texts, "Tags of the places it works in."),
+            must(
+                "therapist",
+                Flag(false),
+                "Whether giving a whole course of a psychological therapy is its main work.",
+            ),
             may("degree", Word(words::<DegreeNeed>), "The degree one needs to start, at the easiest door."),
             may("training_pay", Word(words::<TrainingPay>), "What one lives on while training, by the usual door."),
             may("qualified_role", Ref("roles"), "Its first qualified role."),
@@ -180,6 +185,11 @@ pub const KINDS: &[Kind] = &[
             must("any_profession", Flag(false), "Whether any psychological profession can hold it."),
             may("pay", Part(PAY), "What it pays."),
             may("level", Word(words::<LeadershipLevel>), "How far its leadership reaches, if it leads."),
+            may(
+                "focus",
+                Word(words::<Focus>),
+                "What it is mainly about, where that is not its profession's own practice.",
+            ),
             must("route_known", Flag(true), "Whether a published step leads to it."),
             may("summary", Text, "What it is."),
             may("typical_requirements", Texts, "What adverts usually ask for."),
@@ -238,6 +248,7 @@ pub const KINDS: &[Kind] = &[
             may("prepares_for", Refs("professions"), "Professions it prepares for."),
             may("award", Ref("holdings"), "The holding it gives."),
             may("trainee_role", Ref("roles"), "The role one has meanwhile."),
+            may("focus", Word(words::<Focus>), "What it is mainly about, where that is no profession's own practice."),
             SOURCES,
             SOURCES_CHECKED,
             FILE,
@@ -328,6 +339,7 @@ pub const KINDS: &[Kind] = &[
                 Part(&[
                     must("status", Word(words::<Availability>), "Whether it can be had."),
                     may("as_of", Text, "When that was so."),
+                    may("regions", Words(words::<Region>), "The only regions it can be had in."),
                     NOTE,
                 ]),
                 "Whether it can be had now.",

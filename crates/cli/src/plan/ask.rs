@@ -2,25 +2,42 @@
 
 use crate::args::{Args, Problem};
 use career_navigator::components::words;
-use career_navigator::state::{Plan, read_pounds};
-use catalogue::{Catalogue, HoldingId, MoveId, Requirement, RoleId};
-use planner::{Goal, Terms};
+use career_navigator::state::{Plan, description_parts, read_description, read_pounds};
+use catalogue::{Catalogue, Certainty, HoldingId, MoveId, ProfessionId, Region, Requirement, RoleId};
+use planner::{Goal, Month, Terms};
 
 /// Options that take a value.
-pub const OPTIONS: &[&str] =
-    &["have", "worked", "role", "says", "age", "goal", "income-floor", "fees-max", "lack", "data"];
+pub const OPTIONS: &[&str] = &[
+    "have",
+    "worked",
+    "role",
+    "trained",
+    "says",
+    "age",
+    "goal",
+    "from",
+    "latest",
+    "mode",
+    "avoid",
+    "accept",
+    "region",
+    "income-floor",
+    "fees-max",
+    "lack",
+    "data",
+];
+/// Those of them that say who asks, for commands that ask nothing more.
+pub const PERSON: &[&str] = &["have", "worked", "role", "trained", "says", "age", "from", "lack", "data"];
 /// Options that don't.
 pub const FLAGS: &[&str] = &["no-unpaid", "no-full-time-study", "include-inferred", "json"];
 
 /// Nearest names given for one that is not known.
 const NEAREST: usize = 3;
 
-/// What is asked for.
-pub struct Asked {
-    /// The person, the limits and the goal.
+/// Who asks, under which limits.
+pub struct Someone {
+    /// The person and the limits.
     pub plan: Plan,
-    /// Where they want to get.
-    pub goal: Goal,
     /// What they said they have.
     pub said: Vec<HoldingId>,
     /// What people with that usually have too; it is in the plan as well.
@@ -29,7 +46,37 @@ pub struct Asked {
     pub lacking: Vec<HoldingId>,
 }
 
+/// What is asked for.
+pub struct Asked {
+    /// Who asks; the goal is in the plan as well.
+    pub who: Someone,
+    /// Where they want to get.
+    pub goal: Goal,
+}
+
+impl std::ops::Deref for Asked {
+    type Target = Someone;
+    fn deref(&self) -> &Someone {
+        &self.who
+    }
+}
+
 impl Asked {
+    /// Reads the options with the goal. The problem is a sentence that names the nearest ids.
+    pub fn read(catalogue: &Catalogue, args: &Args) -> Result<Self, Problem> {
+        let mut who = Someone::read(catalogue, args)?;
+        let Some(goal) = args.value("goal") else {
+            return Err(Problem::Usage(
+                "say where you want to get: --goal clinical-psychologist, or another id.".into(),
+            ));
+        };
+        let goal = goal_of(catalogue, goal)?;
+        who.plan.goal = Some(goal);
+        Ok(Self { who, goal })
+    }
+}
+
+impl Someone {
     /// Reads the options. The problem is a sentence that names the nearest ids.
     pub fn read(catalogue: &Catalogue, args: &Args) -> Result<Self, Problem> {
         let holdings = |option: &str| -> Result<Vec<HoldingId>, Problem> {
@@ -47,12 +94,6 @@ impl Asked {
             let slug = &catalogue.holding(*both).slug;
             return Err(Problem::Usage(format!("'{slug}' is under --have and under --lack: leave one out.")));
         }
-        let Some(goal) = args.value("goal") else {
-            return Err(Problem::Usage(
-                "say where you want to get: --goal clinical-psychologist, or another id.".into(),
-            ));
-        };
-        let goal = goal_of(catalogue, goal)?;
         let role_now = args.value("role").map(|slug| role(catalogue, "role", slug)).transpose()?;
         let mut worked = Vec::new();
         for item in items(args, "worked") {
@@ -64,30 +105,59 @@ impl Asked {
             let (slug, node) = pair(item, "says", "a step and the number of a need, like mv-some-step:2")?;
             says.push((move_of(catalogue, slug, node)?, node));
         }
+        let start = month(args, "from")?;
+        let today = start.or_else(|| Month::read(&catalogue.version.date));
+        let mut trained = Vec::new();
+        for item in items(args, "trained") {
+            let form = || {
+                Problem::Usage(format!(
+                    "--trained takes a step and the month it ended, like mv-some-step:2025-09, not '{item}'."
+                ))
+            };
+            let (slug, ended) = item.rsplit_once(':').ok_or_else(form)?;
+            let ended = Month::read(ended).ok_or_else(form)?;
+            let id = step(catalogue, "trained", slug)?;
+            if today.is_some_and(|today| today < ended) {
+                return Err(Problem::Usage(format!(
+                    "--trained: {ended} is later than the start of the plan. Of a training that you are on, say your job \
+                     with --role."
+                )));
+            }
+            trained.push((id, ended));
+        }
         let age = args.value("age").map(|age| {
             let years = age.parse::<u8>().ok().filter(|years| *years <= 120);
             years.ok_or_else(|| Problem::Usage(format!("--age takes years as a number, not '{age}'.")))
         });
         let terms = Terms {
             no_unpaid: args.flag("no-unpaid"),
-            no_full_time_study: args.flag("no-full-time-study"),
+            no_full_time_study: args.flag("no-full-time-study") || one_word(args, "avoid", "full-time-university")?,
             income_floor_pounds: amount(args, "income-floor")?,
             fees_max_pounds: amount(args, "fees-max")?,
             include_inferred: args.flag("include-inferred"),
+            part_time: one_word(args, "mode", "part-time")?,
+            latest: month(args, "latest")?,
+            region: region(args)?,
+            ..Terms::default()
         };
+        let terms = accepted(args, terms)?;
+        if let Some((today, latest)) = today.zip(terms.latest).filter(|(today, latest)| latest < today) {
+            return Err(Problem::Usage(format!("--latest: {latest} is before the plan starts, which is {today}.")));
+        }
         let taken = planner::usually_held(catalogue, &said, &lacking);
         let have = said.iter().chain(&taken).copied().collect();
         let plan = Plan {
             have,
             worked,
             role: role_now,
-            goal: Some(goal),
             says,
+            trained,
+            start,
             age: age.transpose()?,
             terms,
             ..Plan::default()
         };
-        Ok(Self { plan, goal, said, taken, lacking })
+        Ok(Self { plan, said, taken, lacking })
     }
 }
 
@@ -100,6 +170,55 @@ fn items<'a>(args: &'a Args, option: &'a str) -> impl Iterator<Item = &'a str> {
 fn pair<'a, N: std::str::FromStr>(item: &'a str, option: &str, form: &str) -> Result<(&'a str, N), Problem> {
     let parts = item.rsplit_once(':').and_then(|(slug, number)| Some((slug, number.parse().ok()?)));
     parts.ok_or_else(|| Problem::Usage(format!("--{option} takes {form}, not '{item}'.")))
+}
+
+/// The month of an option.
+fn month(args: &Args, option: &str) -> Result<Option<Month>, Problem> {
+    let Some(text) = args.value(option) else { return Ok(None) };
+    let wrong = || Problem::Usage(format!("--{option} takes a month, like 2031-09, not '{text}'."));
+    Month::read(text).filter(|month| month.to_string() == text).map(Some).ok_or_else(wrong)
+}
+
+fn region(args: &Args) -> Result<Option<Region>, Problem> {
+    let Some(name) = args.value("region") else { return Ok(None) };
+    let all = Region::ALL.iter().map(|(_, name, _)| *name);
+    Region::named(name).map(Some).ok_or_else(|| unknown("region", name, "a region", all))
+}
+
+/// Whether an option that takes one word has it.
+fn one_word(args: &Args, option: &str, word: &str) -> Result<bool, Problem> {
+    match args.value(option) {
+        None => Ok(false),
+        Some(said) if said == word => Ok(true),
+        Some(said) => Err(Problem::Usage(format!("--{option} takes '{word}', not '{said}'."))),
+    }
+}
+
+/// The terms with the certainties of `--accept`, if it is given.
+fn accepted(args: &Args, terms: Terms) -> Result<Terms, Problem> {
+    if args.value("accept").is_none() {
+        return Ok(terms);
+    }
+    let names = ["required", "typical", "varies", "inferred"];
+    let said: Vec<&str> = items(args, "accept").collect();
+    if let Some(other) = said.iter().find(|word| !names.contains(word)) {
+        return Err(Problem::Usage(format!("--accept takes {}, not '{other}'.", quoted(&names))));
+    }
+    if !said.contains(&"required") {
+        return Err(Problem::Usage("--accept has to name 'required': no route does without published rules.".into()));
+    }
+    Ok(Terms {
+        refuse_typical: !said.contains(&"typical"),
+        refuse_varies: !said.contains(&"varies"),
+        include_inferred: terms.include_inferred || said.contains(&"inferred"),
+        ..terms
+    })
+}
+
+/// The certainties that a plan relies on, the surest first.
+pub fn accepts(terms: &Terms) -> Vec<Certainty> {
+    let all = [Certainty::Required, Certainty::Typical, Certainty::Varies, Certainty::Inferred];
+    all.into_iter().filter(|certainty| terms.accepts(*certainty)).collect()
 }
 
 fn amount(args: &Args, option: &str) -> Result<Option<u32>, Problem> {
@@ -119,9 +238,24 @@ fn role(catalogue: &Catalogue, option: &str, slug: &str) -> Result<RoleId, Probl
     catalogue.find_role(slug).ok_or_else(|| unknown(option, slug, "a job", all))
 }
 
-fn move_of(catalogue: &Catalogue, slug: &str, node: u8) -> Result<MoveId, Problem> {
+/// A profession by its id or one of its short forms, said without an option.
+pub fn profession(catalogue: &Catalogue, slug: &str) -> Result<ProfessionId, Problem> {
+    let all = catalogue.professions.iter().map(|profession| profession.slug.as_str());
+    let wrong = || {
+        let nearest = quoted(&nearest(slug, all));
+        Problem::Usage(format!("'{slug}' is not the id of a profession; the nearest are {nearest}."))
+    };
+    let short = |id: &ProfessionId| catalogue.profession(*id).aka.iter().any(|aka| aka.eq_ignore_ascii_case(slug));
+    catalogue.find_profession(slug).or_else(|| catalogue.profession_ids().find(short)).ok_or_else(wrong)
+}
+
+fn step(catalogue: &Catalogue, option: &str, slug: &str) -> Result<MoveId, Problem> {
     let all = catalogue.moves.iter().map(|a_move| a_move.slug.as_str());
-    let id = catalogue.find_move(slug).ok_or_else(|| unknown("says", slug, "a step", all))?;
+    catalogue.find_move(slug).ok_or_else(|| unknown(option, slug, "a step", all))
+}
+
+fn move_of(catalogue: &Catalogue, slug: &str, node: u8) -> Result<MoveId, Problem> {
+    let id = step(catalogue, "says", slug)?;
     let mut leaves = Vec::new();
     number_leaves(&catalogue.move_of(id).requires, &mut 0, &mut leaves);
     if leaves.contains(&node) {
@@ -149,12 +283,16 @@ fn number_leaves(requirement: &Requirement, next: &mut u8, leaves: &mut Vec<u8>)
     }
 }
 
-/// A profession or a job; `profession:` or `role:` before it says which.
+/// A profession or a job; `profession:` or `role:` before it says which, and `any:` before what several
+/// are like.
 fn goal_of(catalogue: &Catalogue, text: &str) -> Result<Goal, Problem> {
     let professions = || catalogue.professions.iter().map(|profession| profession.slug.as_str());
     let roles = || catalogue.roles.iter().map(|role| role.slug.as_str());
     let profession = |slug: &str| catalogue.find_profession(slug).map(Goal::Profession);
     let job = |slug: &str| catalogue.find_role(slug).map(Goal::Role);
+    if let Some(description) = text.strip_prefix("any:") {
+        return described(catalogue, description);
+    }
     let (goal, wrong) = if let Some(slug) = text.strip_prefix("profession:") {
         (profession(slug), unknown("goal", slug, "a profession", professions()))
     } else if let Some(slug) = text.strip_prefix("role:") {
@@ -179,6 +317,25 @@ fn goal_of(catalogue: &Catalogue, text: &str) -> Result<Goal, Problem> {
         Some(goal) => Ok(goal),
         None => Err(wrong),
     }
+}
+
+/// A goal by description, which some profession has to fit.
+fn described(catalogue: &Catalogue, text: &str) -> Result<Goal, Problem> {
+    if let Some(other) = text.split(',').find(|part| !description_parts().any(|name| name == *part)) {
+        let nearest = quoted(&nearest(other, description_parts()));
+        return Err(Problem::Usage(format!(
+            "--goal any: '{other}' is not something that jobs are told by; the nearest are {nearest}."
+        )));
+    }
+    let Some(description) = read_description(text) else {
+        return Err(Problem::Usage(
+            "--goal any: takes 'therapist', one kind of people and one setting, parted by commas.".into(),
+        ));
+    };
+    if description.professions(catalogue).is_empty() {
+        return Err(Problem::Usage(format!("--goal any: no job fits '{text}'.")));
+    }
+    Ok(Goal::Any(description))
 }
 
 /// One sentence with the nearest names.

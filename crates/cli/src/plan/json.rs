@@ -1,36 +1,48 @@
 //! Routes as JSON, for other programs. Ids are the data files' own; words are for people.
 
 use super::Told;
+use super::ask::{Someone, accepts};
+use super::schema::FORMAT;
 use career_navigator::components::{needs, route_words, words};
-use catalogue::{Catalogue, HoldingId, Months, MoveId, Pay, RoleId};
+use career_navigator::state::description_name;
+use catalogue::{Catalogue, HoldingId, Months, MoveId, Pay, Region, RoleId};
 use planner::{Goal, LeafState, MetBy, Need, PickLabel, Route, Step, StepKind, WorkReason};
 use serde::Serialize;
 
 #[derive(Serialize)]
 struct Plan<'a> {
+    /// Version of this form: see [`super::schema`].
+    format: &'static str,
     data: Data<'a>,
     person: Person<'a>,
     terms: Terms,
     goal: Target<'a>,
+    /// The month the plan starts in.
+    from: Option<String>,
+    /// Waiting rules that trainings done before have started.
+    clocks: Vec<OneClock<'a>>,
+    /// Steps left out because they can be had only outside the region asked for.
+    elsewhere: Vec<&'a str>,
     /// The search was given up before its end: the routes are right, and there may be others.
     cut_short: bool,
     routes: Vec<OneRoute<'a>>,
 }
 
 #[derive(Serialize)]
-struct Data<'a> {
+pub struct Data<'a> {
     /// The day the facts were gathered.
     date: &'a str,
     version: &'a str,
 }
 
 #[derive(Serialize)]
-struct Person<'a> {
+pub struct Person<'a> {
     held: Vec<&'a str>,
     taken_as_held: Vec<&'a str>,
     lacking: Vec<&'a str>,
     worked: Vec<Worked<'a>>,
     role: Option<&'a str>,
+    trained: Vec<Trained<'a>>,
     says: Vec<Said<'a>>,
     age: Option<u8>,
 }
@@ -42,6 +54,25 @@ struct Worked<'a> {
 }
 
 #[derive(Serialize)]
+struct Trained<'a> {
+    #[serde(rename = "move")]
+    the_move: &'a str,
+    ended: String,
+}
+
+#[derive(Serialize)]
+struct OneClock<'a> {
+    id: &'a str,
+    title: &'a str,
+    started_by: &'a str,
+    months_left: u16,
+    /// The earliest month in which it is clear.
+    clear_from: Option<String>,
+    /// False if it may be later, or if it is not certain that the training started it.
+    sure: bool,
+}
+
+#[derive(Serialize)]
 struct Said<'a> {
     #[serde(rename = "move")]
     the_move: &'a str,
@@ -49,27 +80,36 @@ struct Said<'a> {
 }
 
 #[derive(Serialize)]
-struct Terms {
+pub struct Terms {
     no_unpaid: bool,
     no_full_time_study: bool,
     income_floor_pounds: Option<u32>,
     fees_max_pounds: Option<u32>,
     include_inferred: bool,
+    part_time: bool,
+    latest: Option<String>,
+    region: Option<&'static str>,
+    /// Certainties of steps that are relied on.
+    accept: Vec<catalogue::Certainty>,
 }
 
 #[derive(Serialize)]
-struct Target<'a> {
+pub struct Target<'a> {
     kind: &'static str,
-    id: &'a str,
-    title: &'a str,
-    /// The job that ends the plan.
+    id: String,
+    title: String,
+    /// The job that ends the plan; none where several may.
     role: Option<&'a str>,
+    /// Every job that may end the plan.
+    roles: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 struct OneRoute<'a> {
     kind: &'static str,
     by_way_of: Option<&'a str>,
+    /// The job that it ends in; none if that is the present job.
+    reaches: Option<&'a str>,
     picks: Vec<&'static str>,
     key: String,
     measures: Measures,
@@ -90,7 +130,7 @@ struct Measures {
 }
 
 #[derive(Serialize)]
-struct Length {
+pub struct Length {
     least: Option<u16>,
     typical: Option<u16>,
     most: Option<u16>,
@@ -103,6 +143,8 @@ struct OneStep<'a> {
     the_move: Option<&'a str>,
     title: String,
     start_month: u16,
+    /// The calendar month it starts in.
+    starts: Option<String>,
     months: Length,
     role: Option<&'a str>,
     pay: OnePay<'a>,
@@ -110,13 +152,15 @@ struct OneStep<'a> {
     pounds_most: Option<u32>,
     unknown_amounts: u16,
     certainty: Option<catalogue::Certainty>,
+    /// Of a move, where a region is asked for: whether it can be had there.
+    place: Option<&'static str>,
     needs: Vec<OneNeed>,
     reasons: Vec<Reason<'a>>,
     sources: Vec<OneSource<'a>>,
 }
 
 #[derive(Serialize, Default)]
-struct OnePay<'a> {
+pub struct OnePay<'a> {
     kind: &'static str,
     /// "6", or "8c to 8d".
     band: Option<String>,
@@ -154,7 +198,7 @@ struct Reason<'a> {
 }
 
 #[derive(Serialize)]
-struct OneSource<'a> {
+pub struct OneSource<'a> {
     id: &'a str,
     title: &'a str,
     publisher: &'a str,
@@ -166,8 +210,6 @@ struct OneSource<'a> {
 /// The whole answer.
 pub fn written(told: &Told) -> Result<String, serde_json::Error> {
     let (catalogue, asked, answer) = (&told.library.catalogue, told.asked, told.answer);
-    let plan = &asked.plan;
-    let slugs = |ids: &[HoldingId]| ids.iter().map(|id| catalogue.holding(*id).slug.as_str()).collect();
     let unbeaten = answer.routes.iter().enumerate().map(|(at, route)| {
         let picks = answer.picks.iter().filter(|pick| pick.route == at).flat_map(|pick| &pick.labels);
         one_route(told, route, None, picks.map(|label| label_word(*label)).collect())
@@ -176,46 +218,105 @@ pub fn written(told: &Told) -> Result<String, serde_json::Error> {
         .by_way_of
         .iter()
         .map(|by| one_route(told, &by.route, Some(catalogue.profession(by.profession).slug.as_str()), Vec::new()));
-    let (kind, id, title) = match asked.goal {
-        Goal::Role(id) => ("role", &catalogue.role(id).slug, &catalogue.role(id).title),
-        Goal::Profession(id) => ("profession", &catalogue.profession(id).slug, &catalogue.profession(id).title),
-    };
+    let clocks = planner::clock_dates(catalogue, told.person).into_iter().map(|date| OneClock {
+        id: &catalogue.clock(date.clock).slug,
+        title: &catalogue.clock(date.clock).title,
+        started_by: move_slug(catalogue, date.trained),
+        months_left: date.months_left,
+        clear_from: told.today.map(|today| today.after(date.months_left).to_string()),
+        sure: date.sure,
+    });
     let whole = Plan {
-        data: Data { date: &catalogue.version.date, version: &catalogue.version.hash },
-        person: Person {
-            held: slugs(&asked.said),
-            taken_as_held: slugs(&asked.taken),
-            lacking: slugs(&asked.lacking),
-            worked: plan
-                .worked
-                .iter()
-                .map(|(role, months)| Worked { role: role_slug(catalogue, *role), months: *months })
-                .collect(),
-            role: plan.role.map(|role| role_slug(catalogue, role)),
-            says: plan
-                .says
-                .iter()
-                .map(|(id, node)| Said { the_move: move_slug(catalogue, *id), node: *node })
-                .collect(),
-            age: plan.age,
-        },
-        terms: Terms {
-            no_unpaid: plan.terms.no_unpaid,
-            no_full_time_study: plan.terms.no_full_time_study,
-            income_floor_pounds: plan.terms.income_floor_pounds,
-            fees_max_pounds: plan.terms.fees_max_pounds,
-            include_inferred: plan.terms.include_inferred,
-        },
-        goal: Target {
-            kind,
-            id,
-            title,
-            role: route_words::goal_role(catalogue, asked.goal).map(|role| role_slug(catalogue, role)),
-        },
+        format: FORMAT,
+        data: data(catalogue),
+        person: person(catalogue, &asked.who),
+        terms: terms(&asked.plan.terms),
+        goal: target(catalogue, asked.goal),
+        from: told.today.map(|month| month.to_string()),
+        clocks: clocks.collect(),
+        elsewhere: told.elsewhere().into_iter().map(|id| move_slug(catalogue, id)).collect(),
         cut_short: answer.cut_short,
         routes: unbeaten.chain(by_way_of).collect(),
     };
     Ok(serde_json::to_string_pretty(&whole)? + "\n")
+}
+
+/// Which facts.
+pub fn data(catalogue: &Catalogue) -> Data<'_> {
+    Data { date: &catalogue.version.date, version: &catalogue.version.hash }
+}
+
+/// Who asks.
+pub fn person<'a>(catalogue: &'a Catalogue, who: &Someone) -> Person<'a> {
+    let slugs = |ids: &[HoldingId]| ids.iter().map(|id| catalogue.holding(*id).slug.as_str()).collect();
+    let plan = &who.plan;
+    Person {
+        held: slugs(&who.said),
+        taken_as_held: slugs(&who.taken),
+        lacking: slugs(&who.lacking),
+        worked: plan
+            .worked
+            .iter()
+            .map(|(role, months)| Worked { role: role_slug(catalogue, *role), months: *months })
+            .collect(),
+        role: plan.role.map(|role| role_slug(catalogue, role)),
+        trained: plan
+            .trained
+            .iter()
+            .map(|(id, ended)| Trained { the_move: move_slug(catalogue, *id), ended: ended.to_string() })
+            .collect(),
+        says: plan.says.iter().map(|(id, node)| Said { the_move: move_slug(catalogue, *id), node: *node }).collect(),
+        age: plan.age,
+    }
+}
+
+/// Under which limits.
+pub fn terms(terms: &planner::Terms) -> Terms {
+    Terms {
+        no_unpaid: terms.no_unpaid,
+        no_full_time_study: terms.no_full_time_study,
+        income_floor_pounds: terms.income_floor_pounds,
+        fees_max_pounds: terms.fees_max_pounds,
+        include_inferred: terms.include_inferred,
+        part_time: terms.part_time,
+        latest: terms.latest.map(|month| month.to_string()),
+        region: terms.region.map(Region::name),
+        accept: accepts(terms),
+    }
+}
+
+impl Target<'_> {
+    /// Its id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// Where somebody wants to get.
+pub fn target(catalogue: &Catalogue, goal: Goal) -> Target<'_> {
+    let (kind, id) = match goal {
+        Goal::Role(id) => ("role", catalogue.role(id).slug.clone()),
+        Goal::Profession(id) => ("profession", catalogue.profession(id).slug.clone()),
+        Goal::Any(description) => ("any", description_name(&description)),
+    };
+    Target {
+        kind,
+        id,
+        title: route_words::goal_title(catalogue, goal),
+        role: route_words::goal_role(catalogue, goal).map(|role| role_slug(catalogue, role)),
+        roles: goal_roles(catalogue, goal).into_iter().map(|role| role_slug(catalogue, role)).collect(),
+    }
+}
+
+/// Every job that may end a plan.
+pub fn goal_roles(catalogue: &Catalogue, goal: Goal) -> Vec<RoleId> {
+    match goal {
+        Goal::Any(description) => {
+            let each = description.professions(catalogue).into_iter();
+            each.filter_map(|id| catalogue.profession(id).qualified_role).collect()
+        }
+        goal => route_words::goal_role(catalogue, goal).into_iter().collect(),
+    }
 }
 
 fn role_slug(catalogue: &Catalogue, id: RoleId) -> &str {
@@ -237,6 +338,7 @@ fn one_route<'a>(
     OneRoute {
         kind: if by_way_of.is_some() { "by-way-of" } else { "unbeaten" },
         by_way_of,
+        reaches: route.reached(catalogue).map(|role| role_slug(catalogue, role)),
         picks,
         key: route.key(catalogue),
         measures: Measures {
@@ -260,19 +362,13 @@ fn one_step<'a>(told: &Told<'a>, step: &'a Step) -> OneStep<'a> {
         StepKind::Move { id, .. } => (Some(*id), Vec::new()),
         StepKind::Work { reasons } => (None, reasons.iter().map(|reason| one_reason(catalogue, *reason)).collect()),
     };
-    let sources = told.sources(step).into_iter().map(|source| OneSource {
-        id: &source.slug,
-        title: &source.title,
-        publisher: &source.publisher,
-        date: &source.date,
-        address: &source.address,
-        checked: &source.checked,
-    });
+    let sources = told.sources(step).into_iter().map(one_source);
     OneStep {
         kind: if id.is_some() { "move" } else { "work" },
         the_move: id.map(|id| move_slug(catalogue, id)),
         title: needs::step_title(catalogue, step),
         start_month: step.start_month,
+        starts: told.today.map(|today| today.after(step.start_month).to_string()),
         months: length(step.months),
         role: step.role.map(|role| role_slug(catalogue, role)),
         pay: one_pay(catalogue, step.pays),
@@ -280,9 +376,22 @@ fn one_step<'a>(told: &Told<'a>, step: &'a Step) -> OneStep<'a> {
         pounds_most: step.pounds_most,
         unknown_amounts: step.unknown_amounts,
         certainty: id.map(|id| catalogue.move_of(id).certainty),
+        place: id.and_then(|id| told.place(id)),
         needs: id.map_or_else(Vec::new, |id| step.needs.iter().map(|need| one_need(told, id, need)).collect()),
         reasons,
         sources: sources.collect(),
+    }
+}
+
+/// A source, to cite.
+pub fn one_source(source: &catalogue::text::Source) -> OneSource<'_> {
+    OneSource {
+        id: &source.slug,
+        title: &source.title,
+        publisher: &source.publisher,
+        date: &source.date,
+        address: &source.address,
+        checked: &source.checked,
     }
 }
 
@@ -292,12 +401,7 @@ fn one_need(told: &Told, id: MoveId, need: &Need) -> OneNeed {
         node: need.node,
         text: told.need_words(id, need),
         certainty: need.leaf.certainty,
-        state: match need.now {
-            LeafState::Met => "met",
-            LeafState::NotYet => "not-yet",
-            LeafState::MayCount => "may-count",
-            LeafState::Unknown => "unknown",
-        },
+        state: state_word(need.now),
         met_by: match need.by {
             MetBy::Held => met_by("held", None),
             MetBy::Step(at) => met_by("step", Some(at)),
@@ -334,7 +438,8 @@ fn one_reason(catalogue: &Catalogue, reason: WorkReason) -> Reason<'_> {
     }
 }
 
-fn one_pay(catalogue: &Catalogue, pay: Pay) -> OnePay<'_> {
+/// What something pays.
+pub fn one_pay(catalogue: &Catalogue, pay: Pay) -> OnePay<'_> {
     let range = words::pay_range(catalogue, pay);
     let (pounds_per_year, pounds_per_year_most) = (range.map(|(low, _)| low), range.and_then(|(_, high)| high));
     let salary = OnePay { kind: "salary", pounds_per_year, pounds_per_year_most, ..OnePay::default() };
@@ -354,8 +459,19 @@ fn one_pay(catalogue: &Catalogue, pay: Pay) -> OnePay<'_> {
     }
 }
 
-fn length(months: Months) -> Length {
+/// A length.
+pub fn length(months: Months) -> Length {
     Length { least: months.least, typical: months.typical, most: months.most }
+}
+
+/// The name of a state.
+pub fn state_word(state: LeafState) -> &'static str {
+    match state {
+        LeafState::Met => "met",
+        LeafState::NotYet => "not-yet",
+        LeafState::MayCount => "may-count",
+        LeafState::Unknown => "unknown",
+    }
 }
 
 fn label_word(label: PickLabel) -> &'static str {

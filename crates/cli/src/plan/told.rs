@@ -1,13 +1,14 @@
 //! Routes told for people to read, in lines of at most 80 characters.
 
 use super::Told;
+use super::ask::Someone;
 use career_navigator::components::facts::{date, source_date};
 use career_navigator::components::needs::{an, step_title};
 use career_navigator::components::strip::{Living, living};
 use career_navigator::components::why_not::{Change, WhyNot, why_not};
 use career_navigator::components::{money, route_words, words};
 use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, Requirement};
-use planner::{MetBy, Route, Step, StepKind, WorkReason};
+use planner::{Goal, MetBy, Month, Route, Step, StepKind, WorkReason};
 
 /// Longest line, in characters.
 const WIDTH: usize = 80;
@@ -16,31 +17,47 @@ const MOST_SOURCES: usize = 3;
 
 /// Lines of text.
 #[derive(Default)]
-struct Page(String);
+pub struct Page(pub String);
 
 impl Page {
     /// An empty line.
-    fn gap(&mut self) {
+    pub fn gap(&mut self) {
         self.0.push('\n');
     }
 
     /// A line from edge to edge.
-    fn rule(&mut self, mark: char) {
+    pub fn rule(&mut self, mark: char) {
         self.0.extend(std::iter::repeat_n(mark, WIDTH));
         self.gap();
     }
 
     /// A paragraph, `indent` in.
-    fn text(&mut self, indent: usize, text: &str) {
+    pub fn text(&mut self, indent: usize, text: &str) {
         self.item(indent, "", text);
     }
 
     /// A paragraph that hangs from a mark.
-    fn item(&mut self, indent: usize, mark: &str, text: &str) {
+    pub fn item(&mut self, indent: usize, mark: &str, text: &str) {
         let hang = indent + mark.chars().count();
         for (at, line) in words::wrap(text, WIDTH.saturating_sub(hang), usize::MAX).iter().enumerate() {
             let (pad, mark) = if at == 0 { (indent, mark) } else { (hang, "") };
             self.0.push_str(&format!("{:pad$}{mark}{line}\n", ""));
+        }
+    }
+
+    /// A row of a table: columns so many characters wide with two spaces between them, all but the
+    /// last to the right.
+    pub fn row<const N: usize>(&mut self, columns: [usize; N], cells: [&str; N]) {
+        let cells: Vec<Vec<String>> =
+            columns.iter().zip(cells).map(|(wide, cell)| words::wrap(cell, *wide, usize::MAX)).collect();
+        for at in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
+            let mut line = String::new();
+            for (number, (wide, cell)) in columns.iter().zip(&cells).enumerate() {
+                let words = cell.get(at).map_or("", String::as_str);
+                line += &if number + 1 < N { format!("{words:>wide$}  ") } else { words.to_owned() };
+            }
+            self.0.push_str(line.trim_end());
+            self.gap();
         }
     }
 }
@@ -71,7 +88,7 @@ pub fn written(told: &Told) -> String {
             page.item(
                 0,
                 &format!("Route {}. ", at + 1),
-                &format!("{}: {}", words::picks(&pick.labels), time(catalogue, route)),
+                &format!("{}{}: {}", job(told, route), words::picks(&pick.labels), time(catalogue, route)),
             );
             page.rule('─');
             one_route(told, route, &mut page);
@@ -80,7 +97,15 @@ pub fn written(told: &Told) -> String {
     if !others.is_empty() {
         section("Other routes", &mut page);
         for route in others {
-            page.item(0, "- ", &format!("{}: {}", route_words::other_name(catalogue, answer, route), in_short(route)));
+            page.item(
+                0,
+                "- ",
+                &format!(
+                    "{}: {}",
+                    route_words::other_title(catalogue, told.asked.goal, answer, route),
+                    in_short(route)
+                ),
+            );
         }
     }
     if !answer.by_way_of.is_empty() {
@@ -103,24 +128,97 @@ pub fn written(told: &Told) -> String {
             },
         ),
     );
+    if told.asked.plan.terms.part_time {
+        page.text(
+            0,
+            "Part time only: training that runs beside a job. Most training posts do not say if you can do them part \
+             time, so they are left out.",
+        );
+    }
+    if let Some(region) = told.asked.plan.terms.region {
+        page.text(
+            0,
+            &format!(
+                "Most courses and posts do not say where they are. Each step says if it is known to be in {}.",
+                region.words()
+            ),
+        );
+        for id in told.elsewhere() {
+            page.item(0, "- ", &format!("Left out, since it is only elsewhere: {}.", catalogue.move_of(id).title));
+        }
+    }
+    if let Some(today) = told.today {
+        page.text(0, &format!("Months are counted from {}; --from says another month.", month(today)));
+    }
     page.0
 }
 
 /// From what to what, which facts, and what was taken as held.
 fn head(told: &Told, page: &mut Page) {
-    let (catalogue, asked) = (&told.library.catalogue, told.asked);
-    let goal = words::within(&route_words::goal_title(catalogue, asked.goal));
-    let said = career_navigator::state::Plan { have: asked.said.clone(), ..asked.plan.clone() };
-    page.text(0, &format!("{} to {goal}", route_words::from_words(catalogue, &said)));
+    let catalogue = &told.library.catalogue;
+    let goal = words::within(&route_words::goal_title(catalogue, told.asked.goal));
+    page.text(0, &format!("{} to {goal}", from(catalogue, &told.asked.who)));
+    basis(catalogue, &told.asked.who, page);
+    clocks(told, page);
+    if matches!(told.asked.goal, Goal::Any(_)) {
+        let jobs: Vec<String> = super::json::goal_roles(catalogue, told.asked.goal)
+            .into_iter()
+            .map(|role| words::within(&catalogue.role(role).title))
+            .collect();
+        page.text(0, &format!("Jobs that fit: {}.", words::and_list(&jobs)));
+        page.gap();
+    }
+}
+
+/// Where somebody starts, as they said it.
+pub fn from(catalogue: &Catalogue, who: &Someone) -> String {
+    let said = career_navigator::state::Plan { have: who.said.clone(), ..who.plan.clone() };
+    route_words::from_words(catalogue, &said)
+}
+
+/// Which facts, and what was taken as held.
+pub fn basis(catalogue: &Catalogue, who: &Someone, page: &mut Page) {
     page.text(0, &format!("Facts of {}, version {}.", date(&catalogue.version.date), catalogue.version.hash));
     page.gap();
-    if !asked.taken.is_empty() {
+    if !who.taken.is_empty() {
         let name = |ids: &[HoldingId], name: fn(&catalogue::Holding) -> String| -> Vec<String> {
             ids.iter().map(|id| name(catalogue.holding(*id))).collect()
         };
-        let titles = words::and_list(&name(&asked.taken, |holding| words::within(&holding.title)));
-        let slugs = name(&asked.taken, |holding| holding.slug.clone()).join(",");
+        let titles = words::and_list(&name(&who.taken, |holding| words::within(&holding.title)));
+        let slugs = name(&who.taken, |holding| holding.slug.clone()).join(",");
         page.text(0, &format!("Taken as held: {titles}. Say --lack {slugs} if not."));
+        page.gap();
+    }
+}
+
+/// "September 2031".
+fn month(month: Month) -> String {
+    date(&month.to_string())
+}
+
+/// The job that a route ends in, where the goal is a description and so means several.
+fn job(told: &Told, route: &Route) -> String {
+    let catalogue = &told.library.catalogue;
+    let job = route.reached(catalogue).filter(|_| matches!(told.asked.goal, Goal::Any(_)));
+    job.map(|job| format!("{}. ", catalogue.role(job).title)).unwrap_or_default()
+}
+
+/// When each waiting rule that an earlier training started is clear.
+fn clocks(told: &Told, page: &mut Page) {
+    let catalogue = &told.library.catalogue;
+    let dates = planner::clock_dates(catalogue, told.person);
+    for date in &dates {
+        let clear = match (date.months_left, told.today) {
+            (0, _) if date.sure => "clear now".to_owned(),
+            (0, _) => "clear now, unless the exam board or the employer counts from a later date".to_owned(),
+            (months, Some(today)) => format!("not before {}", month(today.after(months))),
+            (months, None) => format!("not before {} from now", words::length(months)),
+        };
+        let later = if date.sure || date.months_left == 0 { "" } else { "; it may be later, so ask the provider" };
+        let training = words::within(&catalogue.move_of(date.trained).title);
+        page.item(0, "- ", &format!("{} (after: {training}): {clear}{later}.", catalogue.clock(date.clock).title));
+    }
+    if !dates.is_empty() {
         page.gap();
     }
 }
@@ -137,7 +235,8 @@ fn lead(picks: usize, others: usize) -> String {
     }
 }
 
-fn section(title: &str, page: &mut Page) {
+/// A heading between two lines.
+pub fn section(title: &str, page: &mut Page) {
     page.gap();
     page.rule('─');
     page.text(0, title);
@@ -183,9 +282,19 @@ fn one_route(told: &Told, route: &Route, page: &mut Page) {
         let months = step.months.planned().min(route.measures.months.saturating_sub(step.start_month));
         let title = step_title(catalogue, step);
         page.item(0, &format!("{}. ", at + 1), &format!("{}: {title}", words::years(step.start_month, months)));
+        if let Some(today) = told.today {
+            page.text(3, &format!("From {}.", month(today.after(step.start_month))));
+        }
         page.text(3, &pay_words(catalogue, step, months, at + 1 == route.steps.len()));
         match &step.what {
-            StepKind::Move { id, .. } => a_move(told, step, *id, page),
+            StepKind::Move { id, .. } => {
+                a_move(told, step, *id, page);
+                match told.place(*id) {
+                    Some("in-region") => page.text(3, "Place: in your region."),
+                    Some(_) => page.text(3, "Place: not known. Ask where it is."),
+                    None => {}
+                }
+            }
             StepKind::Work { reasons } => work(catalogue, step, reasons, page),
         }
         sources(told, step, page);

@@ -1,7 +1,7 @@
 //! Small random questions, the same for the same seed on every machine.
 
 use catalogue::*;
-use planner::{Goal, Person, Terms};
+use planner::{Description, Goal, Month, Person, Terms};
 
 pub struct Dice(u64);
 
@@ -416,6 +416,7 @@ pub fn question(seed: u64) -> Question {
         },
         says,
         age: d.percent(20).then(|| 17 + d.below(3) as u8),
+        ..Person::default()
     };
     let terms = if theme == Theme::Terms {
         let which = d.below(5);
@@ -425,6 +426,7 @@ pub fn question(seed: u64) -> Question {
             income_floor_pounds: (which == 2 || d.percent(10)).then(|| d.one(&[15_000, 20_000, 33_000])),
             fees_max_pounds: (which == 3 || d.percent(10)).then(|| d.one(&[0, 200, 1500, 3000])),
             include_inferred: d.percent(30),
+            ..Terms::default()
         }
     } else {
         Terms {
@@ -433,22 +435,77 @@ pub fn question(seed: u64) -> Question {
             income_floor_pounds: d.percent(10).then(|| d.one(&[15_000, 20_000, 33_000])),
             fees_max_pounds: d.percent(15).then(|| d.one(&[0, 200, 1500])),
             include_inferred: d.percent(30),
+            ..Terms::default()
         }
     };
-    Question {
-        catalogue: Catalogue {
-            professions: Table::new(professions),
-            roles: Table::new(roles),
-            holdings: Table::new(holdings),
-            groups: Table::new(groups),
-            moves: Table::new(moves),
-            clocks: Table::new(clocks),
-            pay_years: vec![year],
-            ..Catalogue::default()
-        },
-        person,
-        goal,
-        terms,
+    let catalogue = Catalogue {
+        professions: Table::new(professions),
+        roles: Table::new(roles),
+        holdings: Table::new(holdings),
+        groups: Table::new(groups),
+        moves: Table::new(moves),
+        clocks: Table::new(clocks),
+        pay_years: vec![year],
+        ..Catalogue::default()
+    };
+    let mut question = Question { catalogue, person, goal, terms };
+    further(&mut Dice::new(!seed), &mut question);
+    question
+}
+
+/// Goals by description, the further terms and earlier trainings, each in some questions.
+fn further(d: &mut Dice, q: &mut Question) {
+    let month = |text: &str| Month::read(text).unwrap();
+    let today = month("2026-11");
+    q.catalogue.version.date = "2026-11-22".into();
+    if d.percent(10) {
+        q.person.today = Some(today.after(d.below(30) as u16));
+    }
+    let start = q.person.today.unwrap_or(today);
+    let tags: [&'static [&'static str]; 3] = [&[], &["children", "young-people"], &["adults"]];
+    if d.percent(20) {
+        let mut professions: Vec<Profession> = q.catalogue.professions.iter().cloned().collect();
+        for profession in &mut professions {
+            let mut tag = |name: &str, percent| d.percent(percent).then(|| name.to_owned());
+            profession.works_with = tag("adults", 50).into_iter().chain(tag("young-people", 50)).collect();
+            profession.settings = tag("schools", 70).into_iter().collect();
+            profession.therapist = d.percent(70);
+        }
+        // The role that has a way to it is among those described.
+        if let Goal::Role(role) = q.goal {
+            professions[0].qualified_role = Some(role);
+        }
+        q.catalogue.professions = Table::new(professions);
+        let within: &'static [&'static str] = if d.percent(30) { &["schools"] } else { &[] };
+        q.goal = Goal::Any(Description { therapist: d.percent(40), with: d.one(&tags), within });
+    }
+    if d.percent(12) {
+        q.terms.part_time = true;
+    }
+    if d.percent(12) {
+        q.terms.latest = Some(start.after(d.below(90) as u16));
+    }
+    if d.percent(8) {
+        q.terms.refuse_typical = true;
+    }
+    if d.percent(8) {
+        q.terms.refuse_varies = true;
+    }
+    if d.percent(12) {
+        q.terms.region = Some(Region::NorthWest);
+        let mut moves: Vec<Move> = q.catalogue.moves.iter().cloned().collect();
+        for one in &mut moves {
+            one.regions = d.one(&[vec![], vec![], vec![Region::NorthWest], vec![Region::London]]);
+        }
+        q.catalogue.moves = Table::new(moves);
+    }
+    if d.percent(15) {
+        let starting: Vec<MoveId> =
+            q.catalogue.move_ids().filter(|id| !q.catalogue.move_of(*id).starts.is_empty()).collect();
+        let id = if starting.is_empty() { MoveId(0) } else { d.one(&starting) };
+        // Whole half-years ago, since the search rounds what was done before.
+        let ended = month("2022-05").after(start.since(month("2026-11")) + 6 * d.below(10) as u16);
+        q.person.trained.push((id, ended));
     }
 }
 
@@ -548,6 +605,7 @@ pub fn shuffled(q: &Question, seed: u64) -> Question {
                 .collect(),
         ),
         pay_years: c.pay_years.clone(),
+        version: c.version.clone(),
         ..Catalogue::default()
     };
     let person = Person {
@@ -556,9 +614,12 @@ pub fn shuffled(q: &Question, seed: u64) -> Question {
         role: q.person.role.as_ref().map(r),
         clocks: q.person.clocks.iter().map(|(a, b)| (k(a), *b)).collect(),
         says: q.person.says.iter().rev().map(|(a, b)| (m(a), *b)).collect(),
+        trained: q.person.trained.iter().map(|(a, b)| (m(a), *b)).collect(),
+        today: q.person.today,
         age: q.person.age,
     };
     let goal = match &q.goal {
+        Goal::Any(x) => Goal::Any(*x),
         Goal::Role(x) => Goal::Role(r(x)),
         Goal::Profession(x) => Goal::Profession(p(x)),
     };

@@ -55,11 +55,26 @@ fn stand_in(m: &Move) -> u16 {
 }
 
 impl<'a> World<'a> {
-    pub fn new(c: &'a Catalogue, person: &'a Person, goal: Goal, terms: &'a Terms) -> Option<Self> {
-        let (role, wanted) = match goal {
-            Goal::Role(r) => (r, c.role(r).professions.clone()),
-            Goal::Profession(p) => (c.profession(p).qualified_role?, vec![p]),
+    /// A world for each role that the goal means.
+    pub fn each(c: &'a Catalogue, person: &'a Person, goal: Goal, terms: &'a Terms) -> Vec<Self> {
+        let goals = match goal {
+            Goal::Role(r) => vec![(Some(r), c.role(r).professions.clone())],
+            Goal::Profession(p) => vec![(c.profession(p).qualified_role, vec![p])],
+            Goal::Any(of) => {
+                let tagged =
+                    |tags: &[String], any: &[&str]| any.is_empty() || any.iter().any(|t| tags.iter().any(|x| x == t));
+                c.profession_ids()
+                    .map(|p| (p, c.profession(p)))
+                    .filter(|(_, x)| x.therapist || !of.therapist)
+                    .filter(|(_, x)| tagged(&x.works_with, of.with) && tagged(&x.settings, of.within))
+                    .map(|(p, x)| (x.qualified_role, vec![p]))
+                    .collect()
+            }
         };
+        goals.into_iter().filter_map(|(role, wanted)| Some(Self::to(c, person, role?, wanted, terms))).collect()
+    }
+
+    fn to(c: &'a Catalogue, person: &'a Person, role: RoleId, wanted: Vec<ProfessionId>, terms: &'a Terms) -> Self {
         let mut w = World { c, person, terms, goal: role, wanted, moves: vec![], caps: BTreeMap::new(), age_cap: 0 };
         w.moves = w.that_matter();
         for id in &w.moves {
@@ -80,11 +95,32 @@ impl<'a> World<'a> {
                 }
             }
         }
-        Some(w)
+        w
     }
 
-    fn way_ok(&self, w: &Way) -> bool {
+    fn way_ok(&self, m: &Move, w: &Way) -> bool {
+        use MoveKind::*;
+        let training = match m.kind {
+            Study | TrainInPost | Apprenticeship | AwardInPost | ConvertOverseas | Progress => true,
+            Register | TakePost | Promotion => false,
+        };
+        if self.terms.part_time && training && !w.beside_work {
+            return false;
+        }
         !(self.terms.no_full_time_study && w.full_time_study)
+    }
+
+    /// The month before which nothing has happened: today.
+    fn today(&self) -> Option<planner::Month> {
+        let of_facts = || planner::Month::read(&self.c.version.date);
+        self.person.today.or_else(of_facts)
+    }
+
+    fn in_time(&self, v: &Vector) -> bool {
+        match (self.terms.latest, self.today()) {
+            (Some(latest), Some(today)) => today.after(v[0] as u16) <= latest || (v[0] == 0),
+            _ => true,
+        }
     }
 
     /// The same world in which every move that can be planned may be made: ways through other
@@ -101,8 +137,17 @@ impl<'a> World<'a> {
                 let m = c.move_of(*id);
                 m.variant_of.is_none()
                     && m.availability != Availability::Withdrawn
-                    && (m.certainty != Certainty::Inferred || self.terms.include_inferred)
-                    && m.ways.iter().any(|w| self.way_ok(w))
+                    && match m.certainty {
+                        Certainty::Required => true,
+                        Certainty::Typical => !self.terms.refuse_typical,
+                        Certainty::Varies => !self.terms.refuse_varies,
+                        Certainty::Inferred => self.terms.include_inferred,
+                    }
+                    && match self.terms.region {
+                        Some(here) => m.regions.is_empty() || m.regions.contains(&here),
+                        None => true,
+                    }
+                    && m.ways.iter().any(|w| self.way_ok(m, w))
             })
             .collect()
     }
@@ -184,6 +229,25 @@ impl<'a> World<'a> {
             if *n > 0 {
                 let e = s.clocks.entry(*k).or_insert(0);
                 *e = (*e).max(*n);
+            }
+        }
+        // What was trained before: it has given what it gives, and its clocks have run since.
+        for (id, ended) in &self.person.trained {
+            let m = self.c.move_of(*id);
+            m.gains.iter().for_each(|h| self.closure(*h, &mut s.held));
+            let mut past = 0;
+            while self.today().is_some_and(|today| ended.after(past) < today) {
+                past += 1;
+            }
+            let planned = |w: &Way| w.months.typical.or(w.months.least).or(w.months.most).unwrap_or(0);
+            let shortest = m.ways.iter().map(planned).min().unwrap();
+            for (k, _) in &m.starts {
+                let clock = self.c.clock(*k);
+                let since_its_event = past + if clock.counted_from == CountedFrom::Start { shortest } else { 0 };
+                if since_its_event < clock.months {
+                    let e = s.clocks.entry(*k).or_insert(0);
+                    *e = (*e).max(clock.months - since_its_event);
+                }
             }
         }
         s
@@ -274,7 +338,7 @@ impl<'a> World<'a> {
     pub fn make(&self, s: &State, id: MoveId, way_number: u8) -> Option<(State, Vector, bool)> {
         let m = self.c.move_of(id);
         let way = m.ways.get(way_number as usize)?;
-        if !self.moves.contains(&id) || !self.way_ok(way) {
+        if !self.moves.contains(&id) || !self.way_ok(m, way) {
             return None;
         }
         let from = match m.from {
@@ -374,9 +438,9 @@ impl<'a> World<'a> {
         Some((t, v, false))
     }
 
-    /// Every vector of measures with which the goal can be reached and that no other beats, or
-    /// `None` if there are too many states to try.
-    pub fn exhaust(&self, most_states: usize) -> Option<BTreeSet<Vector>> {
+    /// Every vector of measures with which the goal can be reached, as far as a state is reached with
+    /// no other that beats it, or `None` if there are too many states to try.
+    fn reached(&self, most_states: usize) -> Option<BTreeSet<Vector>> {
         let mut reached: BTreeSet<Vector> = BTreeSet::new();
         if self.person.role == Some(self.goal) {
             return Some(BTreeSet::from([[0; 6]]));
@@ -426,6 +490,16 @@ impl<'a> World<'a> {
         if let Some(most) = self.terms.fees_max_pounds {
             reached.retain(|v| v[1] <= most);
         }
+        reached.retain(|v| self.in_time(v));
+        Some(reached)
+    }
+
+    /// Every vector that is shown of routes to any of the roles, or `None` if there are too many states.
+    pub fn exhaust(worlds: &[Self], most_states: usize) -> Option<BTreeSet<Vector>> {
+        let mut reached: BTreeSet<Vector> = BTreeSet::new();
+        for world in worlds {
+            reached.extend(world.reached(most_states)?);
+        }
         // Routes that take much longer, or make more detours, than need be are not shown.
         let quickest = reached.iter().map(|v| v[0]).min().unwrap_or(0);
         let fewest = reached.iter().map(|v| v[5]).min().unwrap_or(0);
@@ -440,6 +514,9 @@ impl<'a> World<'a> {
         let mut s = self.start();
         let mut v: Vector = [0; 6];
         let mut there = self.person.role == Some(self.goal);
+        if there != route.steps.is_empty() || route.reached(self.c).is_some_and(|role| role != self.goal) {
+            return Err("it ends in another role".into());
+        }
         for (at, step) in route.steps.iter().enumerate() {
             if there {
                 return Err(format!("step {at} comes after the goal"));
@@ -486,6 +563,9 @@ impl<'a> World<'a> {
         ];
         if shown != v {
             return Err(format!("it says {shown:?} and comes to {v:?}"));
+        }
+        if !self.in_time(&v) {
+            return Err("it ends too late".into());
         }
         if route.months.typical != Some(m.months) {
             return Err("its planned months differ from its measure".into());

@@ -1,0 +1,203 @@
+//! `navigator why-not`: what stands in the way of a goal, told or as JSON.
+
+use crate::args::{Args, Problem};
+use crate::check::library;
+use crate::plan::ask::{self, Asked};
+use crate::plan::told::{Page, basis, from};
+use crate::plan::{json, printed};
+use career_navigator::components::needs::an;
+use career_navigator::components::why_not::limit_words;
+use career_navigator::components::{route_words, words};
+use catalogue::{Catalogue, MoveId};
+use planner::{Gap, Miss, Relaxed, Term, Thing, WhyNot};
+use serde_json::{Value, json};
+use std::process::ExitCode;
+
+/// What one types.
+pub const USAGE: &str = "why-not [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID] [--says MOVE:NODE,…] [--age N] \
+     --goal ID [--no-unpaid] [--no-full-time-study] [--income-floor POUNDS] [--fees-max POUNDS] [--include-inferred] \
+     [--lack ID,…] [--json] [--data DIR]";
+
+/// Steps named that would give a missing thing; the rest are counted.
+const MOST_GIVEN_BY: usize = 2;
+
+/// Prints why there is no route; status 0 also if there is one.
+pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
+    let args = Args::parse(words, ask::OPTIONS, ask::FLAGS)?;
+    args.no_words()?;
+    let library = library(args.value("data").unwrap_or("data"))?;
+    let catalogue = &library.catalogue;
+    let asked = Asked::read(catalogue, &args)?;
+    let (person, terms) = (asked.plan.person(), &asked.plan.terms);
+    let why = planner::why_not(catalogue, &person, asked.goal, terms);
+    let limits = if let WhyNot::Limits(limits) = &why { limits.as_slice() } else { &[] };
+    let misses: Vec<Option<Miss>> =
+        limits.iter().map(|limit| planner::nearest_miss(catalogue, &person, asked.goal, terms, limit.term?)).collect();
+    let told = Told { catalogue, asked: &asked, why: &why, misses: &misses };
+    Ok(printed(&if args.flag("json") { told.json() } else { told.text() }))
+}
+
+struct Told<'a> {
+    catalogue: &'a Catalogue,
+    asked: &'a Asked,
+    why: &'a WhyNot,
+    /// Beside each limit that stands alone in the way.
+    misses: &'a [Option<Miss>],
+}
+
+/// Its option, which is its name in JSON too.
+pub fn term_name(term: Term) -> &'static str {
+    match term {
+        Term::NoUnpaid => "no-unpaid",
+        Term::NoFullTimeStudy => "no-full-time-study",
+        Term::IncomeFloor => "income-floor",
+        Term::FeesMax => "fees-max",
+        Term::PartTime => "part-time",
+        Term::Latest => "latest",
+        Term::Region => "region",
+        Term::Certainties => "accept",
+    }
+}
+
+impl Told<'_> {
+    fn json(&self) -> String {
+        let relaxed = |relaxed: &Relaxed, miss: Option<&Miss>| {
+            json!({
+                "term": relaxed.term.map(term_name),
+                "routes_without": relaxed.routes,
+                "nearest": miss.map(|miss| json!({
+                    "terms": json::terms(&miss.terms),
+                    "pounds": miss.pounds,
+                    "cut_short": miss.cut_short,
+                })),
+            })
+        };
+        let (kind, limits, gaps): (&str, Vec<Value>, Vec<Value>) = match self.why {
+            WhyNot::Open => ("open", Vec::new(), Vec::new()),
+            WhyNot::Limits(limits) => {
+                let each = limits.iter().zip(self.misses);
+                ("limits", each.map(|(limit, miss)| relaxed(limit, miss.as_ref())).collect(), Vec::new())
+            }
+            WhyNot::AllLimits(all) => ("all-limits", vec![relaxed(all, None)], Vec::new()),
+            WhyNot::Unpublished(all) => ("unpublished", vec![relaxed(all, None)], Vec::new()),
+            WhyNot::Missing(gaps) => ("missing", Vec::new(), gaps.iter().map(|gap| self.gap_json(gap)).collect()),
+            WhyNot::GivenUp => ("given-up", Vec::new(), Vec::new()),
+        };
+        let whole = json!({
+            "data": json::data(self.catalogue),
+            "person": json::person(self.catalogue, &self.asked.who),
+            "terms": json::terms(&self.asked.plan.terms),
+            "goal": json::target(self.catalogue, self.asked.goal),
+            "why": kind,
+            "limits": limits,
+            "missing": gaps,
+        });
+        format!("{whole:#}\n")
+    }
+
+    fn gap_json(&self, gap: &Gap) -> Value {
+        let lacks = gap.lacks.iter().map(|lack| {
+            let (kind, id, title) = match lack.thing {
+                Thing::Holding(id) => ("holding", &self.catalogue.holding(id).slug, &self.catalogue.holding(id).title),
+                Thing::Role(id) => ("role", &self.catalogue.role(id).slug, &self.catalogue.role(id).title),
+            };
+            let given_by = lack.given_by.iter().map(|id| &self.catalogue.move_of(*id).slug);
+            json!({ "kind": kind, "id": id, "title": title, "given_by": given_by.collect::<Vec<_>>() })
+        });
+        lacks.collect()
+    }
+
+    fn text(&self) -> String {
+        let mut page = Page::default();
+        let goal = words::within(&route_words::goal_title(self.catalogue, self.asked.goal));
+        page.text(0, &format!("{} to {goal}: why not?", from(self.catalogue, &self.asked.who)));
+        basis(self.catalogue, &self.asked.who, &mut page);
+        let opens = |relaxed: &Relaxed| words::plural(relaxed.routes, "route", "routes");
+        match self.why {
+            WhyNot::Open => page.text(0, "There is a route: nothing stops you. See it with `navigator plan`."),
+            WhyNot::GivenUp => page.text(0, words::GIVEN_UP),
+            WhyNot::Limits(limits) => {
+                page.text(
+                    0,
+                    if limits.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" },
+                );
+                for (limit, miss) in limits.iter().zip(self.misses) {
+                    let said = limit.term.map(|term| limit_words(term, &self.asked.plan.terms)).unwrap_or_default();
+                    page.item(0, "- ", &format!("Give up “{said}”: {}.{}", opens(limit), nearest(miss.as_ref())));
+                }
+            }
+            WhyNot::AllLimits(all) => {
+                page.text(0, &format!("No single limit stops it. Without all of them there would be {}.", opens(all)))
+            }
+            WhyNot::Unpublished(all) => page.text(
+                0,
+                &format!(
+                    "Nobody has published a full way to become {}. With steps that only follow from other facts \
+                     (--include-inferred) there would be {}.",
+                    an(&goal),
+                    opens(all)
+                ),
+            ),
+            WhyNot::Missing(gaps) if gaps.is_empty() => page.text(
+                0,
+                &format!(
+                    "We know no steps that lead from what you have to {}, whatever one or two things you gained. That \
+                     does not mean there are none.",
+                    an(&goal)
+                ),
+            ),
+            WhyNot::Missing(gaps) => {
+                page.text(0, "No steps we know lead there from what you have. Any one of these would open a way:");
+                for gap in gaps {
+                    self.gap_text(gap, &mut page);
+                }
+            }
+        }
+        page.0
+    }
+
+    fn gap_text(&self, gap: &Gap, page: &mut Page) {
+        let title = |thing: Thing| match thing {
+            Thing::Holding(id) => words::within(&self.catalogue.holding(id).title),
+            Thing::Role(id) => format!("a job as {}", words::within(&self.catalogue.role(id).title)),
+        };
+        let titles: Vec<String> = gap.lacks.iter().map(|lack| title(lack.thing)).collect();
+        page.item(0, "- ", &format!("{}.", words::capital(&words::and_list(&titles))));
+        for lack in &gap.lacks {
+            let of =
+                if gap.lacks.len() > 1 { format!("{}: ", words::capital(&title(lack.thing))) } else { String::new() };
+            page.text(2, &format!("{of}{}", self.given_by(&lack.given_by)));
+        }
+    }
+
+    fn given_by(&self, moves: &[MoveId]) -> String {
+        let titles: Vec<String> =
+            moves.iter().take(MOST_GIVEN_BY).map(|id| words::within(&self.catalogue.move_of(*id).title)).collect();
+        match (titles.is_empty(), moves.len().saturating_sub(MOST_GIVEN_BY)) {
+            (true, _) => "No step we know gives it: you have it from before, or from elsewhere.".to_owned(),
+            (false, 0) => format!("What gives it: {}.", words::or_list(&titles)),
+            (false, more) => {
+                format!("What gives it: {}; and {}.", titles.join("; "), words::plural(more, "more step", "more steps"))
+            }
+        }
+    }
+}
+
+/// How little is enough.
+fn nearest(miss: Option<&Miss>) -> String {
+    let Some(miss) = miss else { return String::new() };
+    let less = if miss.cut_short { " Less might do: we did not look at everything." } else { "" };
+    let said = match (miss.pounds, miss.terms.income_floor_pounds, miss.terms.fees_max_pounds) {
+        (Some(short), Some(floor), _) if short > 0 => Some((floor, short)),
+        _ => None,
+    };
+    match (said, miss.pounds, miss.terms.fees_max_pounds) {
+        (Some((floor, short)), ..) if miss.terms.fees_max_pounds.is_none() || floor > 0 => {
+            format!(" {} is enough: {} less.{less}", words::pounds_a_year(floor), words::pounds(short))
+        }
+        (_, Some(more), Some(fees)) => {
+            format!(" {} is enough: {} more.{less}", words::pounds(fees), words::pounds(more))
+        }
+        _ => less.to_owned(),
+    }
+}

@@ -1,0 +1,392 @@
+//! What next: every step from where a person is, open, nearly open or closed.
+
+use crate::judge::{self, Now, Place};
+use crate::problem::{self, PayTable};
+use crate::{LeafState, Person, Terms, route};
+use catalogue::{
+    Availability, Catalogue, Certainty, Focus, From, HoldingId, Leaf, Move, MoveId, MoveKind, Requirement, RoleId,
+    Stage, Test,
+};
+
+/// Things missing, at most, of a step that is nearly open.
+pub const MOST_MISSING_NEARLY: usize = 2;
+
+/// Where a step leads, seen from the job one is in. The first rule that fits decides:
+///
+/// 1. A job or course that says what it is mainly about ([`Focus`]) leads there.
+/// 2. A job on the rungs `lead` and `executive` is leading.
+/// 3. A promotion, or the next stage of one training, is up; so is everything for someone without a job.
+/// 4. A course for no job that is known is up before one is qualified, and specialises later.
+/// 5. A job of one's own profession is up if it stands on a higher rung, or on the same rung with more
+///    pay; sideways on a lower rung; else one specialises.
+/// 6. From a job before any training, a job on a higher rung or with more pay is up, any other sideways.
+/// 7. Another profession is sideways unless it is known to pay more at first: then one specialises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// To a higher rung.
+    Up,
+    /// To another job that pays no more, as far as is known.
+    Sideways,
+    /// To more skill, or to another profession that pays more.
+    Specialise,
+    /// To supervising and teaching.
+    SuperviseAndTeach,
+    /// To research.
+    Research,
+    /// To leading.
+    Lead,
+}
+
+impl Direction {
+    /// In the order shown.
+    pub const ALL: [Direction; 6] = [
+        Direction::Up,
+        Direction::Sideways,
+        Direction::Specialise,
+        Direction::SuperviseAndTeach,
+        Direction::Research,
+        Direction::Lead,
+    ];
+}
+
+/// How near a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Opening {
+    /// All that can be planned for is there; see [`NextMove::ask`] for what somebody decides.
+    Now,
+    /// Time alone opens it, or at most [`MOST_MISSING_NEARLY`] things are missing, each of which time or
+    /// one step that is open now gives.
+    Nearly,
+    /// More is missing, it starts from another job, or it takes nobody just now ([`Availability::Paused`]).
+    Closed,
+}
+
+/// A leaf of a requirement as it stands today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedLeaf {
+    /// Pre-order number of the leaf in the requirement.
+    pub node: u8,
+    /// The leaf.
+    pub leaf: Leaf,
+    /// Whether the person has it.
+    pub state: LeafState,
+}
+
+/// A leaf that is missing, and what would give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// Pre-order number of the leaf.
+    pub node: u8,
+    /// Months of working on in the present job, or of waiting, that give it; `None` if time does not.
+    pub months: Option<u16>,
+    /// Steps that give it, or of which the job counts towards it: those open now first, each in the order of the
+    /// files. None: no step that may be used gives it.
+    pub given_by: Vec<MoveId>,
+    /// How many of these are open now.
+    pub open: usize,
+}
+
+/// One step that comes into question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextMove {
+    /// The step.
+    pub id: MoveId,
+    /// Where it leads.
+    pub direction: Direction,
+    /// The job that it takes, or that its training is for; `None` if none is known.
+    pub job: Option<RoleId>,
+    /// Whether that job stands on a lower rung than the present one.
+    pub lower_rung: bool,
+    /// How near it is.
+    pub opening: Opening,
+    /// Months of working on or waiting that open it: 0 is now, `None` is never by time alone.
+    pub wait_months: Option<u16>,
+    /// The job that it starts from, where that is not the present one: a promotion further up.
+    pub first: Option<RoleId>,
+    /// Every leaf that it asks for, in pre-order.
+    pub asked: Vec<AskedLeaf>,
+    /// The least that is missing. Of alternatives the nearest: what time brings, then what one step that is
+    /// open now gives, then what takes more steps, then what no step gives.
+    pub missing: Vec<Missing>,
+    /// Numbers of the leaves that may count, without which it would not be open: somebody decides.
+    pub ask: Vec<u8>,
+    /// Numbers of the leaves that are not known (an interview, an age that was not given), and without which it
+    /// would not be open.
+    pub unknown: Vec<u8>,
+    /// Whether somebody has published it. If not, it only follows from other facts.
+    pub published: bool,
+}
+
+/// Every step that starts from where the person is, or from anywhere, and leads to something new; and
+/// those of the jobs that promotions from here lead to, which are closed until one is there. Steps that
+/// the terms rule out by themselves (full-time study, steps that nobody has published) are left out. In the
+/// order of [`Direction`], then the nearest first, then by name.
+pub fn next(catalogue: &Catalogue, person: &Person, terms: &Terms) -> Vec<NextMove> {
+    let here = Here::new(catalogue, person, terms);
+    let further = here.further_up();
+    let mut found: Vec<NextMove> = here
+        .moves
+        .iter()
+        .filter(|id| {
+            let the_move = catalogue.move_of(**id);
+            let ahead = matches!(the_move.from, From::Role(role) if further.contains(&role));
+            (ahead || route::from_here(&here.today, the_move)) && here.is_new(the_move)
+        })
+        .map(|id| here.judged(*id))
+        .collect();
+    found.sort_by_cached_key(|found| {
+        let the_move = catalogue.move_of(found.id);
+        (found.direction, found.opening, found.lower_rung, the_move.title.clone(), the_move.slug.clone())
+    });
+    found
+}
+
+/// A person where they are, with what they may do.
+pub(crate) struct Here<'a> {
+    catalogue: &'a Catalogue,
+    person: &'a Person,
+    today: Now,
+    pay: PayTable,
+    /// Moves that the terms allow.
+    moves: Vec<MoveId>,
+    /// Those of them that are open now.
+    open: Vec<MoveId>,
+}
+
+impl<'a> Here<'a> {
+    pub fn new(catalogue: &'a Catalogue, person: &'a Person, terms: &Terms) -> Self {
+        let today = Now::today(catalogue, person);
+        let moves: Vec<MoveId> =
+            catalogue.move_ids().filter(|id| problem::can_be_planned(catalogue.move_of(*id), terms)).collect();
+        let mut here = Self { catalogue, person, today, pay: PayTable::new(catalogue), moves, open: Vec::new() };
+        let is_open = |id: &MoveId| {
+            let the_move = catalogue.move_of(*id);
+            the_move.availability != Availability::Paused
+                && route::from_here(&here.today, the_move)
+                && here.is_new(the_move)
+                && judge::requirement_holds(&here.today, person, *id, the_move)
+        };
+        here.open = here.moves.iter().copied().filter(is_open).collect();
+        here
+    }
+
+    /// Whether it takes a job one has not had, or gives something one has not; a course that gives nothing on
+    /// file is new. No training is new for a profession one is qualified in.
+    fn is_new(&self, the_move: &Move) -> bool {
+        let mut gains = the_move.gains.iter().chain(&the_move.gains_on_result).peekable();
+        let nothing = gains.peek().is_none();
+        let gives = gains.any(|holding| !self.today.holds(*holding));
+        let again = !the_move.qualifies_in.is_empty()
+            && the_move.qualifies_in.iter().all(|profession| self.is_qualified_in(*profession));
+        let takes = the_move.to_role.is_some_and(|role| {
+            self.person.role != Some(role) && !self.person.worked.iter().any(|(worked, _)| *worked == role)
+        });
+        match the_move.to_role {
+            _ if again => false,
+            Some(_) if nothing => takes,
+            Some(_) => gives,
+            None => nothing || gives,
+        }
+    }
+
+    /// Whether one is in a qualified job of a profession, or has been.
+    fn is_qualified_in(&self, profession: catalogue::ProfessionId) -> bool {
+        self.person.role.iter().chain(self.person.worked.iter().map(|(role, _)| role)).any(|role| {
+            let role = self.catalogue.role(*role);
+            role.stage >= Stage::Qualified && role.professions.contains(&profession)
+        })
+    }
+
+    /// Jobs that promotions from here lead to, one after another.
+    fn further_up(&self) -> Vec<RoleId> {
+        let mut up: Vec<RoleId> = self.person.role.into_iter().collect();
+        let mut next = 0;
+        while let Some(from) = up.get(next).copied() {
+            for id in &self.moves {
+                let the_move = self.catalogue.move_of(*id);
+                if let (MoveKind::Promotion, From::Role(role), Some(to)) =
+                    (the_move.kind, the_move.from, the_move.to_role)
+                    && role == from
+                    && !up.contains(&to)
+                {
+                    up.push(to);
+                }
+            }
+            next += 1;
+        }
+        up
+    }
+
+    fn judged(&self, id: MoveId) -> NextMove {
+        let the_move = self.catalogue.move_of(id);
+        let standing = route::standing(self.catalogue, self.person, id);
+        let missing = self.missing(id);
+        let near = |one: &Missing| one.months.is_some() || one.open > 0;
+        let opening = match standing.wait_months {
+            _ if the_move.availability == Availability::Paused => Opening::Closed,
+            Some(0) => Opening::Now,
+            Some(_) => Opening::Nearly,
+            None if standing.from_here && missing.len() <= MOST_MISSING_NEARLY && missing.iter().all(near) => {
+                Opening::Nearly
+            }
+            None => Opening::Closed,
+        };
+        let places = judge::leaves(&the_move.requires);
+        let asked: Vec<AskedLeaf> = places
+            .iter()
+            .zip(&standing.leaves)
+            .map(|(place, (node, state))| AskedLeaf { node: *node, leaf: place.leaf.clone(), state: *state })
+            .collect();
+        let holds: Vec<bool> = places.iter().map(|place| self.holds(id, the_move, place)).collect();
+        let decisive = |wanted: LeafState| -> Vec<u8> {
+            let without = |at: usize| {
+                let mut each = holds.iter().enumerate().map(|(other, yes)| *yes && other != at);
+                !judge::tree_holds(&the_move.requires, &mut each)
+            };
+            let stands = |at: usize, asked: &AskedLeaf| asked.state == wanted && holds.get(at) == Some(&true);
+            let found = asked.iter().enumerate().filter(|(at, asked)| stands(*at, asked) && without(*at));
+            found.map(|(_, asked)| asked.node).collect()
+        };
+        let (ask, unknown) = (decisive(LeafState::MayCount), decisive(LeafState::Unknown));
+        let job = leads_to(self.catalogue, the_move);
+        let stage = |role: RoleId| self.catalogue.role(role).stage;
+        NextMove {
+            id,
+            direction: self.direction(the_move, job),
+            job,
+            lower_rung: job.zip(self.person.role).is_some_and(|(job, here)| stage(job) < stage(here)),
+            opening,
+            wait_months: standing.wait_months,
+            first: match the_move.from {
+                From::Role(role) if !standing.from_here => Some(role),
+                _ => None,
+            },
+            asked,
+            missing,
+            ask,
+            unknown,
+            published: the_move.certainty != Certainty::Inferred,
+        }
+    }
+
+    fn holds(&self, id: MoveId, the_move: &Move, place: &Place<'_>) -> bool {
+        judge::leaf_holds(&self.today, self.person, id, the_move.kind, place)
+    }
+
+    /// The least that is missing of what a move asks for.
+    pub fn missing(&self, id: MoveId) -> Vec<Missing> {
+        let the_move = self.catalogue.move_of(id);
+        let mut places = judge::leaves(&the_move.requires).into_iter();
+        self.least(id, the_move, &the_move.requires, &mut places)
+    }
+
+    fn least<'p>(
+        &self,
+        id: MoveId,
+        the_move: &Move,
+        part: &Requirement,
+        places: &mut impl Iterator<Item = Place<'p>>,
+    ) -> Vec<Missing> {
+        match part {
+            Requirement::All(parts) => {
+                parts.iter().flat_map(|part| self.least(id, the_move, part, places)).collect::<Vec<_>>()
+            }
+            Requirement::Any(parts) => {
+                // Each part takes its leaves in turn, chosen or not.
+                let each: Vec<Vec<Missing>> = parts.iter().map(|part| self.least(id, the_move, part, places)).collect();
+                each.into_iter().min_by_key(|set| how_far(set)).unwrap_or_default()
+            }
+            Requirement::Leaf(_) => match places.next() {
+                Some(place) if !self.holds(id, the_move, &place) => vec![self.lacking(the_move, &place)],
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn lacking(&self, the_move: &Move, place: &Place<'_>) -> Missing {
+        let gives = |other: &Move| match &place.leaf.test {
+            Test::Hold(holding) => gives_holding(self.catalogue, other, *holding),
+            Test::InRole(role) => other.to_role == Some(*role),
+            Test::WorkedIn(group, _) => {
+                other.to_role.is_some_and(|role| judge::membership(self.catalogue.group(*group), role).is_some())
+            }
+            Test::ClearOf(_) | Test::AtLeastAge(_) | Test::Other { .. } => false,
+        };
+        let all: Vec<MoveId> = self.moves.iter().copied().filter(|id| gives(self.catalogue.move_of(*id))).collect();
+        let (mut given_by, later): (Vec<MoveId>, Vec<MoveId>) = all.into_iter().partition(|id| self.open.contains(id));
+        let open = given_by.len();
+        given_by.extend(later);
+        Missing {
+            node: place.node,
+            months: route::months_until(self.catalogue, self.person, &self.today, the_move.kind, place),
+            given_by,
+            open,
+        }
+    }
+
+    fn direction(&self, the_move: &Move, job: Option<RoleId>) -> Direction {
+        let role = |id: RoleId| self.catalogue.role(id);
+        let focus = the_move.to_role.and_then(|taken| role(taken).focus);
+        let focus = focus.or_else(|| the_move.via.and_then(|via| self.catalogue.programme(via).focus));
+        match focus {
+            Some(Focus::SuperviseAndTeach) => return Direction::SuperviseAndTeach,
+            Some(Focus::Research) => return Direction::Research,
+            Some(Focus::Lead) => return Direction::Lead,
+            None => {}
+        }
+        if job.is_some_and(|job| role(job).stage >= Stage::Lead) {
+            return Direction::Lead;
+        }
+        let Some(here) = self.person.role else { return Direction::Up };
+        if matches!(the_move.kind, MoveKind::Promotion | MoveKind::Progress) {
+            return Direction::Up;
+        }
+        let (now, Some(job)) = (role(here), job) else {
+            return if role(here).stage < Stage::Qualified { Direction::Up } else { Direction::Specialise };
+        };
+        let then = role(job);
+        let (pay_now, pay_then) = (self.pay.amount(now.pay), self.pay.amount(then.pay));
+        let more_pay = pay_now > 0 && pay_then > pay_now;
+        if job == here || then.professions.iter().any(|profession| now.professions.contains(profession)) {
+            match then.stage.cmp(&now.stage) {
+                std::cmp::Ordering::Greater => Direction::Up,
+                std::cmp::Ordering::Equal if more_pay => Direction::Up,
+                std::cmp::Ordering::Equal => Direction::Specialise,
+                std::cmp::Ordering::Less => Direction::Sideways,
+            }
+        } else if now.stage == Stage::PreTraining && (then.stage > now.stage || more_pay) {
+            Direction::Up
+        } else if then.stage >= Stage::Qualified && more_pay {
+            Direction::Specialise
+        } else {
+            Direction::Sideways
+        }
+    }
+}
+
+/// How far away a set of missing things is, to compare: things that no step gives, things that no step open
+/// now gives, things that time does not bring, months.
+fn how_far(set: &[Missing]) -> [usize; 5] {
+    let count = |far: &dyn Fn(&Missing) -> bool| set.iter().filter(|one| one.months.is_none() && far(one)).count();
+    let months = set.iter().filter_map(|one| one.months).max().unwrap_or(0);
+    [count(&|one| one.given_by.is_empty()), count(&|one| one.open == 0), count(&|_| true), months.into(), set.len()]
+}
+
+/// Whether a move gives a holding, itself or by what it implies.
+pub(crate) fn gives_holding(catalogue: &Catalogue, the_move: &Move, holding: HoldingId) -> bool {
+    let mut gains = the_move.gains.iter().chain(&the_move.gains_on_result);
+    gains.any(|gained| judge::with_implied(catalogue, *gained).contains(&holding))
+}
+
+/// The job that a move takes or, of a training, the first qualified job that it is for.
+fn leads_to(catalogue: &Catalogue, the_move: &Move) -> Option<RoleId> {
+    let taken = the_move.to_role;
+    if taken.is_some_and(|role| catalogue.role(role).stage >= Stage::Qualified) {
+        return taken;
+    }
+    let own = |profession: &&catalogue::ProfessionId| {
+        taken.is_some_and(|role| catalogue.role(role).professions.contains(profession))
+    };
+    let trains = the_move.qualifies_in.iter().find(own).or_else(|| the_move.qualifies_in.first());
+    trains.and_then(|profession| catalogue.profession(*profession).qualified_role).or(taken)
+}

@@ -1,0 +1,334 @@
+//! Why there is no route: which term stands in the way and by how much, or what is missing.
+
+use crate::judge::{self, Now};
+use crate::problem::{self, PayTable, Reach};
+use crate::{Goal, Person, Terms, next, quickest, routes};
+use catalogue::{Catalogue, From, HoldingId, MoveId, RoleId, Test};
+
+/// Pairs of missing things looked at, at most.
+const MOST_PAIRS: usize = 8_000;
+
+/// A term that can be given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Term {
+    /// No month without pay.
+    NoUnpaid,
+    /// No full-time study.
+    NoFullTimeStudy,
+    /// Least pay a year.
+    IncomeFloor,
+    /// Most fees in all.
+    FeesMax,
+    /// Training beside work only.
+    PartTime,
+    /// The month by which to be there.
+    Latest,
+    /// The region to stay in.
+    Region,
+    /// Which certainties of steps are relied on.
+    Certainties,
+}
+
+/// Terms given up, and what that opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relaxed {
+    /// Which one; `None` if all of them together.
+    pub term: Option<Term>,
+    /// The terms without it.
+    pub terms: Terms,
+    /// How many routes there are then.
+    pub routes: usize,
+}
+
+/// Why there is no route.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhyNot {
+    /// There is one.
+    Open,
+    /// Terms that, given up alone, let routes through. At least one.
+    Limits(Vec<Relaxed>),
+    /// Only without all terms together.
+    AllLimits(Relaxed),
+    /// Only with steps that nobody has published.
+    Unpublished(Relaxed),
+    /// The smallest sets of things that, if one had them, would open a route, whatever the terms; empty if
+    /// more than two things are missing, or no step on file leads there at all.
+    Missing(Vec<Gap>),
+    /// The search was given up before its end: there may be a way.
+    GivenUp,
+}
+
+/// Things that are missing together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// One or two.
+    pub lacks: Vec<Lack>,
+}
+
+/// One thing that is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// What.
+    pub thing: Thing,
+    /// Every step on file that would supply it, those that nobody has published and those that take nobody any
+    /// more among them; none if it can't be gained by a step (a school result, a training abroad).
+    pub given_by: Vec<MoveId>,
+}
+
+/// What can be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Thing {
+    /// Something to have.
+    Holding(HoldingId),
+    /// A job to be in.
+    Role(RoleId),
+}
+
+/// A term relaxed as little as lets a route through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Miss {
+    /// The terms with the one relaxed.
+    pub terms: Terms,
+    /// By how much: pounds a year of [`Term::IncomeFloor`], pounds in all of [`Term::FeesMax`]. `None` if it has
+    /// to be given up whole: of an income, where part of the way has no pay or none that is known.
+    pub pounds: Option<u32>,
+    /// A search was given up on the way: less might do.
+    pub cut_short: bool,
+}
+
+/// Each term that is set, with the terms without it.
+pub fn limits(terms: &Terms) -> Vec<(Term, Terms)> {
+    let mut out = Vec::new();
+    if terms.no_unpaid {
+        out.push((Term::NoUnpaid, Terms { no_unpaid: false, ..terms.clone() }));
+    }
+    if terms.no_full_time_study {
+        out.push((Term::NoFullTimeStudy, Terms { no_full_time_study: false, ..terms.clone() }));
+    }
+    if terms.income_floor_pounds.is_some() {
+        out.push((Term::IncomeFloor, Terms { income_floor_pounds: None, ..terms.clone() }));
+    }
+    if terms.fees_max_pounds.is_some() {
+        out.push((Term::FeesMax, Terms { fees_max_pounds: None, ..terms.clone() }));
+    }
+    if terms.part_time {
+        out.push((Term::PartTime, Terms { part_time: false, ..terms.clone() }));
+    }
+    if terms.latest.is_some() {
+        out.push((Term::Latest, Terms { latest: None, ..terms.clone() }));
+    }
+    if terms.region.is_some() {
+        out.push((Term::Region, Terms { region: None, ..terms.clone() }));
+    }
+    if terms.refuse_typical || terms.refuse_varies {
+        out.push((Term::Certainties, Terms { refuse_typical: false, refuse_varies: false, ..terms.clone() }));
+    }
+    out
+}
+
+/// Why there is no route: plans again without each term, then without all, then with steps that nobody has
+/// published; and if none of these is why, looks for what is missing.
+pub fn why_not(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> WhyNot {
+    match quickest(catalogue, person, goal, terms) {
+        (Some(_), _) => return WhyNot::Open,
+        (None, true) => return WhyNot::GivenUp,
+        (None, false) => {}
+    }
+    let tried = |term: Option<Term>, terms: Terms| {
+        let routes = routes(catalogue, person, goal, &terms).routes.len();
+        (routes > 0).then_some(Relaxed { term, terms, routes })
+    };
+    let limits = limits(terms);
+    let many = limits.len() > 1;
+    let opened: Vec<Relaxed> = limits.into_iter().filter_map(|(term, terms)| tried(Some(term), terms)).collect();
+    if !opened.is_empty() {
+        return WhyNot::Limits(opened);
+    }
+    let free = Terms { include_inferred: terms.include_inferred, ..Terms::default() };
+    if many && let Some(all) = tried(None, free.clone()) {
+        return WhyNot::AllLimits(all);
+    }
+    let unpublished = Terms { include_inferred: true, ..free };
+    if !terms.include_inferred
+        && let Some(all) = tried(None, unpublished.clone())
+    {
+        return WhyNot::Unpublished(all);
+    }
+    WhyNot::Missing(gaps(catalogue, person, goal, &unpublished))
+}
+
+/// The least that a term must be relaxed for a route; `None` if giving it up whole opens none. An income is
+/// lowered to the next pay on file, fees are raised to the pound.
+pub fn nearest_miss(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, term: Term) -> Option<Miss> {
+    let (_, without) = limits(terms).into_iter().find(|(set, _)| *set == term)?;
+    let mut cut_short = false;
+    let mut tried = |terms: &Terms| {
+        let (path, given_up) = quickest(catalogue, person, goal, terms);
+        cut_short |= given_up;
+        path
+    };
+    let mut found = (without.clone(), tried(&without)?);
+    match term {
+        Term::IncomeFloor => {
+            let pay = PayTable::new(catalogue);
+            let roles = catalogue.roles.iter().map(|role| role.pay);
+            let mut floors: Vec<u32> = roles
+                .chain(catalogue.moves.iter().map(|the_move| the_move.pays))
+                .map(|pays| pay.amount(pays))
+                .collect();
+            floors.retain(|amount| *amount > 0 && Some(*amount) < terms.income_floor_pounds);
+            floors.sort_unstable();
+            floors.dedup();
+            // A lower floor lets through whatever a higher one does.
+            let (mut low, mut high) = (0, floors.len());
+            while low < high {
+                let middle = low + (high - low) / 2;
+                let floor = floors.get(middle).copied();
+                let less = Terms { income_floor_pounds: floor, ..terms.clone() };
+                match tried(&less) {
+                    Some(path) => {
+                        found = (less, path);
+                        low = middle + 1;
+                    }
+                    None => high = middle,
+                }
+            }
+        }
+        Term::FeesMax => {
+            let [_, pounds, ..] = found.1.cost;
+            let (mut low, mut high) = (terms.fees_max_pounds.unwrap_or(0).saturating_add(1), pounds);
+            while low <= high {
+                let middle = low + (high - low) / 2;
+                match tried(&Terms { fees_max_pounds: Some(middle), ..terms.clone() }) {
+                    Some(path) => {
+                        let [_, pounds, ..] = path.cost;
+                        found.1 = path;
+                        let Some(less) = pounds.checked_sub(1) else { break };
+                        high = less;
+                    }
+                    None => low = middle.saturating_add(1),
+                }
+            }
+            let [_, pounds, ..] = found.1.cost;
+            found.0.fees_max_pounds = Some(pounds);
+        }
+        _ => {}
+    }
+    let terms_then = found.0;
+    let between = |a: Option<u32>, b: Option<u32>| Some(a?.abs_diff(b?));
+    let pounds = between(terms.income_floor_pounds, terms_then.income_floor_pounds)
+        .filter(|pounds| *pounds > 0)
+        .or_else(|| between(terms.fees_max_pounds, terms_then.fees_max_pounds).filter(|pounds| *pounds > 0));
+    Some(Miss { terms: terms_then, pounds, cut_short })
+}
+
+impl Thing {
+    /// The person with it as well.
+    fn given_to(self, person: &Person) -> Person {
+        let mut person = person.clone();
+        match self {
+            Thing::Holding(holding) => person.holdings.push(holding),
+            Thing::Role(role) => person.role = Some(role),
+        }
+        person
+    }
+
+    fn is_in(self, reach: &Reach) -> bool {
+        match self {
+            Thing::Holding(holding) => reach.holds(holding),
+            Thing::Role(role) => reach.role(role),
+        }
+    }
+
+    fn implies(self, catalogue: &Catalogue, other: Thing) -> bool {
+        match (self, other) {
+            (Thing::Holding(this), Thing::Holding(that)) => {
+                this != that && judge::with_implied(catalogue, this).contains(&that)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The smallest sets of things that open a route. A set is left out if another one is enough with something that
+/// the first only implies, or leads to by steps: what is told is where the way breaks off.
+fn gaps(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Vec<Gap> {
+    let roles = problem::goal_roles(catalogue, goal);
+    let mut moves: Vec<MoveId> = Vec::new();
+    for id in roles.iter().flat_map(|role| problem::mattering(catalogue, *role, terms)) {
+        if !moves.contains(&id) {
+            moves.push(id);
+        }
+    }
+    let today = Now::today(catalogue, person);
+    let mut things: Vec<Thing> = Vec::new();
+    let mut put = |thing: Thing| {
+        let had = match thing {
+            Thing::Holding(holding) => today.holds(holding),
+            Thing::Role(other) => roles.contains(&other) || person.role == Some(other),
+        };
+        if !had && !things.contains(&thing) {
+            things.push(thing);
+        }
+    };
+    for id in &moves {
+        let the_move = catalogue.move_of(*id);
+        match the_move.from {
+            From::Anyone => {}
+            From::Role(role) => put(Thing::Role(role)),
+            From::Holding(holding) => put(Thing::Holding(holding)),
+        }
+        for place in judge::leaves(&the_move.requires) {
+            match &place.leaf.test {
+                Test::Hold(holding) => put(Thing::Holding(*holding)),
+                Test::InRole(role) => put(Thing::Role(*role)),
+                Test::WorkedIn(group, _) => {
+                    catalogue.group(*group).members.iter().for_each(|(role, _)| put(Thing::Role(*role)));
+                }
+                Test::ClearOf(_) | Test::AtLeastAge(_) | Test::Other { .. } => {}
+            }
+        }
+    }
+    // Whatever implies one of these is more than is asked.
+    let with = |set: &[Thing]| set.iter().fold(person.clone(), |person, thing| thing.given_to(&person));
+    let reach = |set: &[Thing]| {
+        let person = with(set);
+        Reach::new(catalogue, &person, &Now::today(catalogue, &person), &moves)
+    };
+    let leads = |reach: &Reach| roles.iter().any(|role| reach.role(*role));
+    let opens = |set: &[Thing]| leads(&reach(set)) && quickest(catalogue, &with(set), goal, terms).0.is_some();
+    let mut sets: Vec<Vec<Thing>> = things.iter().map(|thing| vec![*thing]).filter(|set| opens(set)).collect();
+    if sets.is_empty() {
+        let pairs = things.iter().enumerate().flat_map(|(at, a)| things.iter().skip(at + 1).map(|b| vec![*a, *b]));
+        let jobs = |set: &[Thing]| set.iter().filter(|thing| matches!(thing, Thing::Role(_))).count();
+        // Nobody is in two jobs.
+        sets = pairs.take(MOST_PAIRS).filter(|set| jobs(set) < 2 && opens(set)).collect();
+    }
+    let roots: Vec<Vec<Thing>> =
+        sets.iter().filter(|set| !sets.iter().any(|other| explains(catalogue, &reach, other, set))).cloned().collect();
+    let given_by = |thing: Thing| {
+        let gives = |id: &MoveId| {
+            let the_move = catalogue.move_of(*id);
+            the_move.variant_of.is_none()
+                && match thing {
+                    Thing::Holding(holding) => next::gives_holding(catalogue, the_move, holding),
+                    Thing::Role(role) => the_move.to_role == Some(role),
+                }
+        };
+        catalogue.move_ids().filter(gives).collect()
+    };
+    let lack = |thing: &Thing| Lack { thing: *thing, given_by: given_by(*thing) };
+    roots.iter().map(|set| Gap { lacks: set.iter().map(lack).collect() }).collect()
+}
+
+/// Whether one set tells more than another of the same size that differs in one thing: that thing is only
+/// implied by the other's, or follows from it by steps and not the other way round.
+fn explains(catalogue: &Catalogue, reach: &impl Fn(&[Thing]) -> Reach, this: &[Thing], that: &[Thing]) -> bool {
+    let own = |a: &[Thing], b: &[Thing]| a.iter().copied().filter(|thing| !b.contains(thing)).collect::<Vec<_>>();
+    let (mine, theirs) = (own(this, that), own(that, this));
+    let ([mine], [theirs]) = (mine.as_slice(), theirs.as_slice()) else { return false };
+    if mine.implies(catalogue, *theirs) {
+        return false;
+    }
+    theirs.implies(catalogue, *mine) || (theirs.is_in(&reach(this)) && !mine.is_in(&reach(that)))
+}

@@ -1,0 +1,430 @@
+//! The money line: what one is paid and pays year by year, as a chart and as a table, and what is not
+//! in it.
+
+use super::figure::{Anchor, DEEP, INK, INK_2, LINE, LINE_STRONG, num, text, width};
+use super::needs::step_title;
+use super::words;
+use crate::draw::{html, on};
+use catalogue::Catalogue;
+use planner::{
+    Amount, Answer, Balance, Crossover, MoneyLine, MoneyMonth, MoneyOptions, MoneyYear, Person, Route, UnknownAmount,
+    UnknownWhat, crossover,
+};
+use yew::prelude::*;
+
+/// Years in the new job that the line goes on for.
+const YEARS_AFTER: u8 = 3;
+/// The line of the other route.
+const OTHER: &str = "#7c2855";
+/// Top and base of the chart, in pixels; the names of the years stand below.
+const TOP: f32 = 34.0;
+const BASE: f32 = 206.0;
+
+/// Pay in a year: `£24,937`, `At least £12,468`, `Not known`, `None`.
+pub fn pay_words(pay: Amount) -> String {
+    match (pay.least, pay.unknown) {
+        (0, true) => words::NOT_KNOWN.to_owned(),
+        (0, false) => "None".to_owned(),
+        (least, true) => format!("At least {}", words::pounds(least)),
+        (least, false) => words::pounds(least),
+    }
+}
+
+/// Costs in a year: `£9,790`, `£20 to £35`, `At least £2,975`, `Not known`, `None known`.
+pub fn cost_words(costs: Amount) -> String {
+    match (costs.least, costs.most, costs.unknown) {
+        (0, Some(most), true) => format!("Not known, {} at most", words::pounds(most)),
+        (0, None, true) => words::NOT_KNOWN.to_owned(),
+        (0, None | Some(0), false) => "None known".to_owned(),
+        (least, Some(most), false) if most > least => format!("{} to {}", words::pounds(least), words::pounds(most)),
+        (least, Some(_), false) => words::pounds(least),
+        (least, ..) => format!("At least {}", words::pounds(least)),
+    }
+}
+
+/// What is left of pay: `£34,229`, `−£4,433`, `At most £91,395`, `Not known`.
+pub fn left_words(left: Balance) -> String {
+    let size = words::pounds(u32::try_from(left.pounds.unsigned_abs()).unwrap_or(u32::MAX));
+    let pounds = if left.pounds < 0 { format!("−{size}") } else { size };
+    match (left.pay_unknown, left.costs_unknown) {
+        (false, false) => pounds,
+        (true, false) => format!("At least {pounds}"),
+        (false, true) => format!("At most {pounds}"),
+        (true, true) => words::NOT_KNOWN.to_owned(),
+    }
+}
+
+/// The title of a step of a line, or of the job after the route.
+fn title(catalogue: &Catalogue, route: &Route, step: usize) -> String {
+    match route.steps.get(step).or(route.steps.last()) {
+        Some(found) if step < route.steps.len() => step_title(catalogue, found),
+        Some(found) => found.role.map_or_else(|| "The job".to_owned(), |role| catalogue.role(role).title.clone()),
+        None => "Your job".to_owned(),
+    }
+}
+
+/// What one does in some months: the titles of their steps.
+pub fn doing(catalogue: &Catalogue, route: &Route, months: &[MoneyMonth]) -> String {
+    let mut steps: Vec<usize> = months.iter().map(|month| month.step).collect();
+    steps.dedup();
+    let mut titles: Vec<String> = steps.iter().map(|step| title(catalogue, route, *step)).collect();
+    titles.dedup();
+    titles.join(", then ")
+}
+
+/// What is not known, in a phrase that names its step: "pay during “Work as a teacher”".
+pub fn unknown_words(catalogue: &Catalogue, route: &Route, unknown: &UnknownAmount) -> String {
+    let step = words::within(&title(catalogue, route, unknown.step));
+    match unknown.what {
+        UnknownWhat::Pay => format!("pay during “{step}”"),
+        UnknownWhat::Bursary => format!("the bursary during “{step}”"),
+        UnknownWhat::Cost(kind) => format!("{} for “{step}”", words::within(words::cost_kind(kind))),
+        UnknownWhat::AnyCost => format!("what “{step}” costs"),
+    }
+}
+
+/// Which of two routes leaves more, and when that changes. `names` are those of the two.
+pub fn crossover_words(
+    catalogue: &Catalogue,
+    [first, second]: [&str; 2],
+    [route, other_route]: [&Route; 2],
+    [line, other_line]: [&MoneyLine; 2],
+) -> String {
+    let both = line.months.len().min(other_line.months.len());
+    let left = |line: &MoneyLine| -> i64 {
+        let months = line.months.iter().take(both);
+        months.map(|month| i64::from(month.pay.unwrap_or(0)) - i64::from(month.costs.least)).sum()
+    };
+    let (left, other_left) = (left(line), left(other_line));
+    let (ahead, behind) = if left >= other_left { (first, second) } else { (second, first) };
+    match crossover(line, other_line) {
+        Crossover::Year(year) => format!(
+            "Pay less costs, added up: {behind} is ahead at first. {} is ahead from year {year}.",
+            words::capital(ahead)
+        ),
+        Crossover::Never if left == other_left => {
+            format!("Pay less costs, added up: {first} and {second} end level.")
+        }
+        Crossover::Never => format!("Pay less costs, added up: {ahead} is never behind {behind}."),
+        Crossover::NotKnown { in_second, unknown } => {
+            let (name, route) = if in_second { (second, other_route) } else { (first, route) };
+            format!(
+                "Which of the two leaves you more can’t be told. On {name} we don’t know {}.",
+                unknown_words(catalogue, route, &unknown)
+            )
+        }
+    }
+}
+
+/// What no line has in it.
+pub fn never_in_it(catalogue: &Catalogue) -> Vec<String> {
+    let mut out: Vec<String> =
+        ["student loans", "more pay in and near London", "travel", "the weeks between jobs", "costs of the job itself"]
+            .map(str::to_owned)
+            .into();
+    if let Some(year) = catalogue.pay_years.first() {
+        out.push(format!("pay rises after {}", year.year));
+    }
+    out
+}
+
+/// The route beside which a route is shown: the first other pick, and what it is best at.
+fn other<'a>(answer: &'a Answer, route: &Route) -> Option<(&'static str, &'a Route)> {
+    answer.picks.iter().find_map(|pick| {
+        let other = answer.routes.get(pick.route).filter(|other| *other != route)?;
+        Some((words::pick(*pick.labels.first()?), other))
+    })
+}
+
+/// The line of a route, its table, what it leaves out, and the first other pick beside it.
+pub fn money_line(catalogue: &Catalogue, person: &Person, answer: &Answer, route: &Route) -> Html {
+    let options = MoneyOptions::of(person, YEARS_AFTER);
+    let of = |route: &Route| planner::money_line(catalogue, route, options);
+    let line = of(route);
+    let (years, total) = (line.years(), line.total());
+    let beside = other(answer, route).map(|(name, other)| (name, other, of(other)));
+    let mut not_in_it: Vec<String> =
+        line.unknowns.iter().map(|unknown| unknown_words(catalogue, route, unknown)).collect();
+    not_in_it.dedup();
+    let some = !not_in_it.is_empty();
+    let year = catalogue.pay_years.first().map(words::year_words).unwrap_or_default();
+    let row = |when: String, does: String, year: &MoneyYear| {
+        html! {
+            <tr>
+                <th scope="row">{ when }</th><td class="r">{ pay_words(year.pay) }</td><td class="r">{ cost_words(year.costs) }</td>
+                <td class="r">{ left_words(year.so_far) }</td><td>{ does }</td>
+            </tr>
+        }
+    };
+    html! {
+        <div>
+            <p class="lead soft">{ lead(&years) }</p>
+            { chart(&years, beside.as_ref().map(|(name, _, line)| (*name, line.years()))) }
+            if let Some((name, other, other_line)) = &beside {
+                <p class="prose">{ crossover_words(catalogue, ["this route", &format!("the “{}” route", words::within(name))], [route, other], [&line, other_line]) }</p>
+            }
+            <div class="note gap-s">
+                if some {
+                    <p><b>{ "Not in the line, because we don’t know it:" }</b></p>
+                    <ul class="dots">{ for not_in_it.into_iter().enumerate().map(|(at, what)| html! { <li key={at}>{ what }</li> }) }</ul>
+                }
+                <p class={on(some, "gap-s")}><b>{ "Never in the line: " }</b>{ words::and_list(&never_in_it(catalogue)) }{ "." }</p>
+            </div>
+            <details class="twin">
+                <summary>{ "The same as a table" }</summary>
+                <div class="scroll" role="region" aria-label="Pay and costs by year" tabindex="0">
+                    <table class="tbl">
+                        <thead><tr>
+                            <th scope="col">{ "Year" }</th><th scope="col" class="r">{ "Pay" }</th><th scope="col" class="r">{ "You pay" }</th>
+                            <th scope="col" class="r">{ "Left so far" }</th><th scope="col">{ "You do" }</th>
+                        </tr></thead>
+                        <tbody>{ for years.iter().zip(line.months.chunks(12)).enumerate().map(|(at, (year, months))| row((at + 1).to_string(), doing(catalogue, route, months), year)) }</tbody>
+                        <tfoot>{ row("All".to_owned(), String::new(), &total) }</tfoot>
+                    </table>
+                </div>
+            </details>
+            <span class="src">{ format!("Agenda for Change (the NHS pay scale) {year}, before tax. From the first point of each band, up after the years it says. Costs at their least.") }</span>
+        </div>
+    }
+}
+
+fn lead(years: &[MoneyYear]) -> String {
+    let known: Vec<u32> = years.iter().filter(|year| !year.pay.unknown).map(|year| year.pay.least).collect();
+    let starts = match (known.first(), years.first().is_some_and(|year| year.pay.unknown)) {
+        (None, _) => return "Pay before tax. None of it is published.".to_owned(),
+        (_, true) => return "Pay before tax. What you start on is not known.".to_owned(),
+        (Some(0), _) => "It starts at nothing",
+        _ => "It starts with pay",
+    };
+    let then =
+        if known.is_sorted() { ", and never falls after that" } else { ", and it falls at least once on the way" };
+    format!("Pay before tax. {starts}{then}.")
+}
+
+/// Years that follow each other with the same pay: where they start, how many, how much.
+fn runs(years: &[MoneyYear]) -> Vec<(usize, usize, Amount)> {
+    let mut out: Vec<(usize, usize, Amount)> = Vec::new();
+    for (at, year) in years.iter().enumerate() {
+        match out.last_mut() {
+            Some((_, length, pay)) if *pay == year.pay => *length += 1,
+            _ => out.push((at, 1, year.pay)),
+        }
+    }
+    out
+}
+
+/// A step chart as wide as there is room: across it is measured in parts of the whole, down and in
+/// its letters in pixels, so that words keep their size.
+fn chart(years: &[MoneyYear], other: Option<(&str, Vec<MoneyYear>)>) -> Html {
+    let other = other.filter(|(_, others)| runs(others) != runs(years));
+    let others = other.as_ref().map_or(&[][..], |(_, others)| others);
+    let count = years.len().max(others.len()).max(1);
+    let top_pay = years.iter().chain(others).map(|year| year.pay.least).max().unwrap_or(0).max(20_000);
+    let unit: u32 = if top_pay > 60_000 { 40_000 } else { 20_000 };
+    let scale = top_pay.div_ceil(unit) * unit;
+    let y = |pay: u32| BASE - (BASE - TOP) * pay as f32 / scale as f32;
+    let x = |year: usize| format!("{}%", num(100.0 * year as f32 / count as f32));
+    let rules = (0..=scale / unit).map(|n| {
+        let (y, stroke) = (y(n * unit), if n == 0 { LINE_STRONG } else { LINE });
+        stroke_line([&x(0), &x(count)], [y, y], stroke, "1", None)
+    });
+    let axis = |pounds| if pounds == 0 { words::pounds(0) } else { words::thousands(pounds) };
+    let names =
+        (0..=scale / unit).map(|n| text(44.0, y(n * unit) + 5.0, 14, Anchor::End, INK_2, false, &axis(n * unit)));
+    let bars = runs(years).into_iter().map(|(at, length, pay)| {
+        let (left, wide) = (x(at), x(length));
+        if pay.least == 0 && pay.unknown {
+            html! { <rect x={left} y={num(BASE - 30.0)} width={wide} height="30" fill="#fff" stroke={DEEP} stroke-width="2" stroke-dasharray="3 3"/> }
+        } else {
+            html! { <rect x={left} y={num(y(pay.least))} width={wide} height={num(BASE - y(pay.least))} fill="#e8f0f8"/> }
+        }
+    });
+    // For each width: how wide a year is, and what may stand there.
+    let narrow = labels(years, 240.0 / count as f32, false);
+    let wide = labels(years, 900.0 / count as f32, true);
+    let figures = [("not-xl", narrow), ("only-xl", wide)];
+    let figures = figures.into_iter().flat_map(|(class, labels)| labels.into_iter().map(move |label| (class, label)));
+    let spots = figures.map(|(class, (at, to_the_end, pay, words))| {
+        let above = if pay.unknown && pay.least == 0 { BASE - 10.0 } else { y(pay.least) - 9.0 };
+        let (place, anchor) = if to_the_end { (x(count), Anchor::End) } else { (x(at), Anchor::Start) };
+        word(class, &place, above, anchor, INK, &words)
+    });
+    let every = |most: usize| count.div_ceil(most).max(1);
+    let ticks = (0..count).filter(|year| year % every(20) == 0).map(|year| {
+        let class = if year % every(10) == 0 { "" } else { "only-xl" };
+        let middle = format!("{}%", num(100.0 * (year as f32 + 0.5) / count as f32));
+        html! { <text x={middle} y={num(BASE + 20.0)} {class} font-size="14" text-anchor="middle" fill={INK_2}>{ (year + 1).to_string() }</text> }
+    });
+    // Below the last steps, which are lower than the very last.
+    let lowest = years.iter().rev().take(4).map(|year| year.pay.least).filter(|least| *least > 0).min();
+    let own_name = lowest
+        .filter(|_| other.is_some())
+        .map(|least| word("", &x(years.len()), y(least) + 22.0, Anchor::End, DEEP, "This route"));
+    html! {
+        <div class="mline">
+            <svg class="ax" aria-hidden="true">{ for names }</svg>
+            <svg class="fig" role="img" aria-label={spoken(years, other.as_ref().map(|(name, _)| *name))}>
+                { for rules }
+                { for bars }
+                { for steps(others, &x, &y, OTHER, "3", Some("7 5")) }
+                { for steps(years, &x, &y, DEEP, "4", None) }
+                { for spots }
+                { own_name }
+                { other.as_ref().map(|(name, others)| other_name(name, years, others, &x, &y)) }
+                { for ticks }
+                { word("", &x(count), BASE + 40.0, Anchor::End, INK_2, "year") }
+            </svg>
+        </div>
+    }
+}
+
+/// The line itself: a piece for each run of years, joined where they follow each other. Where a part
+/// of the pay is not known it is dotted.
+fn steps(
+    years: &[MoneyYear],
+    x: &impl Fn(usize) -> String,
+    y: &impl Fn(u32) -> f32,
+    stroke: &'static str,
+    thick: &'static str,
+    dash: Option<&'static str>,
+) -> Vec<Html> {
+    let mut out = Vec::new();
+    let mut before: Option<u32> = None;
+    for (at, length, pay) in runs(years) {
+        let known = (pay.least > 0 || !pay.unknown).then_some(pay.least);
+        if let Some(pounds) = known {
+            let (from, to) = (x(at), x(at + length));
+            if let Some(before) = before {
+                out.push(stroke_line([&from, &from], [y(before), y(pounds)], stroke, thick, dash));
+            }
+            let dash = if pay.unknown { Some("2 5") } else { dash };
+            out.push(stroke_line([&from, &to], [y(pounds), y(pounds)], stroke, thick, dash));
+        }
+        before = known;
+    }
+    out
+}
+
+fn stroke_line(
+    [x1, x2]: [&str; 2],
+    [y1, y2]: [f32; 2],
+    stroke: &'static str,
+    thick: &'static str,
+    dash: Option<&'static str>,
+) -> Html {
+    html! {
+        <line x1={x1.to_owned()} y1={num(y1)} x2={x2.to_owned()} y2={num(y2)} {stroke} stroke-width={thick}
+            stroke-dasharray={dash} stroke-linecap={dash.is_none().then_some("square")}/>
+    }
+}
+
+/// Words in the chart, with a white edge where they cross a line.
+fn word(class: &'static str, x: &str, y: f32, anchor: Anchor, fill: &'static str, words: &str) -> Html {
+    let (anchor, dx) = if anchor == Anchor::End { (Some("end"), "-4") } else { (None, "4") };
+    html! {
+        <text x={x.to_owned()} {dx} y={num(y)} {class} font-size="15" font-weight="700" text-anchor={anchor} {fill}
+            stroke="#fff" stroke-width="4" paint-order="stroke" stroke-linejoin="round">{ words.to_owned() }</text>
+    }
+}
+
+/// The figures that have room above the line, where it changes: the year, whether it ends at the right
+/// edge, the pay and the words.
+fn labels(years: &[MoneyYear], unit: f32, wide: bool) -> Vec<(usize, bool, Amount, String)> {
+    let edge = unit * years.len() as f32;
+    let mut free = 0.0;
+    let mut out = Vec::new();
+    for (at, length, pay) in runs(years) {
+        let pounds = if wide { words::pounds(pay.least) } else { words::thousands(pay.least) };
+        let words = match (pay.least, pay.unknown) {
+            (0, true) if unit * (length as f32) < 80.0 => "?".to_owned(),
+            (0, true) => "not known".to_owned(),
+            (0, false) => "No pay".to_owned(),
+            (_, true) => format!("{pounds} or more"),
+            (_, false) => pounds,
+        };
+        let (from, long) = (unit * at as f32 + 4.0, width(&words, 15, true) + 6.0);
+        let to_the_end = from + long > edge;
+        let from = if to_the_end { edge - long } else { from };
+        // Words that say that a part is not known make way for the year after.
+        let crowds = pay.unknown && pay.least > 0 && long > unit * length as f32;
+        if from >= free && !crowds {
+            free = from + long;
+            out.push((at, to_the_end, pay, words));
+        }
+    }
+    out
+}
+
+/// The name of the other line, at the first year in which the two are far apart, and between them: the
+/// figures stand above the first line.
+fn other_name(
+    name: &str,
+    years: &[MoneyYear],
+    others: &[MoneyYear],
+    x: &impl Fn(usize) -> String,
+    y: &impl Fn(u32) -> f32,
+) -> Html {
+    let pay = |years: &[MoneyYear], at: usize| years.get(at).map_or(Amount::UNKNOWN, |year| year.pay);
+    let drawn = |pay: Amount| pay.least > 0 || !pay.unknown;
+    let apart = |at: usize| {
+        let (own, other) = (pay(years, at), pay(others, at));
+        if drawn(other) { Some(own.least.abs_diff(other.least)) } else { None }
+    };
+    let most = (0..others.len()).filter_map(apart).max().unwrap_or(0);
+    let far = |at: &usize| apart(*at).is_some_and(|pounds| u64::from(pounds) * 4 >= u64::from(most) * 3);
+    let at = (0..others.len()).find(far).unwrap_or(0);
+    let (own, other) = (pay(years, at), pay(others, at));
+    let height = if !drawn(own) {
+        // Above the box that says so.
+        (BASE - 30.0).min(y(other.least)) - 9.0
+    } else if other.least == 0 {
+        // Beside "No pay", if that stands there.
+        BASE - if own.least == 0 { 28.0 } else { 9.0 }
+    } else if other.least >= own.least {
+        y(other.least) + 20.0
+    } else {
+        y(other.least) - 9.0
+    };
+    let (place, anchor) = if at * 2 >= others.len() { (x(at + 1), Anchor::End) } else { (x(at), Anchor::Start) };
+    word("", &place, height, anchor, "#5c1d40", name)
+}
+
+fn spoken(years: &[MoneyYear], other: Option<&str>) -> String {
+    let parts: Vec<String> = runs(years)
+        .into_iter()
+        .filter_map(|(at, length, pay)| {
+            let (start, months) = (u16::try_from(at * 12).ok()?, u16::try_from(length * 12).ok()?);
+            Some(format!("{}: {}", words::years(start, months), words::within(&pay_words(pay))))
+        })
+        .collect();
+    let other =
+        other.map_or_else(String::new, |name| format!(" The dashed line is the “{}” route.", words::within(name)));
+    format!("Pay a year. {}.{other} The table below gives the same figures.", parts.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_has_no_figure_of_nothing() {
+        let amount = |least, most, unknown| Amount { least, most, unknown };
+        assert_eq!(pay_words(Amount::UNKNOWN), "Not known");
+        assert_eq!(pay_words(amount(12_468, None, true)), "At least £12,468");
+        assert_eq!(pay_words(Amount::NONE), "None");
+        assert_eq!(cost_words(Amount::UNKNOWN), "Not known");
+        assert_eq!(cost_words(amount(0, Some(9_790), true)), "Not known, £9,790 at most");
+        assert_eq!(cost_words(amount(2_975, None, true)), "At least £2,975");
+        assert_eq!(cost_words(amount(20, Some(35), false)), "£20 to £35");
+        assert_eq!(cost_words(Amount::NONE), "None known");
+    }
+
+    #[test]
+    fn what_is_left_says_on_which_side_the_truth_is() {
+        let left = |pay_unknown, costs_unknown| left_words(Balance { pounds: -4_433, pay_unknown, costs_unknown });
+        assert_eq!(left(false, false), "−£4,433");
+        assert_eq!(left(true, false), "At least −£4,433");
+        assert_eq!(left(false, true), "At most −£4,433");
+        assert_eq!(left(true, true), "Not known");
+    }
+}

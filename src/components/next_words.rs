@@ -1,0 +1,53 @@
+//! The steps from where someone is, in words: where each leads, how near it is, what would give what is
+//! missing.
+
+use super::needs::an;
+use super::words;
+use catalogue::{Availability, Catalogue};
+use planner::{Direction, Missing, NextMove, Opening};
+
+/// The heading of a direction.
+pub fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "Up",
+        Direction::Sideways => "Sideways",
+        Direction::Specialise => "Specialise",
+        Direction::SuperviseAndTeach => "Supervise and teach",
+        Direction::Research => "Research",
+        Direction::Lead => "Lead",
+    }
+}
+
+/// How near a step is, in a sentence. `missing`: what is missing, as part of it.
+pub fn opening(catalogue: &Catalogue, found: &NextMove, missing: &str) -> String {
+    let opening = match (found.opening, found.wait_months, found.first) {
+        (Opening::Now, ..) if !found.ask.is_empty() => "Open now, if what you have counts: ask.".to_owned(),
+        (Opening::Now, ..) if found.unknown.is_empty() => "Open now.".to_owned(),
+        (Opening::Now, ..) => "Open now, as far as we can tell.".to_owned(),
+        (Opening::Closed, ..) if catalogue.move_of(found.id).availability == Availability::Paused => {
+            format!("{}.", words::availability(Availability::Paused))
+        }
+        (_, Some(months), _) => format!("Nearly: in {}, if you go on as you are.", words::length(months)),
+        (Opening::Nearly, ..) => format!("Nearly: {missing}."),
+        (Opening::Closed, _, Some(role)) => {
+            format!("First become {}.", an(&words::within(&catalogue.role(role).title)))
+        }
+        (Opening::Closed, ..) => format!("Missing: {missing}."),
+    };
+    let unpublished = if found.published { "" } else { " Nobody has published this step." };
+    format!("{opening}{unpublished}")
+}
+
+/// What would give a missing thing, in a sentence.
+pub fn given_by(catalogue: &Catalogue, missing: &Missing) -> String {
+    let first = missing.given_by.first().map(|id| words::within(&catalogue.move_of(*id).title)).unwrap_or_default();
+    match (missing.months, missing.given_by.len(), missing.open) {
+        (Some(months), ..) => format!("In {}, if you go on as you are.", words::length(months)),
+        (None, 0, _) => "No step we know gives it.".to_owned(),
+        (None, _, 0) => format!("A later step gives it: {first}."),
+        (None, _, 1) => format!("A step that is open now gives it: {first}."),
+        (None, _, n) => {
+            format!("{} steps that are open now give it, such as: {first}.", words::capital(&words::count(n)))
+        }
+    }
+}
