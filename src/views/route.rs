@@ -5,9 +5,9 @@ use super::routes::{copy_button, print_button};
 use crate::components::money_line::money_line;
 use crate::components::needs::{Needs, move_text, step_title};
 use crate::components::strip::{Living, living};
-use crate::components::{Icon, cite, icon, money, route_words, timeline, words};
+use crate::components::{Icon, cite, download, icon, money, route_words, timeline, words};
 use crate::draw::{html, on};
-use crate::state::{Msg, Text, View};
+use crate::state::{Msg, Text, View, print};
 use catalogue::text::{MoveText, Source};
 use catalogue::{Availability, Catalogue, From, HoldingId, MoveId, MoveKind, ProfessionId, Requirement, RoleId, Test};
 use planner::{Answer, Goal, Reliance, Route, Step, StepKind, WorkReason};
@@ -96,8 +96,23 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
                 { fact("You pay", cost, cost_rest.trim_start_matches(". ").to_owned()) }
                 { fact("Weakest link", weakest.to_owned(), words::capital(why)) }
             </dl>
-            <div class="actions">{ print_button(cx, "Print") }{ copy_button(cx) }</div>
+            <div class="actions">{ print_button(cx, "Print") }{ copy_button(cx) }{ downloads(cx, route, &format!("{} to {goal_title}", route_words::from_words(catalogue, plan))) }</div>
         </div></div>
+    }
+}
+
+/// Links to the route as files to keep.
+fn downloads(cx: Cx<'_>, route: &Route, title: &str) -> Html {
+    let (catalogue, person) = (&*cx.model.catalogue, cx.model.place.plan.person());
+    let address = print(catalogue, &cx.place(View::Route(route.key(catalogue))));
+    let address = format!("{}?{}", address.path, address.said);
+    let dates = download::link("text/calendar", &download::calendar(catalogue, &person, route, title));
+    let all = download::link("application/json", &download::json(catalogue, &person, route, title, &address));
+    html! {
+        <>
+            <a class="btn btn-3" href={dates} download="route.ics">{ icon(Icon::Clock) }{ "Dates for your calendar" }</a>
+            <a class="btn btn-3" href={all} download="route.json">{ icon(Icon::Down) }{ "Save as data (JSON)" }</a>
+        </>
     }
 }
 
