@@ -1,7 +1,7 @@
 //! The root component: holds the state, and asks the browser for what the state asks of it, once it
 //! is drawn.
 
-use crate::state::{Effect, Model, Msg, update};
+use crate::state::{Effect, Model, Msg, still_to_do, update};
 use crate::views::{Cx, page};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -56,7 +56,9 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let send = ctx.link().callback(|msg| msg);
         ctx.props().browser.ready(send.clone());
-        Self { model: ctx.props().model.clone(), send, effects: Vec::new() }
+        let model = ctx.props().model.clone();
+        let effects = still_to_do(&model).into_iter().collect();
+        Self { model, send, effects }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {

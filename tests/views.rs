@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use career_navigator::app::{App, AppProps, Paper};
-use career_navigator::state::{LinkStyle, Model, Place, Text, View, needed_homes, parse};
+use career_navigator::state::{
+    Effect, LinkStyle, Model, Msg, Place, Text, View, needed_homes, parse, still_to_do, update,
+};
 use catalogue::read::Library;
 use catalogue::{Catalogue, HoldingId, Leaf, Months, Pay, Requirement, Test};
 use planner::{
@@ -419,6 +421,26 @@ fn results_show_cards_with_time_money_crowd_and_warnings() {
             "Steps that nobody has published",
         ],
     );
+}
+
+#[test]
+fn ways_through_other_professions_come_after_the_routes_are_drawn_and_a_link_to_one_finds_it_at_once() {
+    let library = library();
+    let catalogue = Rc::new(library.catalogue.clone());
+    let at = |address: &str| Model::new(Rc::clone(&catalogue), LinkStyle::Fragment, parse(&catalogue, address).0);
+    let mut model = at(&format!("plan/routes/?{SAID}"));
+    assert_eq!(still_to_do(&model), Some(Effect::LookForWaysSoon));
+    has(&draw(&library, model.clone()), &["Looking for ways through other professions"]);
+    let asked = update(&mut model, Msg::LookForWays);
+    assert!(!asked.contains(&Effect::LookForWaysSoon), "{asked:?}");
+    let html = draw(&library, model.clone());
+    assert!(!html.contains("Looking for ways"));
+    has(&html, &["A qualified job on the way"]);
+
+    let key = model.answer.unwrap().by_way_of[0].route.key(&catalogue);
+    let named = at(&format!("plan/route/?{SAID}&route={key}"));
+    assert_eq!(still_to_do(&named), None);
+    assert!(!draw(&library, named).contains("not among the answers any more"));
 }
 
 #[test]

@@ -23,6 +23,8 @@ use yew::{AppHandle, Callback};
 
 /// Milliseconds without typing until the number of results is said.
 const COUNT_AFTER_MS: u32 = 500;
+/// Milliseconds in which a browser surely draws: two frames and some.
+const AFTER_A_FRAME_MS: u32 = 50;
 
 /// A mounted widget.
 #[wasm_bindgen]
@@ -89,6 +91,7 @@ pub async fn mount(
         send: RefCell::default(),
         drawn: RefCell::default(),
         counting: RefCell::default(),
+        ways: RefCell::default(),
         listeners: RefCell::default(),
         catalogue: Rc::clone(&model.catalogue),
         me: RefCell::default(),
@@ -186,6 +189,7 @@ struct Host {
     send: RefCell<Callback<Msg>>,
     drawn: RefCell<Option<Function>>,
     counting: RefCell<Option<Timeout>>,
+    ways: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
     catalogue: Rc<Catalogue>,
     me: RefCell<Weak<Host>>,
@@ -219,6 +223,7 @@ impl Host {
     fn close(&self) {
         self.listeners.borrow_mut().clear();
         self.counting.borrow_mut().take();
+        self.ways.borrow_mut().take();
         self.bar.close();
         *self.send.borrow_mut() = Callback::noop();
     }
@@ -248,6 +253,11 @@ impl Host {
                 let send = self.send.borrow().clone();
                 let timer = Timeout::new(COUNT_AFTER_MS, move || send.emit(Msg::Counted));
                 *self.counting.borrow_mut() = Some(timer);
+            }
+            Effect::LookForWaysSoon => {
+                let send = self.send.borrow().clone();
+                let timer = Timeout::new(AFTER_A_FRAME_MS, move || send.emit(Msg::LookForWays));
+                *self.ways.borrow_mut() = Some(timer);
             }
             Effect::CopyLink => self.copy(self.bar.link(&model.catalogue, &model.place)),
             Effect::Print => {

@@ -19,4 +19,4 @@ pub use find::{Found, Match, by_title, find};
 pub use model::{Model, Notice, Text, Texts};
 pub use place::{Door, Explore, Filter, Layout, Now, Place, Plan, SHELVES, View};
 pub use title::{description, of_view, shelf};
-pub use update::{Effect, Msg, Origin, needed_homes, needs_sources, update};
+pub use update::{Effect, Msg, Origin, needed_homes, needs_sources, still_to_do, update};

@@ -74,6 +74,8 @@ pub enum Msg {
     Menu,
     /// Opened or closed the filters on a narrow screen.
     Filters,
+    /// Nothing else is under way: time to look for ways through other professions.
+    LookForWays,
     /// The host changed the level of the view's heading.
     HeadingLevel(u8),
 }
@@ -102,6 +104,8 @@ pub enum Effect {
     FocusHeading,
     /// Send [`Msg::Counted`] when half a second has passed without another of these.
     CountSoon,
+    /// Send [`Msg::LookForWays`] once what is drawn can be seen.
+    LookForWaysSoon,
     /// Copy this place's link.
     CopyLink,
     /// Open the print dialog.
@@ -186,6 +190,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.link_shown = link;
         }
         Msg::Print => effects.push(Effect::Print),
+        Msg::LookForWays if ways_are_missing(model) => look_for_ways(model),
+        Msg::LookForWays => {}
         Msg::Menu => model.menu_open = !model.menu_open,
         Msg::Filters => model.filters_open = !model.filters_open,
         Msg::HeadingLevel(level) => model.heading_level = level.clamp(1, 4),
@@ -197,7 +203,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     }
     ask_for_texts(model, &mut effects);
+    effects.extend(still_to_do(model));
     effects
+}
+
+/// What is left to do once the present state is drawn: also of a first state.
+pub fn still_to_do(model: &Model) -> Option<Effect> {
+    ways_are_missing(model).then_some(Effect::LookForWaysSoon)
 }
 
 fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Effect>) {
@@ -219,7 +231,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     if new_plan {
         plan_again(model);
     }
-    look_for_ways(model);
+    look_for_named_way(model);
     look_ahead(model);
     if origin == Origin::Link {
         effects.push(Effect::PushAddress);
@@ -272,16 +284,28 @@ fn change_plan(model: &mut Model, msg: Msg) {
     }
 }
 
-/// Looks for ways through other professions where they are shown: that takes longer than planning.
+/// Whether ways through other professions are to be shown and have not been looked for yet.
+fn ways_are_missing(model: &Model) -> bool {
+    let shown = matches!(model.place.view, View::Routes | View::Route(_));
+    shown && !model.ways_looked_for && model.place.plan.goal.is_some() && model.answer.is_some()
+}
+
+/// Looks for ways through other professions. That takes longer than planning, so it waits until the routes are drawn.
 fn look_for_ways(model: &mut Model) {
-    if model.ways_looked_for || !matches!(model.place.view, View::Routes | View::Route(_)) {
-        return;
-    }
     let plan = &model.place.plan;
     if let (Some(goal), Some(answer)) = (plan.goal, &mut model.answer) {
         let ways = planner::by_way_of(&model.catalogue, &plan.person(), goal, &plan.terms, answer);
         Rc::make_mut(answer).by_way_of = ways;
         model.ways_looked_for = true;
+    }
+}
+
+/// Looks for ways through other professions at once if the route on screen can only be one of them.
+fn look_for_named_way(model: &mut Model) {
+    let View::Route(key) = &model.place.view else { return };
+    let routes = model.answer.iter().flat_map(|answer| &answer.routes);
+    if ways_are_missing(model) && !routes.into_iter().any(|route| route.key(&model.catalogue) == *key) {
+        look_for_ways(model);
     }
 }
 
@@ -291,7 +315,7 @@ pub(super) fn plan_again(model: &mut Model) {
     model.answer = plan.goal.map(|goal| Rc::new(planner::routes(&model.catalogue, &plan.person(), goal, &plan.terms)));
     model.ways_looked_for = false;
     model.next = None;
-    look_for_ways(model);
+    look_for_named_way(model);
     look_ahead(model);
 }
 

@@ -73,7 +73,8 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
     let picks: Vec<(&Pick, &Route)> =
         answer.picks.iter().filter_map(|pick| Some((pick, answer.routes.get(pick.route)?))).collect();
     let others = others(catalogue, goal, answer, &picks);
-    let lead = lead(picks.len(), others.len());
+    let looking = !cx.model.ways_looked_for;
+    let lead = lead(picks.len(), if looking { 0 } else { others.len() });
     let drawn: Vec<Vec<strip::Stretch>> = picks.iter().map(|(_, route)| strip::stretches(catalogue, route)).collect();
     let scale = drawn.iter().map(|stretches| strip::months(stretches)).max().unwrap_or(12);
     let unknown = drawn.iter().flatten().any(|stretch| stretch.living == Some(strip::Living::Unknown));
@@ -89,9 +90,10 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                 <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }</div>
                 if cx.model.place.plan.says_who() { <p class="gap-s">{ super::next::link(cx) }</p> }
                 <span class="src">{ basis(catalogue) }</span>
-                if !others.is_empty() {
+                if !others.is_empty() || looking {
                     <section class="section">
                         { cx.heading(1, "h2", html! { "Other routes" }) }
+                        if looking { <p class="soft">{ "Looking for ways through other professions…" }</p> }
                         <ul>{ for others.iter().take(MOST_ROWS).map(|other| row(cx, other)) }</ul>
                         if others.len() > MOST_ROWS {
                             <details class="twin">
