@@ -62,15 +62,17 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        // A search that goes on changes nothing on screen.
+        let searching = matches!(msg, Msg::LookForWays);
         for effect in update(&mut self.model, msg) {
             // The history keeps where the page is scrolled to: before the next view is drawn.
-            if effect == Effect::PushAddress {
+            if effect == Effect::PushAddress || searching && effect == Effect::LookForWaysSoon {
                 ctx.props().browser.run(&effect, &self.model);
             } else {
                 self.effects.push(effect);
             }
         }
-        true
+        !(searching && still_to_do(&self.model).is_some())
     }
 
     fn view(&self, _: &Context<Self>) -> Html {

@@ -431,8 +431,11 @@ fn ways_through_other_professions_come_after_the_routes_are_drawn_and_a_link_to_
     let mut model = at(&format!("plan/routes/?{SAID}"));
     assert_eq!(still_to_do(&model), Some(Effect::LookForWaysSoon));
     has(&draw(&library, model.clone()), &["Looking for ways through other professions"]);
-    let asked = update(&mut model, Msg::LookForWays);
-    assert!(!asked.contains(&Effect::LookForWaysSoon), "{asked:?}");
+    let mut pieces = 0;
+    while update(&mut model, Msg::LookForWays).contains(&Effect::LookForWaysSoon) {
+        pieces += 1;
+    }
+    assert!(pieces > 10, "{pieces} pieces");
     let html = draw(&library, model.clone());
     assert!(!html.contains("Looking for ways"));
     has(&html, &["A qualified job on the way"]);

@@ -23,8 +23,8 @@ use yew::{AppHandle, Callback};
 
 /// Milliseconds without typing until the number of results is said.
 const COUNT_AFTER_MS: u32 = 500;
-/// Milliseconds in which a browser surely draws: two frames and some.
-const AFTER_A_FRAME_MS: u32 = 50;
+/// Milliseconds in which a browser draws once.
+const AFTER_A_FRAME_MS: u32 = 17;
 
 /// A mounted widget.
 #[wasm_bindgen]

@@ -4,7 +4,7 @@ use super::address::LinkStyle;
 use super::place::Place;
 use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, search::Search};
-use planner::{Answer, NextMove};
+use planner::{Answer, NextMove, WaySearch};
 use std::rc::Rc;
 
 /// Everything the widget shows. Cheap to clone.
@@ -22,8 +22,8 @@ pub struct Model {
     pub sources: Text<SourceList>,
     /// The planner's answer to the plan, if it has a goal.
     pub answer: Option<Rc<Answer>>,
-    /// Whether the answer's ways through other professions have been looked for.
-    pub ways_looked_for: bool,
+    /// How far the search for ways through other professions is.
+    pub ways: Ways,
     /// Every step from where someone is, while that is what they look at.
     pub next: Option<Rc<Vec<NextMove>>>,
     /// Sentences about bad links, failed copies and the like, until the next view.
@@ -121,6 +121,18 @@ impl Notice {
     }
 }
 
+/// How far the search for ways through other professions is.
+#[derive(Debug, Clone, Default)]
+pub enum Ways {
+    /// Not begun.
+    #[default]
+    Unasked,
+    /// Under way.
+    Looking(Box<WaySearch>),
+    /// Ended: they are in the answer.
+    Found,
+}
+
 impl Model {
     /// A model at a place, with nothing fetched.
     pub fn new(catalogue: Rc<Catalogue>, links: LinkStyle, place: Place) -> Self {
@@ -132,7 +144,7 @@ impl Model {
             texts: Texts::default(),
             sources: Text::Unasked,
             answer: None,
-            ways_looked_for: false,
+            ways: Ways::Unasked,
             next: None,
             notices: Vec::new(),
             link_shown: None,

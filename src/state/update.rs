@@ -1,12 +1,12 @@
 //! One pure function from a state and a message to the next state and what the browser is asked to
 //! do.
 
-use super::model::{Model, Notice, Text};
+use super::model::{Model, Notice, Text, Ways};
 use super::place::{Filter, Layout, Now, Place, View};
 use super::{address, find, title};
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{HoldingId, Home, MoveId, RoleId};
-use planner::{Goal, Opening};
+use planner::{Goal, Opening, WaySearch};
 use std::rc::Rc;
 
 /// What happened.
@@ -74,7 +74,7 @@ pub enum Msg {
     Menu,
     /// Opened or closed the filters on a narrow screen.
     Filters,
-    /// Nothing else is under way: time to look for ways through other professions.
+    /// Nothing else is under way: time to go on looking for ways through other professions.
     LookForWays,
     /// The host changed the level of the view's heading.
     HeadingLevel(u8),
@@ -287,24 +287,36 @@ fn change_plan(model: &mut Model, msg: Msg) {
 /// Whether ways through other professions are to be shown and have not been looked for yet.
 fn ways_are_missing(model: &Model) -> bool {
     let shown = matches!(model.place.view, View::Routes | View::Route(_));
-    shown && !model.ways_looked_for && model.place.plan.goal.is_some() && model.answer.is_some()
+    shown && !matches!(model.ways, Ways::Found) && model.place.plan.goal.is_some() && model.answer.is_some()
 }
 
-/// Looks for ways through other professions. That takes longer than planning, so it waits until the routes are drawn.
+/// Goes on looking for ways through other professions. That takes longer than planning, so it waits until the routes are
+/// drawn, and a page does other things in between.
 fn look_for_ways(model: &mut Model) {
-    let plan = &model.place.plan;
-    if let (Some(goal), Some(answer)) = (plan.goal, &mut model.answer) {
-        let ways = planner::by_way_of(&model.catalogue, &plan.person(), goal, &plan.terms, answer);
-        Rc::make_mut(answer).by_way_of = ways;
-        model.ways_looked_for = true;
-    }
+    let (catalogue, plan) = (Rc::clone(&model.catalogue), &model.place.plan);
+    let (Some(goal), Some(answer)) = (plan.goal, &mut model.answer) else { return };
+    model.ways = match std::mem::take(&mut model.ways) {
+        Ways::Unasked => Ways::Looking(Box::new(WaySearch::new(&catalogue, &plan.person(), goal, &plan.terms, answer))),
+        Ways::Looking(mut search) => {
+            if search.go_on(&catalogue) {
+                Ways::Looking(search)
+            } else {
+                Rc::make_mut(answer).by_way_of = search.found(&catalogue);
+                Ways::Found
+            }
+        }
+        Ways::Found => Ways::Found,
+    };
 }
 
 /// Looks for ways through other professions at once if the route on screen can only be one of them.
 fn look_for_named_way(model: &mut Model) {
     let View::Route(key) = &model.place.view else { return };
     let routes = model.answer.iter().flat_map(|answer| &answer.routes);
-    if ways_are_missing(model) && !routes.into_iter().any(|route| route.key(&model.catalogue) == *key) {
+    if routes.into_iter().any(|route| route.key(&model.catalogue) == *key) {
+        return;
+    }
+    while ways_are_missing(model) {
         look_for_ways(model);
     }
 }
@@ -313,7 +325,7 @@ fn look_for_named_way(model: &mut Model) {
 pub(super) fn plan_again(model: &mut Model) {
     let plan = &model.place.plan;
     model.answer = plan.goal.map(|goal| Rc::new(planner::routes(&model.catalogue, &plan.person(), goal, &plan.terms)));
-    model.ways_looked_for = false;
+    model.ways = Ways::Unasked;
     model.next = None;
     look_for_named_way(model);
     look_ahead(model);

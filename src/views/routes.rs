@@ -4,7 +4,7 @@ use super::{Cx, plan::why_words};
 use crate::components::why_not::limits;
 use crate::components::{Icon, icon, route_words, strip, words};
 use crate::draw::html;
-use crate::state::{Msg, Place, View};
+use crate::state::{Msg, Place, View, Ways};
 use catalogue::{Availability, Catalogue};
 use planner::{Answer, Goal, Pick, Route};
 use yew::prelude::*;
@@ -73,7 +73,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
     let picks: Vec<(&Pick, &Route)> =
         answer.picks.iter().filter_map(|pick| Some((pick, answer.routes.get(pick.route)?))).collect();
     let others = others(catalogue, goal, answer, &picks);
-    let looking = !cx.model.ways_looked_for;
+    let looking = !matches!(cx.model.ways, Ways::Found);
     let lead = lead(picks.len(), if looking { 0 } else { others.len() });
     let drawn: Vec<Vec<strip::Stretch>> = picks.iter().map(|(_, route)| strip::stretches(catalogue, route)).collect();
     let scale = drawn.iter().map(|stretches| strip::months(stretches)).max().unwrap_or(12);

@@ -15,6 +15,7 @@ mod problem;
 mod route;
 mod search;
 mod still;
+mod ways;
 mod why_not;
 
 pub use answer::*;
@@ -27,9 +28,10 @@ pub use next::{AskedLeaf, Direction, MOST_MISSING_NEARLY, Missing, NextMove, Ope
 pub use route::{ClockDate, Standing, clock_dates, entry_pounds, standing, usually_held};
 pub use search::Effort;
 pub use still::{StillCounts, still_counts};
+pub use ways::{WaySearch, by_way_of};
 pub use why_not::{Gap, Lack, Miss, Relaxed, Term, Thing, WhyNot, limits, nearest_miss, why_not};
 
-use catalogue::{Catalogue, MoveId, ProfessionId, RoleId, Stage, Test};
+use catalogue::Catalogue;
 use problem::{Only, Problem};
 use search::{Aim, Limits, Path, Work};
 
@@ -41,13 +43,6 @@ pub const DETOURS_BEYOND_FEWEST: u32 = 1;
 pub const MOST_STATES_KEPT: usize = 10_000;
 /// Times a question is made smaller before it is searched.
 const MOST_REDUCTIONS: usize = 3;
-/// Ways through other professions shown, at most.
-const WAYS_SHOWN: usize = 12;
-
-/// Months that either part of a way through another profession may take.
-const MOST_MONTHS_OF_A_LEG: u32 = 120;
-/// States kept in looking for either part; past that the way is left out.
-const MOST_STATES_KEPT_IN_A_LEG: usize = 6_000;
 
 /// Every route that no other route beats, within the limits, and the named picks among them.
 pub fn routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Answer {
@@ -133,99 +128,6 @@ pub(crate) fn quickest(catalogue: &Catalogue, person: &Person, goal: Goal, terms
     let path = paths.into_iter().find(|path| asked.in_time(&route::slim(catalogue, person, goal, path)));
     let given_up = path.is_none() && work.cut_short;
     (path, given_up)
-}
-
-/// Ways through another profession: one leaves the most direct route at some point, qualifies in the
-/// other profession the most direct way (by paid training where there is one), works in it, and goes
-/// on to the goal by the training of the direct route. For each profession whose work counts towards a step of the routes
-/// shown, and that none of them passes through, the most direct of these; at most twelve, the most
-/// direct first. None to a goal by description: the jobs on the way there are among those described,
-/// or they are goals of their own.
-pub fn by_way_of(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, answer: &Answer) -> Vec<ByWay> {
-    let (Some(role), Some(direct)) =
-        (problem::goal_role(catalogue, goal), most_direct_path(catalogue, person, goal, terms))
-    else {
-        return Vec::new();
-    };
-    let counted = |through: RoleId| {
-        let steps = answer.routes.iter().flat_map(|route| &route.steps);
-        steps.flat_map(|step| &step.needs).any(|need| match need.leaf.test {
-            Test::WorkedIn(group, _) => judge::membership(catalogue.group(group), through).is_some(),
-            _ => false,
-        })
-    };
-    // Where one may leave the direct route: before any of its steps up to its own training.
-    let trains = |(_, id, _): &(u16, MoveId, u8)| !catalogue.move_of(*id).qualifies_in.is_empty();
-    let training = direct.steps.iter().position(trains).unwrap_or_default();
-    let starts: Vec<(Path, Person)> = (0..=training)
-        .map(|length| {
-            let before = Path { steps: direct.steps.iter().take(length).copied().collect(), ..Path::default() };
-            let there = route::person_after(catalogue, person, goal, &before);
-            (before, there)
-        })
-        .collect();
-    let mut ways: Vec<ByWay> = Vec::new();
-    for profession in catalogue.profession_ids() {
-        let Some(through) = catalogue.profession(profession).qualified_role else { continue };
-        if through == role
-            || person.role == Some(through)
-            || catalogue.role(through).stage != Stage::Qualified
-            || !counted(through)
-            || answer.routes.iter().any(|route| route.takes(catalogue, through))
-        {
-            continue;
-        }
-        let through = starts
-            .iter()
-            .filter_map(|start| way_through(catalogue, person, goal, terms, (profession, through), &direct, start));
-        ways.extend(
-            through.min_by_key(|route| (rank(route), order(catalogue, route))).map(|route| ByWay { profession, route }),
-        );
-    }
-    ways.sort_by_cached_key(|way| (rank(&way.route), catalogue.profession(way.profession).slug.clone()));
-    ways.truncate(WAYS_SHOWN);
-    ways
-}
-
-/// One way through another profession from one point of the direct route.
-fn way_through(
-    catalogue: &Catalogue,
-    person: &Person,
-    goal: Goal,
-    terms: &Terms,
-    (profession, through): (ProfessionId, RoleId),
-    direct: &Path,
-    (before, there): &(Path, Person),
-) -> Option<Route> {
-    let leg = Limits { months: MOST_MONTHS_OF_A_LEG, detours: 0, kept: MOST_STATES_KEPT_IN_A_LEG, known: Vec::new() };
-    let first = Problem::new(catalogue, there, Goal::Profession(profession), terms, Only::PaidTraining)?;
-    let asked = Asked { catalogue, person: there, goal: Goal::Profession(profession), terms };
-    let (first, _) = asked.deepened(&first, Aim::FewestDetours, &leg);
-    let mut path = before.clone();
-    path.steps.extend(&first.first()?.steps);
-    // A post is taken at once; where a move takes time as well, the terms were not held to it.
-    let (_, last, way) = path.steps.last()?;
-    if catalogue.move_of(*last).ways.get(usize::from(*way)).is_none_or(|way| way.months.planned() > 0) {
-        return None;
-    }
-    // Whoever gets to the goal on the way has no way left to go.
-    let there_already = |(_, id, _): &(u16, MoveId, u8)| {
-        let taken = catalogue.move_of(*id).to_role;
-        taken.is_some() && taken == problem::goal_role(catalogue, goal)
-    };
-    if path.steps.iter().any(there_already) {
-        return None;
-    }
-    let qualified = route::person_after(catalogue, person, goal, &path);
-    let second = Problem::new(catalogue, &qualified, goal, terms, Only::TrainingOf(direct))?;
-    let asked = Asked { catalogue, person: &qualified, goal, terms };
-    let (second, _) = asked.deepened(&second, Aim::FewestDetours, &leg);
-    path.steps.extend(&second.first()?.steps);
-    let route = route::slim(catalogue, person, goal, &path);
-    let works = |step: &Step| step.role == Some(through) && step.months.planned() > 0;
-    let allowed = terms.fees_max_pounds.is_none_or(|most| route.measures.pounds <= most)
-        && terms.months_max(catalogue, person).is_none_or(|most| route.measures.months <= most);
-    (allowed && route.steps.iter().any(works)).then_some(route)
 }
 
 /// A question, to make it smaller again.
