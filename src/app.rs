@@ -62,17 +62,17 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        // A search that goes on changes nothing on screen.
-        let searching = matches!(msg, Msg::LookForWays);
+        // Work that is not done yet changes nothing on screen.
+        let going_on = matches!(msg, Msg::GoOn);
         for effect in update(&mut self.model, msg) {
             // The history keeps where the page is scrolled to: before the next view is drawn.
-            if effect == Effect::PushAddress || searching && effect == Effect::LookForWaysSoon {
+            if effect == Effect::PushAddress || going_on && effect == Effect::GoOnSoon {
                 ctx.props().browser.run(&effect, &self.model);
             } else {
                 self.effects.push(effect);
             }
         }
-        !(searching && still_to_do(&self.model).is_some())
+        !(going_on && still_to_do(&self.model).is_some())
     }
 
     fn view(&self, _: &Context<Self>) -> Html {

@@ -429,10 +429,10 @@ fn ways_through_other_professions_come_after_the_routes_are_drawn_and_a_link_to_
     let catalogue = Rc::new(library.catalogue.clone());
     let at = |address: &str| Model::new(Rc::clone(&catalogue), LinkStyle::Fragment, parse(&catalogue, address).0);
     let mut model = at(&format!("plan/routes/?{SAID}"));
-    assert_eq!(still_to_do(&model), Some(Effect::LookForWaysSoon));
+    assert_eq!(still_to_do(&model), Some(Effect::GoOnSoon));
     has(&draw(&library, model.clone()), &["Looking for ways through other professions"]);
     let mut pieces = 0;
-    while update(&mut model, Msg::LookForWays).contains(&Effect::LookForWaysSoon) {
+    while update(&mut model, Msg::GoOn).contains(&Effect::GoOnSoon) {
         pieces += 1;
     }
     assert!(pieces > 10, "{pieces} pieces");
@@ -458,7 +458,20 @@ fn no_route_is_explained() {
         .unwrap();
     model.place.plan.goal = Some(planner::Goal::Role(lost));
     model.answer = Some(Rc::new(Answer::default()));
+    has(&draw(&library, model.clone()), &["No route fits yet", "Working out what stops it"]);
+    update(&mut model, Msg::GoOn);
     has(&draw(&library, model), &["No route fits yet", "That does not mean there are none"]);
+}
+
+#[test]
+fn a_limit_on_pay_that_stops_every_route_says_how_near_it_is() {
+    let library = library();
+    let catalogue = Rc::new(library.catalogue.clone());
+    let address = "plan/?have=degree-any-subject&age=38&to=psychological-wellbeing-practitioner&floor=30000";
+    let mut model = Model::new(Rc::clone(&catalogue), LinkStyle::Fragment, parse(&catalogue, address).0);
+    while update(&mut model, Msg::GoOn).contains(&Effect::GoOnSoon) {}
+    let html = draw(&library, model);
+    has(&html, &["What stops it: ", "Never less than £30,000 a year", "Nearest: ", " less</a>", "Take off"]);
 }
 
 #[test]

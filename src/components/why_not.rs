@@ -1,9 +1,8 @@
 //! Why no route fits: which limit, taken away alone, lets routes through.
 
 use super::words;
-use crate::state::{Plan, date};
-use catalogue::Catalogue;
-use planner::{Relaxed, Term, Terms};
+use crate::state::{Plan, WhyNotNow, date};
+use planner::{Miss, Relaxed, Term, Terms};
 
 /// One change that opens routes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +13,8 @@ pub struct Change {
     pub plan: Plan,
     /// How many routes fit then.
     pub routes: usize,
+    /// Where less is enough: the plan with the limit moved as little as that, and the move in words.
+    pub nearest: Option<(Plan, String)>,
 }
 
 /// Why no route fits.
@@ -65,20 +66,25 @@ pub fn limits(terms: &Terms) -> Vec<(String, Terms)> {
     planner::limits(terms).into_iter().map(|(term, without)| (limit_words(term, terms), without)).collect()
 }
 
-/// What the planner finds in the way, as plans to take instead. `cut_short` says that the search that found no
-/// route was given up, so that none of these is why.
-pub fn why_not(catalogue: &Catalogue, plan: &Plan, cut_short: bool) -> WhyNot {
-    if cut_short {
-        return WhyNot::GivenUp;
-    }
-    let Some(goal) = plan.goal else { return WhyNot::Nothing };
-    let change = |relaxed: Relaxed| Change {
+/// The least by which a limit on money would have to give: "Never less than £27,485 a year: £2,515 less".
+fn nearest_words(term: Term, miss: &Miss) -> Option<String> {
+    let pounds = words::pounds(miss.pounds?);
+    let limit = limit_words(term, &miss.terms);
+    Some(format!("{limit}: {pounds} {}", if term == Term::FeesMax { "more" } else { "less" }))
+}
+
+/// What the planner found in the way, as plans to take instead.
+pub fn why_not(plan: &Plan, found: &WhyNotNow) -> WhyNot {
+    let change = |relaxed: &Relaxed| Change {
         limit: relaxed.term.map(|term| limit_words(term, &plan.terms)).unwrap_or_default(),
-        plan: Plan { terms: relaxed.terms, ..plan.clone() },
+        plan: Plan { terms: relaxed.terms.clone(), ..plan.clone() },
         routes: relaxed.routes,
+        nearest: found.nearest.iter().find(|(term, _)| Some(*term) == relaxed.term).and_then(|(term, miss)| {
+            Some((Plan { terms: miss.terms.clone(), ..plan.clone() }, nearest_words(*term, miss)?))
+        }),
     };
-    match planner::why_not(catalogue, &plan.person(), goal, &plan.terms) {
-        planner::WhyNot::Limits(limits) => WhyNot::Limits(limits.into_iter().map(change).collect()),
+    match &found.why {
+        planner::WhyNot::Limits(limits) => WhyNot::Limits(limits.iter().map(change).collect()),
         planner::WhyNot::AllLimits(all) => WhyNot::AllLimits(change(all)),
         planner::WhyNot::Unpublished(free) => WhyNot::Unpublished(change(free)),
         planner::WhyNot::GivenUp => WhyNot::GivenUp,
@@ -103,9 +109,14 @@ mod tests {
     }
 
     #[test]
-    fn with_no_facts_nothing_leads_anywhere() {
-        let plan = Plan { goal: Some(planner::Goal::Role(catalogue::RoleId(0))), ..Plan::default() };
-        assert_eq!(why_not(&Catalogue::default(), &plan, false), WhyNot::Nothing);
-        assert_eq!(why_not(&Catalogue::default(), &plan, true), WhyNot::GivenUp);
+    fn the_nearest_miss_says_by_how_much() {
+        let miss = |pounds, terms| Miss { terms, pounds, cut_short: false };
+        let floor = Terms { income_floor_pounds: Some(27_485), ..Terms::default() };
+        let words = nearest_words(Term::IncomeFloor, &miss(Some(2_515), floor.clone()));
+        assert_eq!(words.as_deref(), Some("Never less than £27,485 a year: £2,515 less"));
+        let fees = Terms { fees_max_pounds: Some(5_000), ..Terms::default() };
+        let words = nearest_words(Term::FeesMax, &miss(Some(1_000), fees));
+        assert_eq!(words.as_deref(), Some("At most £5,000 in fees: £1,000 more"));
+        assert_eq!(nearest_words(Term::IncomeFloor, &miss(None, floor)), None);
     }
 }

@@ -91,7 +91,7 @@ pub async fn mount(
         send: RefCell::default(),
         drawn: RefCell::default(),
         counting: RefCell::default(),
-        ways: RefCell::default(),
+        going_on: RefCell::default(),
         listeners: RefCell::default(),
         catalogue: Rc::clone(&model.catalogue),
         me: RefCell::default(),
@@ -189,7 +189,7 @@ struct Host {
     send: RefCell<Callback<Msg>>,
     drawn: RefCell<Option<Function>>,
     counting: RefCell<Option<Timeout>>,
-    ways: RefCell<Option<Timeout>>,
+    going_on: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
     catalogue: Rc<Catalogue>,
     me: RefCell<Weak<Host>>,
@@ -223,7 +223,7 @@ impl Host {
     fn close(&self) {
         self.listeners.borrow_mut().clear();
         self.counting.borrow_mut().take();
-        self.ways.borrow_mut().take();
+        self.going_on.borrow_mut().take();
         self.bar.close();
         *self.send.borrow_mut() = Callback::noop();
     }
@@ -254,10 +254,10 @@ impl Host {
                 let timer = Timeout::new(COUNT_AFTER_MS, move || send.emit(Msg::Counted));
                 *self.counting.borrow_mut() = Some(timer);
             }
-            Effect::LookForWaysSoon => {
+            Effect::GoOnSoon => {
                 let send = self.send.borrow().clone();
-                let timer = Timeout::new(AFTER_A_FRAME_MS, move || send.emit(Msg::LookForWays));
-                *self.ways.borrow_mut() = Some(timer);
+                let timer = Timeout::new(AFTER_A_FRAME_MS, move || send.emit(Msg::GoOn));
+                *self.going_on.borrow_mut() = Some(timer);
             }
             Effect::CopyLink => self.copy(self.bar.link(&model.catalogue, &model.place)),
             Effect::Print => {

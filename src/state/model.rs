@@ -4,7 +4,7 @@ use super::address::LinkStyle;
 use super::place::Place;
 use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, search::Search};
-use planner::{Answer, NextMove, WaySearch};
+use planner::{Answer, Miss, NextMove, Term, WaySearch, WhyNot};
 use std::rc::Rc;
 
 /// Everything the widget shows. Cheap to clone.
@@ -24,6 +24,8 @@ pub struct Model {
     pub answer: Option<Rc<Answer>>,
     /// How far the search for ways through other professions is.
     pub ways: Ways,
+    /// Why no route fits, once that has been asked.
+    pub why_not: Option<Rc<WhyNotNow>>,
     /// Every step from where someone is, while that is what they look at.
     pub next: Option<Rc<Vec<NextMove>>>,
     /// Sentences about bad links, failed copies and the like, until the next view.
@@ -121,6 +123,15 @@ impl Notice {
     }
 }
 
+/// Why no route fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhyNotNow {
+    /// What stands in the way.
+    pub why: WhyNot,
+    /// Limits on money that stand in the way, with the least by which each would have to give.
+    pub nearest: Vec<(Term, Miss)>,
+}
+
 /// How far the search for ways through other professions is.
 #[derive(Debug, Clone, Default)]
 pub enum Ways {
@@ -145,6 +156,7 @@ impl Model {
             sources: Text::Unasked,
             answer: None,
             ways: Ways::Unasked,
+            why_not: None,
             next: None,
             notices: Vec::new(),
             link_shown: None,

@@ -1,12 +1,12 @@
 //! One pure function from a state and a message to the next state and what the browser is asked to
 //! do.
 
-use super::model::{Model, Notice, Text, Ways};
+use super::model::{Model, Notice, Text, Ways, WhyNotNow};
 use super::place::{Filter, Layout, Now, Place, View};
 use super::{address, find, title};
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{HoldingId, Home, MoveId, RoleId};
-use planner::{Goal, Opening, WaySearch};
+use planner::{Goal, Opening, Term, WaySearch};
 use std::rc::Rc;
 
 /// What happened.
@@ -74,8 +74,8 @@ pub enum Msg {
     Menu,
     /// Opened or closed the filters on a narrow screen.
     Filters,
-    /// Nothing else is under way: time to go on looking for ways through other professions.
-    LookForWays,
+    /// Nothing else is under way: time to go on with what takes longer than planning.
+    GoOn,
     /// The host changed the level of the view's heading.
     HeadingLevel(u8),
 }
@@ -104,8 +104,8 @@ pub enum Effect {
     FocusHeading,
     /// Send [`Msg::Counted`] when half a second has passed without another of these.
     CountSoon,
-    /// Send [`Msg::LookForWays`] once what is drawn can be seen.
-    LookForWaysSoon,
+    /// Send [`Msg::GoOn`] once what is drawn can be seen.
+    GoOnSoon,
     /// Copy this place's link.
     CopyLink,
     /// Open the print dialog.
@@ -190,8 +190,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.link_shown = link;
         }
         Msg::Print => effects.push(Effect::Print),
-        Msg::LookForWays if ways_are_missing(model) => look_for_ways(model),
-        Msg::LookForWays => {}
+        Msg::GoOn if why_is_missing(model) => ask_why_not(model),
+        Msg::GoOn if ways_are_missing(model) => look_for_ways(model),
+        Msg::GoOn => {}
         Msg::Menu => model.menu_open = !model.menu_open,
         Msg::Filters => model.filters_open = !model.filters_open,
         Msg::HeadingLevel(level) => model.heading_level = level.clamp(1, 4),
@@ -209,7 +210,30 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// What is left to do once the present state is drawn: also of a first state.
 pub fn still_to_do(model: &Model) -> Option<Effect> {
-    ways_are_missing(model).then_some(Effect::LookForWaysSoon)
+    (why_is_missing(model) || ways_are_missing(model)).then_some(Effect::GoOnSoon)
+}
+
+/// Whether no route fits and nobody has asked why.
+fn why_is_missing(model: &Model) -> bool {
+    let shown = matches!(model.place.view, View::Plan | View::Routes | View::Route(_));
+    let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty() && !answer.cut_short);
+    shown && none && model.why_not.is_none()
+}
+
+/// Asks why no route fits, and how near each limit on money comes to letting one through.
+fn ask_why_not(model: &mut Model) {
+    let (catalogue, plan) = (&*model.catalogue, &model.place.plan);
+    let (Some(goal), person, terms) = (plan.goal, plan.person(), &plan.terms) else { return };
+    let why = planner::why_not(catalogue, &person, goal, terms);
+    let relaxed = match &why {
+        planner::WhyNot::Limits(limits) => limits.iter().filter_map(|relaxed| relaxed.term).collect(),
+        _ => Vec::new(),
+    };
+    let on_money = relaxed.into_iter().filter(|term| matches!(term, Term::IncomeFloor | Term::FeesMax));
+    let nearest = on_money
+        .filter_map(|term| Some((term, planner::nearest_miss(catalogue, &person, goal, terms, term)?)))
+        .collect();
+    model.why_not = Some(Rc::new(WhyNotNow { why, nearest }));
 }
 
 fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Effect>) {
@@ -326,6 +350,7 @@ pub(super) fn plan_again(model: &mut Model) {
     let plan = &model.place.plan;
     model.answer = plan.goal.map(|goal| Rc::new(planner::routes(&model.catalogue, &plan.person(), goal, &plan.terms)));
     model.ways = Ways::Unasked;
+    model.why_not = None;
     model.next = None;
     look_for_named_way(model);
     look_ahead(model);

@@ -380,14 +380,25 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
         html! { <li key={words.clone()}>{ cx.link(place, "", html! { words }) }{ opens }</li> }
     };
     let cut_short = cx.model.answer.as_ref().is_some_and(|answer| answer.cut_short);
-    match why_not(catalogue, plan, cut_short) {
+    let why = match &cx.model.why_not {
+        _ if cut_short => WhyNot::GivenUp,
+        Some(found) => why_not(plan, found),
+        None => return html! { <p class="soft">{ "Working out what stops it…" }</p> },
+    };
+    match why {
         WhyNot::Limits(changes) => html! {
             <>
                 <ul class="needs">
                     { for changes.iter().map(|change| html! { <li key={change.limit.clone()}>{ icon(Icon::Closed) }<div><b>{ "What stops it: " }</b>{ format!("“{}”.", change.limit) }</div></li> }) }
                 </ul>
                 <p><b>{ if changes.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" } }</b></p>
-                <ul class="stack">{ for changes.iter().map(|c| change(c, format!("Take off “{}”", c.limit))) }</ul>
+                <ul class="stack">
+                    { for changes.iter().filter_map(|c| c.nearest.as_ref()).map(|(plan, words)| {
+                        let place = Place { plan: plan.clone(), ..cx.model.place.clone() };
+                        html! { <li key={words.clone()}>{ "Nearest: " }{ cx.link(place, "", html! { words.clone() }) }</li> }
+                    }) }
+                    { for changes.iter().map(|c| change(c, format!("Take off “{}”", c.limit))) }
+                </ul>
             </>
         },
         WhyNot::AllLimits(all) => html! {
