@@ -1,7 +1,7 @@
 //! The one state of the widget.
 
 use super::address::LinkStyle;
-use super::place::Place;
+use super::place::{Place, Plan};
 use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, search::Search};
 use planner::{Answer, Miss, NextMove, Term, WaySearch, WhyNot};
@@ -130,6 +130,24 @@ pub struct WhyNotNow {
     pub why: WhyNot,
     /// Limits on money that stand in the way, with the least by which each would have to give.
     pub nearest: Vec<(Term, Miss)>,
+}
+
+impl WhyNotNow {
+    /// Asks why no route fits a plan, and how near each limit on money comes to letting one through.
+    pub fn ask(catalogue: &Catalogue, plan: &Plan) -> Self {
+        let (person, terms) = (plan.person(), &plan.terms);
+        let Some(goal) = plan.goal else { return Self { why: WhyNot::Open, nearest: Vec::new() } };
+        let why = planner::why_not(catalogue, &person, goal, terms);
+        let relaxed = match &why {
+            WhyNot::Limits(limits) => limits.iter().filter_map(|relaxed| relaxed.term).collect(),
+            _ => Vec::new(),
+        };
+        let on_money = relaxed.into_iter().filter(|term| matches!(term, Term::IncomeFloor | Term::FeesMax));
+        let nearest = on_money
+            .filter_map(|term| Some((term, planner::nearest_miss(catalogue, &person, goal, terms, term)?)))
+            .collect();
+        Self { why, nearest }
+    }
 }
 
 /// How far the search for ways through other professions is.

@@ -6,7 +6,7 @@ use super::place::{Filter, Layout, Now, Place, View};
 use super::{address, find, title};
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{HoldingId, Home, MoveId, RoleId};
-use planner::{Goal, Opening, Term, WaySearch};
+use planner::{Goal, Opening, WaySearch};
 use std::rc::Rc;
 
 /// What happened.
@@ -190,7 +190,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.link_shown = link;
         }
         Msg::Print => effects.push(Effect::Print),
-        Msg::GoOn if why_is_missing(model) => ask_why_not(model),
+        Msg::GoOn if why_is_missing(model) => {
+            model.why_not = Some(Rc::new(WhyNotNow::ask(&model.catalogue, &model.place.plan)));
+        }
         Msg::GoOn if ways_are_missing(model) => look_for_ways(model),
         Msg::GoOn => {}
         Msg::Menu => model.menu_open = !model.menu_open,
@@ -218,22 +220,6 @@ fn why_is_missing(model: &Model) -> bool {
     let shown = matches!(model.place.view, View::Plan | View::Routes | View::Route(_));
     let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty() && !answer.cut_short);
     shown && none && model.why_not.is_none()
-}
-
-/// Asks why no route fits, and how near each limit on money comes to letting one through.
-fn ask_why_not(model: &mut Model) {
-    let (catalogue, plan) = (&*model.catalogue, &model.place.plan);
-    let (Some(goal), person, terms) = (plan.goal, plan.person(), &plan.terms) else { return };
-    let why = planner::why_not(catalogue, &person, goal, terms);
-    let relaxed = match &why {
-        planner::WhyNot::Limits(limits) => limits.iter().filter_map(|relaxed| relaxed.term).collect(),
-        _ => Vec::new(),
-    };
-    let on_money = relaxed.into_iter().filter(|term| matches!(term, Term::IncomeFloor | Term::FeesMax));
-    let nearest = on_money
-        .filter_map(|term| Some((term, planner::nearest_miss(catalogue, &person, goal, terms, term)?)))
-        .collect();
-    model.why_not = Some(Rc::new(WhyNotNow { why, nearest }));
 }
 
 fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Effect>) {

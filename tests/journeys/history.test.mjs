@@ -1,9 +1,6 @@
 // Addresses: back, forward, a new tab, a copied link; what has focus and what is said when the view changes; paper.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { eventually, heading, journey, open, ready, results, says, shown, takesFocus, textOf } from '../support/journey.mjs';
+import { eventually, heading, journey, open, paper, ready, says, shown, takesFocus, textOf } from '../support/journey.mjs';
 
 const PLAN = 'have=a-levels,level-2-english-and-maths&to=clinical-psychologist';
 const sections = (page) => page.getByRole('navigation', { name: 'Navigator' });
@@ -198,21 +195,6 @@ journey('Where copying is refused, the link is shown to copy by hand', {}, async
   assert.match(link, /&v=20\d\d-\d\d-\d\d\.[0-9a-f]{8}$/);
   assert.equal(new URL(link).href.replace(/&v=[^&]*$/, ''), page.url());
 });
-
-/** The words of the page as it is printed on A4. */
-async function paper(page, name) {
-  const file = join(results, `${name}.pdf`);
-  await page.pdf({ path: file, format: 'A4' });
-  try {
-    const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
-    // Where a line breaks on paper does not matter; pdftotext takes a hyphen at its end for a broken word.
-    const squeeze = (words) => words.replace(/[\s-]+/g, '');
-    const squeezed = squeeze(text);
-    return { text, has: (words) => squeezed.includes(squeeze(words)), pages: text.split('\f').length - 1 };
-  } finally {
-    if (!process.env.KEEP_PAPER) rmSync(file, { force: true });
-  }
-}
 
 /** What stands in parts of the page that are closed on the screen: each run of words. */
 const closedWords = (page) =>

@@ -2,7 +2,8 @@
 // that nothing was said in the console, nothing went wrong, no policy was broken and no request left the origin; what a
 // journey breaks on purpose it has to name, and then it has to happen.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -195,3 +196,18 @@ export const tooWide = (locator) =>
 
 /** A picture of the whole page for people to look at. */
 export const picture = (page, name) => page.screenshot({ path: join(results, `${name}.png`), fullPage: true });
+
+/** The words of the page as it is printed on A4. */
+export async function paper(page, name) {
+  const file = join(results, `${name}.pdf`);
+  await page.pdf({ path: file, format: 'A4' });
+  try {
+    const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
+    // Where a line breaks on paper does not matter; pdftotext takes a hyphen at its end for a broken word.
+    const squeeze = (words) => words.replace(/[\s-]+/g, '');
+    const squeezed = squeeze(text);
+    return { text, has: (words) => squeezed.includes(squeeze(words)), pages: text.split('\f').length - 1 };
+  } finally {
+    if (!process.env.KEEP_PAPER) rmSync(file, { force: true });
+  }
+}

@@ -7,6 +7,7 @@ use career_navigator::components::needs::{an, step_title};
 use career_navigator::components::strip::{Living, living};
 use career_navigator::components::why_not::{Change, WhyNot, why_not};
 use career_navigator::components::{money, route_words, words};
+use career_navigator::state::WhyNotNow;
 use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, Requirement};
 use planner::{Goal, MetBy, Month, Route, Step, StepKind, WorkReason};
 
@@ -443,12 +444,20 @@ fn no_route(told: &Told, page: &mut Page) {
     let goal = an(&words::within(&route_words::goal_title(catalogue, asked.goal)));
     let opens = |change: &Change| words::plural(change.routes, "route", "routes");
     page.text(0, "No route fits.");
-    match why_not(catalogue, &asked.plan, told.answer.cut_short) {
+    let why = if told.answer.cut_short {
+        WhyNot::GivenUp
+    } else {
+        why_not(&asked.plan, &WhyNotNow::ask(catalogue, &asked.plan))
+    };
+    match why {
         WhyNot::Limits(changes) => {
             page.text(
                 0,
                 if changes.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" },
             );
+            for (_, nearest) in changes.iter().filter_map(|change| change.nearest.as_ref()) {
+                page.item(0, "- ", &format!("nearest: {}.", words::within(nearest)));
+            }
             for change in &changes {
                 page.item(0, "- ", &format!("give up “{}”: {}.", change.limit, opens(change)));
             }

@@ -1,0 +1,124 @@
+// Questions that people bring, each from the start page to a sheet of paper, by keyboard alone on a narrow screen.
+import assert from 'node:assert/strict';
+import { Keyboard } from '../support/hands.mjs';
+import { eventually, heading, journey, notSideways, open, paper, shown, textOf } from '../support/journey.mjs';
+
+const NARROW = { width: 320 };
+const have = (page) => page.getByRole('combobox', { name: /Add a qualification, a job or experience/ });
+const goal = (page) => page.getByRole('combobox', { name: 'Where would you like to get?' });
+const answer = (page) => page.getByRole('complementary', { name: 'Your answer so far' });
+const cards = (page) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name: /^See this route/ }) });
+
+/** Through a door of the start page to the plan. */
+async function door(page, hands, name) {
+  await open(page, '/');
+  await hands.use(page.getByRole('link', { name }));
+  await page.getByRole('heading', { name: 'Plan a route' }).waitFor();
+}
+
+/** From the plan to its routes. */
+async function routes(page, hands) {
+  await hands.use(answer(page).getByRole('link', { name: /^See the (\d+ )?routes?/ }));
+  await cards(page).first().waitFor();
+  await eventually(async () => assert.equal(await page.getByText('Looking for ways through other professions').count(), 0));
+  await notSideways(page);
+}
+
+/** What a card says of one thing. */
+const fact = (page, card, name) =>
+  textOf(card.locator('dl > div').filter({ has: page.getByRole('term').filter({ hasText: name }) }).getByRole('definition'));
+
+journey('“I have A-levels and cannot afford fees: which is the fastest paid route to be a therapist?”', NARROW, async ({ page }) => {
+  const hands = new Keyboard(page);
+  await door(page, hands, 'I’m at school or college');
+  await hands.take(have(page), 'a lev', /^A-levels/);
+  await hands.take(goal(page), 'any job that gives therapy', /^Any job that gives therapy(?! to)/);
+  await hands.tick(page.getByRole('checkbox', { name: 'I am paid all the way' }));
+  await routes(page, hands);
+  assert.match(page.url(), /only=paid/);
+  for (const card of await cards(page).all()) {
+    // Which job it is, a time, what one lives on, and never a stretch without pay.
+    assert.match(await textOf(card), /\d+½? (year|month)s?/);
+    const living = await fact(page, card, 'Living on');
+    assert.ok(living && !/no pay|loan/i.test(living), living);
+  }
+  assert.ok((await cards(page).count()) >= 2, 'a therapist is more than one job');
+  const sheet = await paper(page, 'question-1');
+  assert.ok(sheet.pages <= 2, `${sheet.pages} pages`);
+  for (const words of ['Any job that gives therapy', 'I am paid all the way', 'Left out, and why', 'This page again']) {
+    assert.ok(sheet.has(words), `“${words}” on paper`);
+  }
+});
+
+journey('“I’m 38 and can never earn under £30,000”: the limit that stops it, and by how much', NARROW, async ({ page }) => {
+  const hands = new Keyboard(page);
+  await door(page, hands, 'I have a degree');
+  await page.getByRole('button', { name: /^Remove degree in any subject/i }).waitFor();
+  await hands.take(goal(page), 'psychological wellb', /^Psychological wellbeing practitioner/);
+  await hands.write(page.getByRole('textbox', { name: /Never less than, a year/ }), '30000');
+  await hands.press('Tab');
+  await answer(page).getByText('No route fits yet').waitFor();
+  await answer(page).getByText('“Never less than £30,000 a year”.').waitFor();
+  const nearest = answer(page).getByRole('link', { name: /^Never less than £[\d,]+ a year: £[\d,]+ less$/ });
+  const [, floor, short] = (await textOf(nearest)).match(/than £([\d,]+) a year: £([\d,]+) less/).map((text) => Number(text.replaceAll(',', '')));
+  assert.equal(floor + short, 30_000);
+  // Taken, it opens routes; each year of them pays that or more.
+  await hands.use(nearest);
+  await answer(page).getByText(/routes? fits?/).first().waitFor();
+  await routes(page, hands);
+  const sheet = await paper(page, 'question-2');
+  assert.ok(sheet.pages <= 2, `${sheet.pages} pages`);
+  assert.ok(sheet.has(`Never less than £${floor.toLocaleString('en-GB')} a year`));
+});
+
+journey('“PWP for four years: what next besides CBT?”', NARROW, async ({ page }) => {
+  const hands = new Keyboard(page);
+  await door(page, hands, 'I’m already in a psychological profession');
+  await hands.take(have(page), 'pwp', /^Psychological wellbeing practitioner \(PWP\)\s*Work you have done/);
+  await hands.reach(page.getByRole('combobox', { name: 'How long you worked as: Psychological wellbeing practitioner (PWP)' }));
+  await page.keyboard.type('4 years');
+  await hands.use(page.getByRole('link', { name: 'See what you can do next' }).first());
+  await page.getByRole('heading', { level: 1, name: 'What next?' }).waitFor();
+  for (const name of ['Up', 'Sideways', 'Specialise', 'Supervise and teach', 'Research', 'Lead']) {
+    await page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
+  }
+  await eventually(async () => assert.equal(await page.getByText(/^Fetching/).count(), 0));
+  await notSideways(page);
+  const sheet = await paper(page, 'question-3');
+  for (const words of ['What next?', 'Open now', 'Closed for now', 'Supervise and teach']) {
+    assert.ok(sheet.has(words), `“${words}” on paper`);
+  }
+});
+
+journey('“Mental health nurse to family therapist?”', NARROW, async ({ page }) => {
+  const hands = new Keyboard(page);
+  await door(page, hands, 'I work in health or care');
+  await hands.take(have(page), 'mental health nurse', /mental health nurse/i);
+  await hands.take(goal(page), 'family', /^Family and systemic psychotherapist/);
+  await routes(page, hands);
+  await hands.use(cards(page).first().getByRole('link', { name: /^See this route/ }));
+  await page.getByRole('heading', { name: 'Your money line' }).waitFor();
+  // What the profession counts for, what is left, pay, and how sure it is.
+  await page.getByText('You have this').first().waitFor();
+  const weakest = page.getByRole('term').filter({ hasText: 'Weakest link' });
+  await weakest.waitFor();
+  const sources = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Sources for this route' }) }).last();
+  await eventually(async () => assert.ok((await sources.getByRole('link').count()) >= 3));
+  await notSideways(page);
+  const steps = await shown(page, 'ol.tl > li').getByRole('heading', { level: 3 }).allInnerTexts();
+  const sheet = await paper(page, 'question-7');
+  for (const words of [...steps, 'Your money line', 'Weakest link']) assert.ok(sheet.has(words), `“${words}” on paper`);
+});
+
+journey('“Twenty minutes, a Year 12 pupil, unsure”: contrasting routes on one sheet, with the link', NARROW, async ({ page }) => {
+  const hands = new Keyboard(page);
+  await door(page, hands, 'I’m at school or college');
+  await hands.take(goal(page), 'any job that gives therapy', /^Any job that gives therapy(?! to)/);
+  await hands.take(have(page), 'a lev', /^A-levels/);
+  await routes(page, hands);
+  assert.ok((await cards(page).count()) >= 2, 'routes that differ');
+  const titles = await cards(page).getByRole('heading').allInnerTexts();
+  const sheet = await paper(page, 'question-12');
+  assert.ok(sheet.pages <= 2, `${sheet.pages} pages`);
+  for (const words of [...titles, 'This page again', 'Left out, and why']) assert.ok(sheet.has(words), `“${words}” on paper`);
+});
