@@ -201,6 +201,38 @@ pub(crate) fn tree_holds(requirement: &Requirement, leaf: &mut impl Iterator<Ite
     }
 }
 
+/// The leaves that a requirement rests on, of those that hold with so many doubts (none is beyond doubt): without
+/// them it would not hold. Where any of several will do, one is named, and rather one with fewer doubts; so
+/// what rests on doubts alone never looks certain. Of a requirement that does not hold, all of them.
+pub(crate) fn rests_on(requirement: &Requirement, holds: &[bool], doubts: &[u8]) -> Vec<usize> {
+    let mut left = holds.to_vec();
+    let stands = |left: &[bool]| tree_holds(requirement, &mut left.iter().copied());
+    let mut doubtful: Vec<usize> = holds
+        .iter()
+        .zip(doubts)
+        .enumerate()
+        .filter(|(_, (yes, doubts))| **yes && **doubts > 0)
+        .map(|(at, _)| at)
+        .collect();
+    if !stands(&left) {
+        return doubtful;
+    }
+    doubtful.sort_by_key(|at| std::cmp::Reverse(doubts.get(*at)));
+    doubtful.retain(|at| {
+        let mut without = left.clone();
+        if let Some(leaf) = without.get_mut(*at) {
+            *leaf = false;
+        }
+        let needed = !stands(&without);
+        if !needed {
+            left = without;
+        }
+        needed
+    });
+    doubtful.sort_unstable();
+    doubtful
+}
+
 /// Whether a move's requirement is true at a moment.
 pub(crate) fn requirement_holds(now: &Now, person: &Person, id: MoveId, the_move: &Move) -> bool {
     let mut each =
@@ -236,5 +268,30 @@ pub(crate) fn state_today(today: &Now, person: &Person, id: MoveId, kind: MoveKi
         },
         Test::Other { may_count: true, .. } => LeafState::MayCount,
         Test::Other { .. } => LeafState::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Requirement::{All, Any};
+
+    fn leaf() -> Requirement {
+        Requirement::Leaf(Leaf { test: Test::AtLeastAge(0), certainty: Certainty::Required })
+    }
+
+    #[test]
+    fn what_rests_on_doubts_alone_names_one_of_them() {
+        let either = || Any(vec![leaf(), leaf()]);
+        assert_eq!(rests_on(&either(), &[true, true], &[1, 1]), [1]);
+        assert_eq!(rests_on(&either(), &[true, true], &[1, 2]), [0]);
+        assert_eq!(rests_on(&either(), &[true, true], &[1, 0]), [] as [usize; 0]);
+        assert_eq!(rests_on(&either(), &[true, false], &[1, 1]), [0]);
+        let both = || All(vec![leaf(), leaf()]);
+        assert_eq!(rests_on(&both(), &[true, true], &[1, 2]), [0, 1]);
+        assert_eq!(rests_on(&both(), &[true, true], &[0, 2]), [1]);
+        // Of what does not hold, all of them.
+        assert_eq!(rests_on(&both(), &[true, false], &[1, 1]), [0]);
+        assert_eq!(rests_on(&All(vec![either(), leaf()]), &[true, true, false], &[1, 1, 0]), [0, 1]);
     }
 }

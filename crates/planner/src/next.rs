@@ -108,7 +108,8 @@ pub struct NextMove {
     /// The least that is missing. Of alternatives the nearest: what time brings, then what one step that is
     /// open now gives, then what takes more steps, then what no step gives.
     pub missing: Vec<Missing>,
-    /// Numbers of the leaves that may count, without which it would not be open: somebody decides.
+    /// Numbers of the leaves that may count, without which it would not be open: somebody decides. Where any of
+    /// several will do, one of them.
     pub ask: Vec<u8>,
     /// Numbers of the leaves that are not known (an interview, an age that was not given), and without which it
     /// would not be open.
@@ -238,16 +239,20 @@ impl<'a> Here<'a> {
             .map(|(place, (node, state))| AskedLeaf { node: *node, leaf: place.leaf.clone(), state: *state })
             .collect();
         let holds: Vec<bool> = places.iter().map(|place| self.holds(id, the_move, place)).collect();
-        let decisive = |wanted: LeafState| -> Vec<u8> {
-            let without = |at: usize| {
-                let mut each = holds.iter().enumerate().map(|(other, yes)| *yes && other != at);
-                !judge::tree_holds(&the_move.requires, &mut each)
-            };
-            let stands = |at: usize, asked: &AskedLeaf| asked.state == wanted && holds.get(at) == Some(&true);
-            let found = asked.iter().enumerate().filter(|(at, asked)| stands(*at, asked) && without(*at));
-            found.map(|(_, asked)| asked.node).collect()
+        let doubts: Vec<u8> = asked
+            .iter()
+            .map(|asked| match asked.state {
+                LeafState::MayCount => 2,
+                LeafState::Unknown => 1,
+                LeafState::Met | LeafState::NotYet => 0,
+            })
+            .collect();
+        let rests: Vec<&AskedLeaf> =
+            judge::rests_on(&the_move.requires, &holds, &doubts).into_iter().filter_map(|at| asked.get(at)).collect();
+        let of = |wanted: LeafState| -> Vec<u8> {
+            rests.iter().filter(|asked| asked.state == wanted).map(|asked| asked.node).collect()
         };
-        let (ask, unknown) = (decisive(LeafState::MayCount), decisive(LeafState::Unknown));
+        let (ask, unknown) = (of(LeafState::MayCount), of(LeafState::Unknown));
         let job = leads_to(self.catalogue, the_move);
         let stage = |role: RoleId| self.catalogue.role(role).stage;
         NextMove {

@@ -282,41 +282,43 @@ impl<'a> Walk<'a> {
     /// What is not certain about meeting a requirement: leaves without which it would not be met.
     fn relies(&mut self, at: usize, id: MoveId, the_move: &Move) {
         let places = judge::leaves(&the_move.requires);
-        let truths: Vec<bool> =
+        let holds: Vec<bool> =
             places.iter().map(|place| judge::leaf_holds(&self.now, self.person, id, the_move.kind, place)).collect();
-        let decisive = |but: usize| {
-            let mut each = truths.iter().enumerate().map(|(at, yes)| *yes && at != but);
-            !judge::tree_holds(&the_move.requires, &mut each)
-        };
-        for (number, place) in places.iter().enumerate() {
-            if !truths.get(number).copied().unwrap_or(false) || !decisive(number) {
-                continue;
-            }
-            if judge::says(self.person, id, place) {
-                self.route.relies_on.push(Reliance::Word { step: at, node: place.node });
-                continue;
-            }
-            match &place.leaf.test {
-                Test::WorkedIn(group, months) => {
-                    let asked = months.unwrap_or(judge::stand_in_months(the_move.kind));
-                    if months.is_none() && asked > 0 {
-                        self.route.relies_on.push(Reliance::StandIn { step: at, node: place.node, months: asked });
-                    }
-                    if self.now.months_in(*group).0 < u32::from(asked) {
-                        self.route.relies_on.push(Reliance::MayCount { step: at, node: place.node });
-                    }
-                }
-                Test::ClearOf(clock) => {
-                    let slot = usize::from(clock.0);
-                    let sure = self.origins.started.get(slot).copied().flatten();
-                    let since = self.origins.clear_for.get(slot).copied().unwrap_or(0);
-                    if sure == Some(false) && since < BOARD_LEEWAY_MONTHS {
-                        self.route.relies_on.push(Reliance::ClockDate { step: at, clock: *clock });
-                    }
-                }
-                _ => {}
-            }
+        let reliances: Vec<Vec<Reliance>> =
+            places.iter().map(|place| self.doubts_of(at, id, the_move, place)).collect();
+        let doubts: Vec<u8> = reliances.iter().map(|some| u8::try_from(some.len()).unwrap_or(u8::MAX)).collect();
+        for number in judge::rests_on(&the_move.requires, &holds, &doubts) {
+            self.route.relies_on.extend(reliances.get(number).into_iter().flatten());
         }
+    }
+
+    /// What is not certain about a leaf that holds.
+    fn doubts_of(&self, at: usize, id: MoveId, the_move: &Move, place: &judge::Place<'_>) -> Vec<Reliance> {
+        if judge::says(self.person, id, place) {
+            return vec![Reliance::Word { step: at, node: place.node }];
+        }
+        let mut doubts = Vec::new();
+        match &place.leaf.test {
+            Test::WorkedIn(group, months) => {
+                let asked = months.unwrap_or(judge::stand_in_months(the_move.kind));
+                if months.is_none() && asked > 0 {
+                    doubts.push(Reliance::StandIn { step: at, node: place.node, months: asked });
+                }
+                if self.now.months_in(*group).0 < u32::from(asked) {
+                    doubts.push(Reliance::MayCount { step: at, node: place.node });
+                }
+            }
+            Test::ClearOf(clock) => {
+                let slot = usize::from(clock.0);
+                let sure = self.origins.started.get(slot).copied().flatten();
+                let since = self.origins.clear_for.get(slot).copied().unwrap_or(0);
+                if sure == Some(false) && since < BOARD_LEEWAY_MONTHS {
+                    doubts.push(Reliance::ClockDate { step: at, clock: *clock });
+                }
+            }
+            _ => {}
+        }
+        doubts
     }
 }
 
@@ -392,21 +394,29 @@ pub(crate) fn written(catalogue: &Catalogue, person: &Person, goal: Goal, path: 
 }
 
 /// Writes a path down without what it does not need: moves that take no role and that nothing later
-/// asks for, and months of waiting beyond the least.
+/// asks for, and months of waiting beyond the least. Where only the months of such a move are asked for,
+/// and it brings no pay of its own, one works on or waits instead.
 pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path) -> Route {
     let mut path = path.clone();
     let mut at = path.steps.len();
     while at > 0 {
         at -= 1;
-        let takes_no_role = path.steps.get(at).is_some_and(|(_, id, _)| catalogue.move_of(*id).to_role.is_none());
-        if takes_no_role {
+        let Some((wait, id, way)) = path.steps.get(at).copied() else { continue };
+        let the_move = catalogue.move_of(id);
+        if the_move.to_role.is_some() {
+            continue;
+        }
+        let months = the_move.ways.get(usize::from(way)).map_or(0, |way| way.months.planned());
+        let instead = (months > 0 && matches!(the_move.pays, Pay::Nothing | Pay::Unaffected)).then_some(months);
+        for months in std::iter::once(0).chain(instead) {
             let mut without = path.clone();
-            let (wait, ..) = without.steps.remove(at);
+            without.steps.remove(at);
             if let Some((next, ..)) = without.steps.get_mut(at) {
-                *next = next.saturating_add(wait);
+                *next = next.saturating_add(wait).saturating_add(months);
             }
             if can_be_walked(catalogue, person, goal, &without) {
                 path = without;
+                break;
             }
         }
     }
@@ -704,4 +714,53 @@ pub fn usually_held(catalogue: &Catalogue, listed: &[HoldingId], lacking: &[Hold
         }
     }
     usual
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic)]
+    use super::*;
+    use catalogue::{Group, GroupId, Holding, Leaf, Requirement, Role, Table, Way};
+
+    fn beside_work(months: u16) -> Vec<Way> {
+        vec![Way { beside_work: true, months: Months { typical: Some(months), ..Months::default() }, ..Way::default() }]
+    }
+
+    /// A job, another that asks for two years in it, and a diploma of two years that nothing asks for.
+    fn catalogue(pays: Pay) -> Catalogue {
+        let (job, other) = (RoleId(0), RoleId(1));
+        let asked = Leaf { test: Test::WorkedIn(GroupId(0), Some(24)), certainty: Certainty::Required };
+        let diploma =
+            Move { gains: vec![HoldingId(0)], ways: beside_work(24), pays, slug: "diploma".into(), ..Move::default() };
+        let post = Move {
+            to_role: Some(other),
+            requires: Requirement::Leaf(asked),
+            ways: vec![Way::default()],
+            slug: "post".into(),
+            ..Move::default()
+        };
+        let paid = Role { pay: Pay::SalaryUnknown, ..Role::default() };
+        Catalogue {
+            roles: Table::new(vec![paid.clone(), paid]),
+            holdings: Table::new(vec![Holding::default()]),
+            groups: Table::new(vec![Group { members: vec![(job, Certainty::Typical)], ..Group::default() }]),
+            moves: Table::new(vec![diploma, post]),
+            ..Catalogue::default()
+        }
+    }
+
+    #[test]
+    fn a_study_that_only_fills_the_time_is_told_as_work() {
+        let person = Person { role: Some(RoleId(0)), ..Person::default() };
+        let path = Path { steps: vec![(0, MoveId(0), 0), (0, MoveId(1), 0)], ..Path::default() };
+        let told = |pays: Pay| slim(&catalogue(pays), &person, Goal::Role(RoleId(1)), &path);
+        let route = told(Pay::Nothing);
+        let [work, post] = route.steps.as_slice() else { panic!("{route:?}") };
+        assert!(matches!(work.what, StepKind::Work { .. }) && work.months.planned() == 24, "{route:?}");
+        assert!(matches!(post.what, StepKind::Move { id: MoveId(1), .. }));
+        assert_eq!(route.measures, Measures { months: 24, ..Measures::default() });
+        // One that is paid is made for its pay.
+        let route = told(Pay::SalaryUnknown);
+        assert!(matches!(route.steps.first().map(|step| &step.what), Some(StepKind::Move { id: MoveId(0), .. })));
+    }
 }
