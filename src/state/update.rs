@@ -204,7 +204,9 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     // What was said stays in memory while someone looks at views whose links do not carry it.
     match place.view {
         View::Explore => place.plan = model.place.plan.clone(),
-        View::Plan | View::Next | View::Routes | View::Route(_) => place.explore = model.place.explore.clone(),
+        View::Plan | View::Next | View::Routes | View::Route(_) | View::CompareRoutes(_) => {
+            place.explore = model.place.explore.clone();
+        }
         _ => {
             place.plan = model.place.plan.clone();
             place.explore = model.place.explore.clone();
@@ -274,7 +276,7 @@ fn change_plan(model: &mut Model, msg: Msg) {
 
 /// Looks for ways through other professions where they are shown: that takes longer than planning.
 fn look_for_ways(model: &mut Model) {
-    if model.ways_looked_for || !matches!(model.place.view, View::Routes | View::Route(_)) {
+    if model.ways_looked_for || !matches!(model.place.view, View::Routes | View::Route(_) | View::CompareRoutes(_)) {
         return;
     }
     let plan = &model.place.plan;
@@ -317,6 +319,9 @@ fn answer_sentence(model: &Model) -> String {
 pub fn needed_homes(model: &Model) -> Vec<Home> {
     let mut homes = match &model.place.view {
         View::Profession(id) => vec![Home::Profession(*id), Home::Steps(*id), Home::Sources(*id)],
+        View::Compare(ids) => {
+            ids.iter().map(|id| Home::Profession(*id)).flat_map(|home| [home, home.sources()]).collect()
+        }
         View::Steps => vec![Home::Shared],
         View::Vision => vec![Home::Vision],
         View::Leading => vec![Home::Leading],
