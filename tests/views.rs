@@ -495,7 +495,7 @@ fn professions_side_by_side_show_what_differs_and_name_what_is_the_same_and_what
     let wellbeing = "compare/?of=psychological-wellbeing-practitioner,childrens-wellbeing-practitioner,\
                      education-mental-health-practitioner,mental-health-and-wellbeing-practitioner";
     let html = draw(&library, model_at(&library, wellbeing));
-    has(&html, &["Four jobs, and how they differ", ">PWP</a>", "Take away", "Four jobs are the most."]);
+    has(&html, &["Four wellbeing jobs, and how they differ", ">PWP</a>", "Take away", "Four jobs are the most."]);
     let (table, below) = html.split_once("</table>").unwrap();
     let heads: Vec<&str> =
         table.split("role=\"rowheader\">").skip(1).map(|row| row.split('<').next().unwrap()).collect();
@@ -538,7 +538,10 @@ fn what_is_not_known_for_any_is_named() {
     }
     library.catalogue.professions = catalogue::Table::new(all);
     let html = draw(&library, model_at(&library, "compare/?of=art-therapist,music-therapist"));
-    has(&html, &["Not known for any: </b>degree to start and least pay of a training post. We know no source that says."]);
+    has(
+        &html,
+        &["Not known for any: </b>degree to start and least pay of a training post. We know no source that says."],
+    );
 }
 
 #[test]

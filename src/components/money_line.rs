@@ -228,11 +228,15 @@ pub fn side_by_side(catalogue: &Catalogue, person: &Person, names: &[String], ro
     let pairs =
         named.iter().enumerate().flat_map(|(at, first)| named.iter().skip(at + 1).map(move |second| (first, second)));
     let sentences = pairs.map(|((first, route, line), (second, other_route, other_line))| {
-        crossover_words(catalogue, [first, second], [route, other_route], [line, other_line])
+        (first, second, crossover_words(catalogue, [first, second], [route, other_route], [line, other_line]))
+    });
+    let sentences = sentences.map(|(first, second, sentence)| {
+        // Of three, which two it is about.
+        if routes.len() > 2 { format!("{} and {second}. {sentence}", words::capital(first)) } else { sentence }
     });
     let lines_drawn = match (&*years, names) {
         ([own, other], [name, other_name]) => chart(name, own, Some((other_name, other.clone()))),
-        _ => html! { <p class="small soft">{ "Take one route away to see the other two as lines." }</p> },
+        _ => html! { <p class="small soft gap-s">{ "Take one route away to see the other two as lines." }</p> },
     };
     let count = years.iter().map(Vec::len).max().unwrap_or(0);
     html! {
@@ -241,11 +245,11 @@ pub fn side_by_side(catalogue: &Catalogue, person: &Person, names: &[String], ro
             { lines_drawn }
             { left_out(catalogue, routes.iter().copied().zip(&lines)) }
             <details class="twin" open={routes.len() > 2}>
-                <summary>{ "The same as a table" }</summary>
+                <summary>{ "Year by year, as a table" }</summary>
                 <div class="scroll" role="region" aria-label="Pay and what is left by year" tabindex="0">
                     <table class="tbl">
                         <thead>
-                            <tr><td></td>{ for names.iter().enumerate().map(|(at, name)| html! { <th key={at} scope="colgroup" colspan="2">{ name }</th> }) }</tr>
+                            <tr><td></td>{ for names.iter().enumerate().map(|(at, name)| html! { <th key={at} scope="colgroup" colspan="2" class="r">{ name }</th> }) }</tr>
                             <tr><th scope="col">{ "Year" }</th>{ for names.iter().map(|_| html! { <><th scope="col" class="r">{ "Pay" }</th><th scope="col" class="r">{ "Left so far" }</th></> }) }</tr>
                         </thead>
                         <tbody>{ for (0..count).map(|at| html! {

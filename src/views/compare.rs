@@ -62,8 +62,12 @@ pub fn link(cx: Cx<'_>, id: ProfessionId, words: Html) -> Html {
 pub fn view(cx: Cx<'_>, ids: &[ProfessionId]) -> Html {
     let several = ids.len() > 1;
     let (title, lead) = if several {
-        let title = format!("{} jobs, and how they differ", words::capital(&words::count(ids.len())));
-        (title, "The table shows only what is different. What is the same stands below it.")
+        let set = SETS.into_iter().find(|(_, slugs)| in_set(cx, slugs) == ids).map(|(title, _)| title.to_owned());
+        let what = set.unwrap_or_else(|| format!("{} jobs", words::capital(&words::count(ids.len()))));
+        (
+            format!("{what}, and how they differ"),
+            "The table shows only what is different. What is the same stands below it.",
+        )
     } else {
         let title = of_view(&cx.model.catalogue, &cx.model.place.view);
         (title, "See two to four jobs side by side, and only what is different.")
@@ -244,10 +248,15 @@ fn choose(cx: Cx<'_>, ids: &[ProfessionId]) -> Html {
     }
 }
 
+/// The professions of a ready set.
+fn in_set(cx: Cx<'_>, slugs: &[&str]) -> Vec<ProfessionId> {
+    slugs.iter().filter_map(|slug| cx.model.catalogue.find_profession(slug)).collect()
+}
+
 /// A ready set: the link that compares it, and a link to each job in it.
 fn set(cx: Cx<'_>, title: &'static str, slugs: &[&str]) -> Option<Html> {
     let catalogue = &*cx.model.catalogue;
-    let ids: Vec<ProfessionId> = slugs.iter().filter_map(|slug| catalogue.find_profession(slug)).collect();
+    let ids = in_set(cx, slugs);
     let here = cx.model.place.view == View::Compare(ids.clone());
     (ids.len() > 1 && !here).then(|| {
         html! {
