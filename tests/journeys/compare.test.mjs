@@ -44,7 +44,7 @@ for (const [width, height] of [[320, 640], [768, 1024], [1280, 800]]) {
       await picture(page, `compare-${width}`);
 
       // One away, another in its place.
-      await hands.use(page.getByRole('link', { name: /^Take away: Mental health and wellbeing/ }));
+      await hands.use(page.getByRole('link', { name: /^Take away ?: Mental health and wellbeing/ }));
       await eventually(async () => assert.equal(await textOf(heading(page)), 'Three jobs, and how they differ'));
       await hands.take(page.getByRole('combobox', { name: 'Add a job' }), 'counsel', 'Counsellor');
       await eventually(async () => assert.equal(await textOf(heading(page)), 'Four jobs, and how they differ'));
@@ -86,7 +86,7 @@ for (const [width, height] of [[320, 640], [768, 1024], [1280, 800]]) {
       await picture(page, `compare-routes-${width}`);
 
       // Two of them as lines.
-      if (totals.length > 2) await hands.use(page.getByRole('link', { name: /^Take away: 3\./ }));
+      if (totals.length > 2) await hands.use(page.getByRole('link', { name: /^Take away ?: 3\./ }));
       await eventually(async () => assert.equal(await textOf(heading(page)), 'Two routes, and how they differ'));
       await shown(page, '.mline .fig').waitFor();
       await notSideways(page);
