@@ -247,7 +247,7 @@ pub fn side_by_side(catalogue: &Catalogue, person: &Person, names: &[String], ro
             <details class="twin" open={routes.len() > 2}>
                 <summary>{ "Year by year, as a table" }</summary>
                 <div class="scroll" role="region" aria-label="Pay and what is left by year" tabindex="0">
-                    <table class="tbl">
+                    <table class="tbl sums">
                         <thead>
                             <tr><td></td>{ for names.iter().enumerate().map(|(at, name)| html! { <th key={at} scope="colgroup" colspan="2" class="r">{ name }</th> }) }</tr>
                             <tr><th scope="col">{ "Year" }</th>{ for names.iter().map(|_| html! { <><th scope="col" class="r">{ "Pay" }</th><th scope="col" class="r">{ "Left so far" }</th></> }) }</tr>

@@ -197,7 +197,7 @@ pub fn table(cx: Cx<'_>, columns: &[Column], rows: Vec<(&'static str, Vec<Html>)
                 { for columns.iter().enumerate().map(|(at, column)| html! {
                     <th key={at} scope="col" role="columnheader">
                         { cx.link(cx.place(column.view.clone()), "", html! { column.short.clone() }) }
-                        if column.short != column.title { <span class="small soft">{ column.title.clone() }</span> }
+                        if column.short != column.title.trim_end_matches(" route") { <span class="small soft">{ column.title.clone() }</span> }
                         if let Some(without) = &column.without {
                             <span class="screen-only small">{ cx.link(cx.place(without.clone()), "", html! { <>{ "Take away" }<span class="vh">{ format!(": {}", column.title) }</span></> }) }</span>
                         }

@@ -34,22 +34,22 @@ pub fn view(cx: Cx<'_>, keys: &[String]) -> Html {
 fn found(cx: Cx<'_>, goal: Goal, answer: &Answer, routes: &[&Route], gone: bool) -> Html {
     let (catalogue, plan) = (&*cx.model.catalogue, &cx.model.place.plan);
     let keys: Vec<String> = routes.iter().map(|route| route.key(catalogue)).collect();
+    let names: Vec<String> = routes.iter().enumerate().map(|(at, route)| short_name(answer, route, at)).collect();
     let columns: Vec<Column> = routes
         .iter()
         .zip(&keys)
-        .enumerate()
-        .map(|(at, (route, key))| {
-            let name = format!("{}. {}", at + 1, route_words::name(catalogue, answer, route));
+        .zip(&names)
+        .map(|((route, key), short)| {
             let others = keys.iter().filter(|other| *other != key).cloned().collect();
             let without = (keys.len() > 2).then_some(View::CompareRoutes(others));
-            Column { short: name.clone(), title: name, view: View::Route(key.clone()), without }
+            let title = route_words::name(catalogue, answer, route);
+            Column { short: short.clone(), title, view: View::Route(key.clone()), without }
         })
         .collect();
     let (differ, same) = rows(cx, routes);
     let differ = differ
         .into_iter()
         .map(|(heading, cells)| (heading, cells.into_iter().map(|words| html! { <span>{ words }</span> }).collect()));
-    let names: Vec<String> = routes.iter().enumerate().map(|(at, route)| short_name(answer, route, at)).collect();
     html! {
         <>
             <div class="band wash head"><div class="wrap">
