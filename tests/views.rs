@@ -526,3 +526,119 @@ fn a_route_that_is_no_more_gives_way_to_the_nearest() {
     let html = draw(&library, model(&library, &format!("plan/route/?{SAID}&route=deadbeef")));
     has(&html, &["not among the answers any more", "Quickest route"]);
 }
+
+#[test]
+fn professions_side_by_side_show_what_differs_and_name_what_is_the_same_and_what_is_not_known() {
+    let library = library();
+    let wellbeing = "compare/?of=psychological-wellbeing-practitioner,childrens-wellbeing-practitioner,\
+                     education-mental-health-practitioner,mental-health-and-wellbeing-practitioner";
+    let html = draw(&library, model_at(&library, wellbeing));
+    has(&html, &["Four wellbeing jobs, and how they differ", ">PWP</a>", "Take away", "Four jobs are the most."]);
+    let (table, below) = html.split_once("</table>").unwrap();
+    let heads: Vec<&str> =
+        table.split("role=\"rowheader\">").skip(1).map(|row| row.split('<').next().unwrap()).collect();
+    assert_eq!(
+        heads,
+        [
+            "Part of the family",
+            "Who you help",
+            "Where",
+            "Approaches",
+            "Degree to start",
+            "Training",
+            "Apprenticeship",
+            "Picked for every training",
+            "Registers and bodies",
+            "Next step up",
+            "How far you can lead",
+            "Sources",
+        ]
+    );
+    assert_eq!(table.matches("role=\"cell\"").count(), 1 + 4 * heads.len(), "a value for each in each row");
+    has(table, &["<span class=\"unk\">None known</span>", "British Psychological Society (BPS)"]);
+    has(below, &["The same for all", "Pay in the first job", "£31,049 a year (band 5, 2025/26)"]);
+    assert!(!html.contains("Fetching"));
+    // One of two is not known: the row differs, and says so.
+    let html = draw(&library, model_at(&library, "compare/?of=clinical-psychologist,counselling-psychologist"));
+    let row = html.split("Least pay of a training post").nth(1).unwrap().split("</tr>").next().unwrap();
+    has(row, &["£38,682 a year", "<span class=\"unk\">Not known</span>"]);
+    has(&html, &["role=\"combobox\"", "Add a job"]);
+}
+
+#[test]
+fn what_is_not_known_for_any_is_named() {
+    let mut library = library();
+    let ids: Vec<catalogue::ProfessionId> =
+        ["art-therapist", "music-therapist"].map(|slug| library.catalogue.find_profession(slug).unwrap()).into();
+    let mut all: Vec<catalogue::Profession> = library.catalogue.professions.iter().cloned().collect();
+    for id in &ids {
+        all[usize::from(id.0)].degree = catalogue::DegreeNeed::Unknown;
+    }
+    library.catalogue.professions = catalogue::Table::new(all);
+    let html = draw(&library, model_at(&library, "compare/?of=art-therapist,music-therapist"));
+    has(
+        &html,
+        &["Not known for any: </b>degree to start and least pay of a training post. We know no source that says."],
+    );
+}
+
+#[test]
+fn a_comparison_without_its_words_shows_the_rest_and_says_so() {
+    let library = library();
+    let model = model_at(&library, "compare/?of=art-therapist,music-therapist");
+    let homes = needed_homes(&model);
+    assert_eq!(homes.len(), 4, "{homes:?}");
+    for home in homes {
+        let mut model = model.clone();
+        model.texts.insert(home, Text::Asked);
+        let html = draw(&library, model.clone());
+        has(&html, &["Fetching the rest", "Art therapist", "How far you can lead"]);
+        assert!(!html.contains("No source on file."));
+        model.texts.insert(home, Text::Failed("not-found"));
+        has(&draw(&library, model), &["could not be fetched", "Try again"]);
+    }
+}
+
+#[test]
+fn somebody_who_compares_nothing_yet_is_told_what_to_do_and_offered_sets() {
+    let library = library();
+    let html = draw(&library, model_at(&library, "compare/"));
+    has(&html, &["Compare jobs", "Choose a job", "Four wellbeing jobs", "Two kinds of psychologist"]);
+    assert!(!html.contains("<table"));
+    let html = draw(&library, model_at(&library, "compare/?of=counsellor"));
+    has(&html, &["You have chosen: ", "Choose another job", "Take it away"]);
+    let html = draw(&library, model(&library, "profession/counsellor/"));
+    has(&html, &["Compare with another", "#/compare/?of=counsellor"]);
+    let html = draw(&library, model(&library, "explore/?q=counsellor"));
+    has(&html, &["#/compare/?of=counsellor"]);
+}
+
+#[test]
+fn routes_side_by_side_show_what_differs_and_whose_total_is_ahead() {
+    let library = library();
+    let mut model = model(&library, &format!("plan/routes/?{SAID}"));
+    has(&draw(&library, model.clone()), &["Compare these routes", "plan/compare/?"]);
+    let answer = Rc::clone(model.answer.as_ref().unwrap());
+    let keys: Vec<String> = answer.routes.iter().map(|route| route.key(&model.catalogue)).collect();
+    model.place.view = View::CompareRoutes(keys.clone());
+    let html = draw(&library, model.clone());
+    has(
+        &html,
+        &[
+            "Two routes, and how they differ",
+            ">Quickest</a>",
+            ">Cheapest known</a>",
+            "7 years or more",
+            "9 years or more",
+            "Jobs on the way",
+            "The money, side by side",
+            "can’t be told",
+            "Left so far",
+        ],
+    );
+    // To the same year, so that the totals can be compared.
+    let table = html.split("Left so far").last().unwrap();
+    assert!(!table.contains("<td class=\"r\"></td>"), "a year without an amount");
+    model.place.view = View::CompareRoutes(vec![keys[0].clone(), "deadbeef".into()]);
+    has(&draw(&library, model), &["not among the answers any more", ">Quickest</a>", ">Cheapest known</a>"]);
+}

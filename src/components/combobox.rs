@@ -309,6 +309,24 @@ fn role_choice(catalogue: &Catalogue, id: RoleId, detail: &str) -> Choice {
     Choice { what: Chosen::Role(id), title: catalogue.role(id).title.clone(), detail: detail.to_owned() }
 }
 
+fn profession_choice(catalogue: &Catalogue, id: ProfessionId, detail: String) -> Choice {
+    Choice { what: Chosen::Profession(id), title: catalogue.profession(id).title.clone(), detail }
+}
+
+/// Professions but these. Before anything is typed: those of the first box.
+pub fn professions(catalogue: &Catalogue, search: &Search, text: &str, but: &[ProfessionId]) -> Vec<Choice> {
+    let fits = |id: &ProfessionId| !catalogue.profession(*id).umbrella && !but.contains(id);
+    if text.trim().is_empty() {
+        let first = catalogue.profession_ids().filter(|id| catalogue.profession(*id).family_box == FamilyBox::A);
+        return first.filter(fits).map(|id| profession_choice(catalogue, id, String::new())).take(MOST_SHOWN).collect();
+    }
+    let found = search.search(text).into_iter().filter_map(|hit| match hit.found {
+        Found::Profession(id) if fits(&id) => Some(profession_choice(catalogue, id, detail(catalogue, &hit, ""))),
+        _ => None,
+    });
+    found.take(MOST_SHOWN).collect()
+}
+
 /// Answers to "What do you have?": what people hold, then jobs they have worked in. What they have
 /// said already is left out. Before anything is typed: where people start from.
 pub fn what_one_has(catalogue: &Catalogue, search: &Search, text: &str, have: &[HoldingId]) -> Vec<Choice> {
@@ -349,11 +367,7 @@ pub fn jobs(catalogue: &Catalogue, search: &Search, text: &str) -> Vec<Choice> {
 /// Answers to "Where would you like to get?": professions and jobs, with what matched, then
 /// descriptions that mean several. Before anything is typed: the professions of the first box.
 pub fn goals(catalogue: &Catalogue, search: &Search, text: &str) -> Vec<Choice> {
-    let profession = |id: ProfessionId, detail: String| Choice {
-        what: Chosen::Profession(id),
-        title: catalogue.profession(id).title.clone(),
-        detail,
-    };
+    let profession = |id: ProfessionId, detail: String| profession_choice(catalogue, id, detail);
     let reachable = |id: ProfessionId| catalogue.profession(id).qualified_role.is_some();
     if text.trim().is_empty() {
         let first = catalogue

@@ -67,6 +67,12 @@ pub fn degree(need: DegreeNeed) -> (&'static str, bool) {
     }
 }
 
+/// The letters people know a profession by, if it has some: "PWP".
+pub fn short_form(profession: &Profession) -> Option<&str> {
+    let letters = |aka: &&str| (2..=5).contains(&aka.len()) && aka.chars().all(|c| c.is_ascii_uppercase());
+    profession.aka.iter().map(String::as_str).find(letters)
+}
+
 /// Whom a profession helps, in few words. `None` if nothing is known.
 pub fn helps(profession: &Profession) -> Option<String> {
     let has = |tag: &str| profession.works_with.iter().any(|t| t == tag);

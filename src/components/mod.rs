@@ -2,6 +2,7 @@
 
 pub mod cite;
 pub mod combobox;
+pub mod compare_words;
 pub mod download;
 pub mod facts;
 pub mod field;

@@ -129,7 +129,7 @@ pub fn never_in_it(catalogue: &Catalogue) -> Vec<String> {
 }
 
 /// The route beside which a route is shown: the first other pick, and what it is best at.
-fn other<'a>(answer: &'a Answer, route: &Route) -> Option<(&'static str, &'a Route)> {
+pub fn other_pick<'a>(answer: &'a Answer, route: &Route) -> Option<(&'static str, &'a Route)> {
     answer.picks.iter().find_map(|pick| {
         let other = answer.routes.get(pick.route).filter(|other| *other != route)?;
         Some((words::pick(*pick.labels.first()?), other))
@@ -142,12 +142,7 @@ pub fn money_line(catalogue: &Catalogue, person: &Person, answer: &Answer, route
     let of = |route: &Route| planner::money_line(catalogue, route, options);
     let line = of(route);
     let (years, total) = (line.years(), line.total());
-    let beside = other(answer, route).map(|(name, other)| (name, other, of(other)));
-    let mut not_in_it: Vec<String> =
-        line.unknowns.iter().map(|unknown| unknown_words(catalogue, route, unknown)).collect();
-    not_in_it.dedup();
-    let some = !not_in_it.is_empty();
-    let year = catalogue.pay_years.first().map(words::year_words).unwrap_or_default();
+    let beside = other_pick(answer, route).map(|(name, other)| (name, other, of(other)));
     let row = |when: String, does: String, year: &MoneyYear| {
         html! {
             <tr>
@@ -159,17 +154,11 @@ pub fn money_line(catalogue: &Catalogue, person: &Person, answer: &Answer, route
     html! {
         <div>
             <p class="lead soft">{ lead(&years) }</p>
-            { chart(&years, beside.as_ref().map(|(name, _, line)| (*name, line.years()))) }
+            { chart("This route", &years, beside.as_ref().map(|(name, _, line)| (*name, line.years()))) }
             if let Some((name, other, other_line)) = &beside {
                 <p class="prose">{ crossover_words(catalogue, ["this route", &format!("the “{}” route", words::within(name))], [route, other], [&line, other_line]) }</p>
             }
-            <div class="note gap-s">
-                if some {
-                    <p><b>{ "Not in the line, because we don’t know it:" }</b></p>
-                    <ul class="dots">{ for not_in_it.into_iter().enumerate().map(|(at, what)| html! { <li key={at}>{ what }</li> }) }</ul>
-                }
-                <p class={on(some, "gap-s")}><b>{ "Never in the line: " }</b>{ words::and_list(&never_in_it(catalogue)) }{ "." }</p>
-            </div>
+            { left_out(catalogue, [(route, &line)].into_iter()) }
             <details class="twin">
                 <summary>{ "The same as a table" }</summary>
                 <div class="scroll" role="region" aria-label="Pay and costs by year" tabindex="0">
@@ -183,9 +172,100 @@ pub fn money_line(catalogue: &Catalogue, person: &Person, answer: &Answer, route
                     </table>
                 </div>
             </details>
-            <span class="src">{ format!("Agenda for Change (the NHS pay scale) {year}, before tax. From the first point of each band, up after the years it says. Costs at their least.") }</span>
+            { basis(catalogue) }
         </div>
     }
+}
+
+/// What the lines leave out: what is not known in them, and what is in none.
+fn left_out<'a>(catalogue: &Catalogue, lines: impl Iterator<Item = (&'a Route, &'a MoneyLine)>) -> Html {
+    let mut unknown: Vec<String> = Vec::new();
+    for (route, line) in lines {
+        let words = line.unknowns.iter().map(|unknown| unknown_words(catalogue, route, unknown));
+        for words in words.collect::<Vec<_>>() {
+            if !unknown.contains(&words) {
+                unknown.push(words);
+            }
+        }
+    }
+    let some = !unknown.is_empty();
+    html! {
+        <div class="note gap-s">
+            if some {
+                <p><b>{ "Not in the line, because we don’t know it:" }</b></p>
+                <ul class="dots">{ for unknown.into_iter().enumerate().map(|(at, what)| html! { <li key={at}>{ what }</li> }) }</ul>
+            }
+            <p class={on(some, "gap-s")}><b>{ "Never in the line: " }</b>{ words::and_list(&never_in_it(catalogue)) }{ "." }</p>
+        </div>
+    }
+}
+
+/// What the figures of a line rest on.
+fn basis(catalogue: &Catalogue) -> Html {
+    let year = catalogue.pay_years.first().map(words::year_words).unwrap_or_default();
+    html! { <span class="src">{ format!("Agenda for Change (the NHS pay scale) {year}, before tax. From the first point of each band, up after the years it says. Costs at their least.") }</span> }
+}
+
+/// Two or three routes with their names: which leaves more and from when, two of them as lines, and all
+/// as a table. Each line goes on to the same year, so that their totals can be compared.
+pub fn side_by_side(catalogue: &Catalogue, person: &Person, names: &[String], routes: &[&Route]) -> Html {
+    let years_of = |route: &Route| route.measures.months.div_ceil(12);
+    let longest = routes.iter().map(|route| years_of(route)).max().unwrap_or(0);
+    let lines: Vec<MoneyLine> = routes
+        .iter()
+        .map(|route| {
+            let more = u8::try_from(longest - years_of(route)).unwrap_or(u8::MAX);
+            planner::money_line(catalogue, route, MoneyOptions::of(person, YEARS_AFTER.saturating_add(more)))
+        })
+        .collect();
+    let years: Vec<Vec<MoneyYear>> = lines.iter().map(MoneyLine::years).collect();
+    let named: Vec<(String, &Route, &MoneyLine)> = names
+        .iter()
+        .zip(routes)
+        .zip(&lines)
+        .map(|((name, route), line)| (format!("the “{}” route", words::within(name)), *route, line))
+        .collect();
+    let pairs =
+        named.iter().enumerate().flat_map(|(at, first)| named.iter().skip(at + 1).map(move |second| (first, second)));
+    let sentences = pairs.map(|((first, route, line), (second, other_route, other_line))| {
+        (first, second, crossover_words(catalogue, [first, second], [route, other_route], [line, other_line]))
+    });
+    let sentences = sentences.map(|(first, second, sentence)| {
+        // Of three, which two it is about.
+        if routes.len() > 2 { format!("{} and {second}. {sentence}", words::capital(first)) } else { sentence }
+    });
+    let lines_drawn = match (&*years, names) {
+        ([own, other], [name, other_name]) => chart(name, own, Some((other_name, other.clone()))),
+        _ => html! { <p class="small soft gap-s">{ "Take one route away to see the other two as lines." }</p> },
+    };
+    let count = years.iter().map(Vec::len).max().unwrap_or(0);
+    html! {
+        <div>
+            <ul class="stack">{ for sentences.enumerate().map(|(at, sentence)| html! { <li class="prose" key={at}>{ sentence }</li> }) }</ul>
+            { lines_drawn }
+            { left_out(catalogue, routes.iter().copied().zip(&lines)) }
+            <details class="twin" open={routes.len() > 2}>
+                <summary>{ "Year by year, as a table" }</summary>
+                <div class="scroll" role="region" aria-label="Pay and what is left by year" tabindex="0">
+                    <table class="tbl sums">
+                        <thead>
+                            <tr><td></td>{ for names.iter().enumerate().map(|(at, name)| html! { <th key={at} scope="colgroup" colspan="2" class="r">{ name }</th> }) }</tr>
+                            <tr><th scope="col">{ "Year" }</th>{ for names.iter().map(|_| html! { <><th scope="col" class="r">{ "Pay" }</th><th scope="col" class="r">{ "Left so far" }</th></> }) }</tr>
+                        </thead>
+                        <tbody>{ for (0..count).map(|at| html! {
+                            <tr key={at}><th scope="row">{ (at + 1).to_string() }</th>{ for years.iter().map(|years| year_cells(years.get(at))) }</tr>
+                        }) }</tbody>
+                    </table>
+                </div>
+            </details>
+            { basis(catalogue) }
+        </div>
+    }
+}
+
+fn year_cells(year: Option<&MoneyYear>) -> Html {
+    let (pay, left) = year.map(|year| (pay_words(year.pay), left_words(year.so_far))).unwrap_or_default();
+    html! { <><td class="r">{ pay }</td><td class="r">{ left }</td></> }
 }
 
 fn lead(years: &[MoneyYear]) -> String {
@@ -215,7 +295,7 @@ fn runs(years: &[MoneyYear]) -> Vec<(usize, usize, Amount)> {
 
 /// A step chart as wide as there is room: across it is measured in parts of the whole, down and in
 /// its letters in pixels, so that words keep their size.
-fn chart(years: &[MoneyYear], other: Option<(&str, Vec<MoneyYear>)>) -> Html {
+fn chart(own: &str, years: &[MoneyYear], other: Option<(&str, Vec<MoneyYear>)>) -> Html {
     let other = other.filter(|(_, others)| runs(others) != runs(years));
     let others = other.as_ref().map_or(&[][..], |(_, others)| others);
     let count = years.len().max(others.len()).max(1);
@@ -259,7 +339,7 @@ fn chart(years: &[MoneyYear], other: Option<(&str, Vec<MoneyYear>)>) -> Html {
     let lowest = years.iter().rev().take(4).map(|year| year.pay.least).filter(|least| *least > 0).min();
     let own_name = lowest
         .filter(|_| other.is_some())
-        .map(|least| word("", &x(years.len()), y(least) + 22.0, Anchor::End, DEEP, "This route"));
+        .map(|least| word("", &x(years.len()), y(least) + 22.0, Anchor::End, DEEP, own));
     html! {
         <div class="mline">
             <svg class="ax" aria-hidden="true">{ for names }</svg>

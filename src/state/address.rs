@@ -7,8 +7,8 @@
 
 use super::day::date;
 use super::described::{description_name, read_description};
-use super::place::{Filter, Layout, Now, Place, SHELVES, View};
-use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, Region, RoleId, Version};
+use super::place::{Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, SHELVES, View};
+use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, ProfessionId, Region, RoleId, Version};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use planner::{Goal, Month};
 
@@ -99,8 +99,10 @@ pub fn print(catalogue: &Catalogue, place: &Place) -> Address {
         View::Profession(id) => format!("profession/{}/", catalogue.profession(*id).slug),
         View::Plan => "plan/".into(),
         View::Next => "plan/next/".into(),
+        View::Compare(_) => "compare/".into(),
         View::Routes => "plan/routes/".into(),
         View::Route(_) => "plan/route/".into(),
+        View::CompareRoutes(_) => "plan/compare/".into(),
         View::Steps => "steps/".into(),
         View::Vision => "vision/".into(),
         View::Leading => "leading/".into(),
@@ -116,7 +118,13 @@ pub fn print(catalogue: &Catalogue, place: &Place) -> Address {
     let mut said = Said::default();
     match &place.view {
         View::Explore => print_explore(catalogue, place, &mut said),
-        View::Plan | View::Next | View::Routes | View::Route(_) => print_plan(catalogue, place, &mut said),
+        View::Compare(ids) => {
+            let slugs: Vec<&str> = ids.iter().map(|id| catalogue.profession(*id).slug.as_str()).collect();
+            said.put("of", &slugs.join(","));
+        }
+        View::Plan | View::Next | View::Routes | View::Route(_) | View::CompareRoutes(_) => {
+            print_plan(catalogue, place, &mut said);
+        }
         _ => {}
     }
     Address { path, said: said.0 }
@@ -183,8 +191,10 @@ fn print_plan(catalogue: &Catalogue, place: &Place, said: &mut Said) {
     said.put_number("fees", terms.fees_max_pounds);
     said.put_month("by", terms.latest);
     said.put("region", terms.region.map_or("", Region::name));
-    if let View::Route(key) = &place.view {
-        said.put("route", key);
+    match &place.view {
+        View::Route(key) => said.put("route", key),
+        View::CompareRoutes(keys) => said.put("routes", &keys.join(",")),
+        _ => {}
     }
     // Which facts the link was made with, if it says anything.
     let version = &catalogue.version;
@@ -210,12 +220,12 @@ pub fn parse(catalogue: &Catalogue, text: &str) -> (Place, Vec<String>) {
     let mut place = Place { view, ..Place::default() };
     match place.view {
         View::Explore => read_explore(catalogue, &said, &mut place, &mut notes),
-        View::Plan | View::Next | View::Routes | View::Route(_) => {
+        View::Plan | View::Next | View::Routes | View::Route(_) | View::CompareRoutes(_) => {
             read_plan(catalogue, &said, &mut place, &mut notes);
         }
         _ => {}
     }
-    if matches!(place.view, View::Routes | View::Route(_)) && place.plan.goal.is_none() {
+    if matches!(place.view, View::Routes | View::Route(_) | View::CompareRoutes(_)) && place.plan.goal.is_none() {
         place.view = View::Plan;
     }
     // One sentence is enough to say that the link was not all right.
@@ -233,15 +243,16 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes
         (Some("plan"), Some("next"), None) => Some(View::Next),
         (Some("plan"), Some("routes"), None) => Some(View::Routes),
         (Some("plan"), Some("route"), None) => {
-            let key =
-                said.iter().find(|(name, _)| name == "route").map(|(_, value)| value.as_str()).unwrap_or_default();
-            if key.len() == 8 && key.bytes().all(|b| b.is_ascii_hexdigit()) {
+            let key = value_of(said, "route");
+            if is_key(key) {
                 Some(View::Route(key.to_owned()))
             } else {
                 notes.push("This link does not say which route, so all routes are shown.".to_owned());
                 Some(View::Routes)
             }
         }
+        (Some("plan"), Some("compare"), None) => Some(read_routes_compared(value_of(said, "routes"), notes)),
+        (Some("compare"), None, _) => Some(View::Compare(read_compared(catalogue, value_of(said, "of"), notes))),
         (Some("steps"), None, _) => Some(View::Steps),
         (Some("vision"), None, _) => Some(View::Vision),
         (Some("leading"), None, _) => Some(View::Leading),
@@ -270,6 +281,44 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes
         notes.push("There is no such page here, so this is the start.".to_owned());
         View::Start
     })
+}
+
+/// What an address says under a name; nothing if it does not.
+fn value_of<'a>(said: &'a [(String, String)], wanted: &str) -> &'a str {
+    said.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str()).unwrap_or_default()
+}
+
+/// Whether a text has the shape of a route's key.
+fn is_key(text: &str) -> bool {
+    text.len() == 8 && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+fn read_compared(catalogue: &Catalogue, value: &str, notes: &mut Vec<String>) -> Vec<ProfessionId> {
+    let mut ids: Vec<ProfessionId> = Vec::new();
+    for slug in items(value) {
+        match catalogue.find_profession(slug) {
+            Some(id) => push_new(&mut ids, id),
+            None => notes.push("One of the jobs in this link is not known here, so it was left out.".to_owned()),
+        }
+    }
+    if ids.len() > MOST_COMPARED {
+        notes.push(format!("Only {MOST_COMPARED} jobs can be compared, so the rest were left out."));
+        ids.truncate(MOST_COMPARED);
+    }
+    ids
+}
+
+fn read_routes_compared(value: &str, notes: &mut Vec<String>) -> View {
+    let mut keys: Vec<String> = Vec::new();
+    for key in items(value).filter(|key| is_key(key)) {
+        push_new(&mut keys, key.to_owned());
+    }
+    keys.truncate(MOST_ROUTES_COMPARED);
+    if keys.len() < 2 {
+        notes.push("This link does not say which routes to compare, so all routes are shown.".to_owned());
+        return View::Routes;
+    }
+    View::CompareRoutes(keys)
 }
 
 fn read_explore(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place, notes: &mut Vec<String>) {

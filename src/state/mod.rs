@@ -17,6 +17,6 @@ pub use day::date;
 pub use described::{description_name, description_parts, description_words, descriptions, read_description};
 pub use find::{Found, Match, by_title, find};
 pub use model::{Model, Notice, Text, Texts, Ways, WhyNotNow};
-pub use place::{Door, Explore, Filter, Layout, Now, Place, Plan, SHELVES, View};
+pub use place::{Door, Explore, Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, Plan, SHELVES, View};
 pub use title::{description, of_view, shelf};
 pub use update::{Effect, Msg, Origin, needed_homes, needs_sources, still_to_do, update};

@@ -29,10 +29,14 @@ pub enum View {
     Plan,
     /// Every step from where someone is: open, nearly open, closed.
     Next,
+    /// In what professions differ: two to [`MOST_COMPARED`], fewer while they are chosen, none twice.
+    Compare(Vec<ProfessionId>),
     /// Route cards.
     Routes,
     /// One route, by its key ([`planner::Route::key`]).
     Route(String),
+    /// In what routes differ: two to [`MOST_ROUTES_COMPARED`], by their keys, none twice.
+    CompareRoutes(Vec<String>),
     /// Steps and jobs that belong to no single profession.
     Steps,
     /// The Psychological Professions Vision for England, and who and what serves it.
@@ -50,6 +54,11 @@ pub enum View {
     /// What this is: privacy, accessibility, who it is not.
     About,
 }
+
+/// Professions compared, at most: more columns than that can't be read.
+pub const MOST_COMPARED: usize = 4;
+/// Routes compared, at most.
+pub const MOST_ROUTES_COMPARED: usize = 3;
 
 /// Grades of sources, nearest to the facts first, with the names of their pages in links.
 pub const SHELVES: [(Grade, &str); 6] = [

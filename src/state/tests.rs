@@ -102,7 +102,7 @@ fn capital(slug: &str) -> String {
 /// A place as `parse` leaves it: sorted filters, nothing twice, only what its view's link carries.
 fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
     let mut place = Place::default();
-    place.view = match dice.below(10) {
+    place.view = match dice.below(12) {
         0 => View::Start,
         1 | 2 => View::Explore,
         3 => View::Profession(ProfessionId(dice.below(catalogue.professions.len()) as u16)),
@@ -111,6 +111,10 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
         6 => View::Route(format!("{:08x}", dice.roll() as u32)),
         7 => View::Sources,
         8 => View::Shelf(dice.pick(&SHELVES).0),
+        9 => View::Compare(catalogue.profession_ids().filter(|_| dice.yes()).collect()),
+        10 => View::CompareRoutes(
+            (0..dice.below(2) + 2).map(|at| format!("{at}{:07x}", dice.roll() as u32 >> 4)).collect(),
+        ),
         _ => dice
             .pick(&[View::Next, View::Steps, View::About, View::Vision, View::Leading, View::Rules, View::Money])
             .clone(),
@@ -129,7 +133,7 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
             place.explore.filters = all.into_iter().filter(|_| dice.below(4) == 0).collect();
             place.explore.filters.sort();
         }
-        View::Plan | View::Next | View::Routes | View::Route(_) => {
+        View::Plan | View::Next | View::Routes | View::Route(_) | View::CompareRoutes(_) => {
             let plan = &mut place.plan;
             plan.have = catalogue.holding_ids().filter(|_| dice.yes()).collect();
             if dice.yes() {
@@ -243,6 +247,10 @@ fn hostile(dice: &mut Dice, catalogue: &Catalogue) -> String {
         "explore/",
         "profession/",
         "plan/route/",
+        "plan/compare/",
+        "compare/",
+        "routes=0badcafe,deadbeef",
+        "of=art-therapist,counsellor,nobody",
         "route=",
         "q=",
         "to=",
@@ -343,6 +351,38 @@ fn model() -> Model {
 fn goto(model: &mut Model, view: View) -> Vec<Effect> {
     let place = Place { view, ..Place::default() };
     update(model, Msg::Go(Box::new(place), Origin::Link))
+}
+
+#[test]
+fn a_link_that_compares_leaves_out_what_it_cannot_read_and_says_so() {
+    let catalogue = small();
+    let read = |text: &str| {
+        let (place, notes) = parse(&catalogue, text);
+        (place.view, notes.concat())
+    };
+    let (view, notes) = read("compare/?of=counsellor,nobody,art-therapist,counsellor");
+    assert_eq!(view, View::Compare(vec![ProfessionId(1), ProfessionId(0)]));
+    assert_eq!(notes, "One of the jobs in this link is not known here, so it was left out.");
+    assert_eq!(read("compare/"), (View::Compare(Vec::new()), String::new()));
+    let plan = "to=counsellor&routes=";
+    let keys = |keys: &[&str]| View::CompareRoutes(keys.iter().map(|key| (*key).to_owned()).collect());
+    let (view, notes) = read(&format!("plan/compare/?{plan}0badcafe,deadbeef,0badcafe"));
+    assert_eq!((view, notes), (keys(&["0badcafe", "deadbeef"]), String::new()));
+    let (view, _) = read(&format!("plan/compare/?{plan}00000001,00000002,00000003,00000004"));
+    assert_eq!(view, keys(&["00000001", "00000002", "00000003"]));
+    let (view, notes) = read(&format!("plan/compare/?{plan}0badcafe,x"));
+    assert_eq!(view, View::Routes);
+    assert!(notes.starts_with("This link does not say which routes"), "{notes}");
+}
+
+#[test]
+fn five_jobs_are_cut_to_four() {
+    let mut catalogue = (*small()).clone();
+    let profession = |n: usize| Profession { slug: format!("job-{n}"), ..Profession::default() };
+    catalogue.professions = Table::new((0..5).map(profession).collect());
+    let (place, notes) = parse(&catalogue, "compare/?of=job-0,job-1,job-2,job-3,job-4");
+    assert_eq!(place.view, View::Compare((0..4).map(ProfessionId).collect()));
+    assert_eq!(notes, ["Only 4 jobs can be compared, so the rest were left out."]);
 }
 
 #[test]

@@ -12,8 +12,14 @@ pub fn of_view(catalogue: &Catalogue, view: &View) -> String {
         View::Profession(id) => catalogue.profession(*id).title.clone(),
         View::Plan => "Plan a route".to_owned(),
         View::Next => "What next?".to_owned(),
+        View::Compare(ids) if ids.len() > 1 => {
+            let titles: Vec<&str> = ids.iter().map(|id| catalogue.profession(*id).title.as_str()).collect();
+            format!("How they differ: {}", titles.join(", "))
+        }
+        View::Compare(_) => "Compare jobs".to_owned(),
         View::Routes => "Your routes".to_owned(),
         View::Route(_) => "Your route, step by step".to_owned(),
+        View::CompareRoutes(_) => "Your routes, side by side".to_owned(),
         View::Steps => "Jobs and steps that many routes share".to_owned(),
         View::Vision => "The Vision, and who makes it real".to_owned(),
         View::Leading => "How far can you lead?".to_owned(),
@@ -54,7 +60,7 @@ pub fn description(catalogue: &Catalogue, view: &View) -> String {
             let profession = catalogue.profession(*id);
             format!("{} How to become one in England: ways in, training, pay and sources.", profession.short)
         }
-        View::Plan | View::Routes | View::Route(_) => {
+        View::Plan | View::Routes | View::Route(_) | View::CompareRoutes(_) => {
             "Say what you have and where you want to get. See honest routes with time, pay, cost and sources."
                 .to_owned()
         }
@@ -63,6 +69,9 @@ pub fn description(catalogue: &Catalogue, view: &View) -> String {
              missing for the rest, each with its source."
                 .to_owned()
         }
+        View::Compare(_) => "See psychological professions in England side by side, and only what differs: who they \
+             help, training, pay, registers and the next step."
+            .to_owned(),
         View::Steps => "School, degrees and jobs that many routes into the psychological professions share.".to_owned(),
         View::Vision => "The Psychological Professions Vision for England in plain words: commitments, impact areas \
              and workstreams, each with the jobs that bear on it."

@@ -226,7 +226,9 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     // What was said stays in memory while someone looks at views whose links do not carry it.
     match place.view {
         View::Explore => place.plan = model.place.plan.clone(),
-        View::Plan | View::Next | View::Routes | View::Route(_) => place.explore = model.place.explore.clone(),
+        View::Plan | View::Next | View::Routes | View::Route(_) | View::CompareRoutes(_) => {
+            place.explore = model.place.explore.clone();
+        }
         _ => {
             place.plan = model.place.plan.clone();
             place.explore = model.place.explore.clone();
@@ -296,7 +298,7 @@ fn change_plan(model: &mut Model, msg: Msg) {
 
 /// Whether ways through other professions are to be shown and have not been looked for yet.
 fn ways_are_missing(model: &Model) -> bool {
-    let shown = matches!(model.place.view, View::Routes | View::Route(_));
+    let shown = matches!(model.place.view, View::Routes | View::Route(_) | View::CompareRoutes(_));
     shown && !matches!(model.ways, Ways::Found) && model.place.plan.goal.is_some() && model.answer.is_some()
 }
 
@@ -319,11 +321,16 @@ fn look_for_ways(model: &mut Model) {
     };
 }
 
-/// Looks for ways through other professions at once if the route on screen can only be one of them.
+/// Looks for ways through other professions at once if a route on screen can only be one of them.
 fn look_for_named_way(model: &mut Model) {
-    let View::Route(key) = &model.place.view else { return };
+    let named = match &model.place.view {
+        View::Route(key) => std::slice::from_ref(key),
+        View::CompareRoutes(keys) => keys,
+        _ => return,
+    };
     let routes = model.answer.iter().flat_map(|answer| &answer.routes);
-    if routes.into_iter().any(|route| route.key(&model.catalogue) == *key) {
+    let known: Vec<String> = routes.map(|route| route.key(&model.catalogue)).collect();
+    if named.iter().all(|key| known.contains(key)) {
         return;
     }
     while ways_are_missing(model) {
@@ -364,6 +371,9 @@ fn answer_sentence(model: &Model) -> String {
 pub fn needed_homes(model: &Model) -> Vec<Home> {
     let mut homes = match &model.place.view {
         View::Profession(id) => vec![Home::Profession(*id), Home::Steps(*id), Home::Sources(*id)],
+        View::Compare(ids) => {
+            ids.iter().map(|id| Home::Profession(*id)).flat_map(|home| [home, home.sources()]).collect()
+        }
         View::Steps => vec![Home::Shared],
         View::Vision => vec![Home::Vision],
         View::Leading => vec![Home::Leading],

@@ -1,7 +1,7 @@
 //! The explorer: search as one types, filters, cards or a list.
 
 use super::Cx;
-use crate::components::facts::{BOXES, degree, helps, or_unknown, profession_pay, training};
+use crate::components::facts::{BOXES, degree, helps, or_unknown, profession_pay, short_form, training};
 use crate::components::words::{family_box, pay_year, plural, within, year_words};
 use crate::components::{Icon, icon, typed};
 use crate::draw::{html, on};
@@ -189,9 +189,8 @@ fn cards(cx: Cx<'_>, found: &Found) -> Html {
 /// A title with the short form people know it by: "Psychological wellbeing practitioner (PWP)".
 fn title(cx: Cx<'_>, id: ProfessionId) -> String {
     let profession = cx.model.catalogue.profession(id);
-    let short_form = |aka: &&String| (2..=5).contains(&aka.len()) && aka.chars().all(|c| c.is_ascii_uppercase());
-    match profession.aka.iter().find(short_form) {
-        Some(short) if !profession.title.contains(short.as_str()) => format!("{} ({short})", profession.title),
+    match short_form(profession) {
+        Some(short) if !profession.title.contains(short) => format!("{} ({short})", profession.title),
         _ => profession.title.clone(),
     }
 }
@@ -221,6 +220,7 @@ fn card(cx: Cx<'_>, found: &Match<ProfessionId>, class: &'static str) -> Html {
                     </dl>
                 }
             } }
+            if !profession.umbrella { <p class="small">{ super::compare::link(cx, found.id, html! { <>{ "Compare" }<span class="vh">{ format!(": {}", within(&profession.title)) }</span></> }) }</p> }
         </li>
     }
 }

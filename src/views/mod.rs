@@ -3,6 +3,8 @@
 
 mod about;
 mod about_what;
+mod compare;
+mod compare_routes;
 mod explore;
 mod funds;
 mod leading;
@@ -82,9 +84,11 @@ pub fn page(cx: Cx<'_>) -> Html {
         View::Profession(id) => profession::view(cx, *id),
         View::Plan => plan::view(cx),
         View::Next => next::view(cx),
-        View::Routes | View::Route(_) if cx.model.answer.is_none() => ways::view(cx),
+        View::Compare(ids) => compare::view(cx, ids),
+        View::Routes | View::Route(_) | View::CompareRoutes(_) if cx.model.answer.is_none() => ways::view(cx),
         View::Routes => routes::view(cx),
         View::Route(key) => route::view(cx, key),
+        View::CompareRoutes(keys) => compare_routes::view(cx, keys),
         View::Steps => steps::view(cx),
         View::Vision => vision::view(cx),
         View::Leading => leading::view(cx),

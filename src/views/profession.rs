@@ -55,9 +55,10 @@ fn head(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: Option<&Ch
                 if !profession.aka.is_empty() {
                     <p class="small soft">{ format!("Also called: {}.", profession.aka.join("; ")) }</p>
                 }
-                if profession.qualified_role.is_some() {
-                    <div class="row">{ cx.link(goal, "btn btn-1", html! { "See routes to this job" }) }</div>
-                }
+                <div class="row">
+                    if profession.qualified_role.is_some() { { cx.link(goal, "btn btn-1", html! { "See routes to this job" }) } }
+                    if !profession.umbrella { { super::compare::link(cx, id, html! { "Compare with another" }) } }
+                </div>
             </div>
             if !profession.umbrella { { facts(cx, id, profession, chunk) } }
         </div></div>

@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::routes::{copy_button, print_button};
-use crate::components::money_line::money_line;
+use crate::components::money_line::{money_line, other_pick};
 use crate::components::needs::{Needs, move_text, step_title};
 use crate::components::strip::{Living, living};
 use crate::components::{Icon, cite, download, icon, money, route_words, timeline, words};
@@ -75,6 +75,7 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
         _ => route_words::goal_title(catalogue, goal),
     });
     let lines: Vec<String> = route_words::step_lines(catalogue, route);
+    let beside = other_pick(answer, route);
     let by = answer.by_way_of.iter().find(|by| by.route == *route);
     let lead = match by {
         Some(by) => format!(
@@ -96,7 +97,7 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
                 { fact("You pay", cost, cost_rest.trim_start_matches(". ").to_owned()) }
                 { fact("Weakest link", weakest.to_owned(), words::capital(why)) }
             </dl>
-            <div class="actions">{ print_button(cx, "Print") }{ copy_button(cx) }{ downloads(cx, route, &format!("{} to {goal_title}", route_words::from_words(catalogue, plan))) }</div>
+            <div class="actions">{ print_button(cx, "Print") }{ copy_button(cx) }{ downloads(cx, route, &format!("{} to {goal_title}", route_words::from_words(catalogue, plan))) }{ beside.and_then(|(name, other)| super::compare_routes::link(cx, &[route, other], &format!("Compare with the “{}” route", words::within(name)))) }</div>
         </div></div>
     }
 }

@@ -74,6 +74,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
         answer.picks.iter().filter_map(|pick| Some((pick, answer.routes.get(pick.route)?))).collect();
     let others = others(catalogue, goal, answer, &picks);
     let looking = !matches!(cx.model.ways, Ways::Found);
+    let compared: Vec<&Route> = picks.iter().map(|(_, route)| *route).collect();
     let lead = lead(picks.len(), if looking { 0 } else { others.len() });
     let drawn: Vec<Vec<strip::Stretch>> = picks.iter().map(|(_, route)| strip::stretches(catalogue, route)).collect();
     let scale = drawn.iter().map(|stretches| strip::months(stretches)).max().unwrap_or(12);
@@ -87,7 +88,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                 <ol class="routes">
                     { for picks.iter().zip(&drawn).map(|((pick, route), stretches)| card(cx, goal, pick, route, stretches, scale)) }
                 </ol>
-                <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }</div>
+                <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }{ super::compare_routes::link(cx, &compared, "Compare these routes") }</div>
                 if cx.model.place.plan.says_who() { <p class="gap-s">{ super::next::link(cx) }</p> }
                 <span class="src">{ basis(catalogue) }</span>
                 if !others.is_empty() || looking {

@@ -7,11 +7,12 @@ use crate::draw::html;
 use crate::state::{Msg, View, of_view};
 use yew::prelude::*;
 
-const SECTIONS: [(&str, View); 6] = [
+const SECTIONS: [(&str, View); 7] = [
     ("Start", View::Start),
     ("Explore", View::Explore),
     ("Plan", View::Plan),
     ("What next", View::Next),
+    ("Compare", View::Compare(Vec::new())),
     ("Lead", View::Leading),
     ("Sources", View::Sources),
 ];
@@ -66,7 +67,8 @@ fn section(cx: Cx<'_>, name: &'static str, view: &View) -> Html {
     let here = &cx.model.place.view;
     let within = match here {
         View::Profession(_) => View::Explore,
-        View::Routes | View::Route(_) => View::Plan,
+        View::Routes | View::Route(_) | View::CompareRoutes(_) => View::Plan,
+        View::Compare(_) => View::Compare(Vec::new()),
         View::Shelf(_) | View::Steps | View::About => View::Sources,
         other => other.clone(),
     };
@@ -127,6 +129,7 @@ fn foot(cx: Cx<'_>) -> Html {
                 { link(View::Explore, "All the jobs".into()) }
                 { link(View::Plan, "Plan a route".into()) }
                 { link(View::Next, "What you can do next".into()) }
+                { link(View::Compare(Vec::new()), "Compare jobs".into()) }
                 { link(View::Leading, "How far you can lead".into()) }
                 { link(View::Steps, "Shared jobs and steps".into()) }
                 { link(View::Rules, "Shared rules".into()) }

@@ -84,8 +84,15 @@ impl Press {
     fn views(&self) -> Vec<View> {
         let mut views = vec![View::Start, View::Explore];
         views.extend(self.catalogue().profession_ids().map(View::Profession));
-        // The address of one route is the same page for every route: what it shows is in the fragment.
-        views.extend([View::Plan, View::Next, View::Routes, View::Route(String::new()), View::Steps]);
+        // The address of one route, or of some, is the same page for all: what it shows is in the fragment.
+        views.extend([
+            View::Plan,
+            View::Next,
+            View::Routes,
+            View::Route(String::new()),
+            View::CompareRoutes(Vec::new()),
+        ]);
+        views.extend([View::Compare(Vec::new()), View::Steps]);
         views.extend([View::Vision, View::Leading, View::Rules, View::Money, View::Sources]);
         views.extend(SHELVES.iter().map(|(grade, _)| View::Shelf(*grade)));
         views.push(View::About);
