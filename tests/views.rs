@@ -558,6 +558,9 @@ fn professions_side_by_side_show_what_differs_and_name_what_is_the_same_and_what
     has(table, &["<span class=\"unk\">None known</span>", "British Psychological Society (BPS)"]);
     has(below, &["The same for all", "Pay in the first job", "£31,049 a year (band 5, 2025/26)"]);
     assert!(!html.contains("Fetching"));
+    // Letters of a part of the work are no name for all of it.
+    let html = draw(&library, model_at(&library, "compare/?of=counsellor,art-therapist"));
+    has(&html, &[">Counsellor</a>"]);
     // One of two is not known: the row differs, and says so.
     let html = draw(&library, model_at(&library, "compare/?of=clinical-psychologist,counselling-psychologist"));
     let row = html.split("Least pay of a training post").nth(1).unwrap().split("</tr>").next().unwrap();

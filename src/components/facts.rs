@@ -73,6 +73,12 @@ pub fn short_form(profession: &Profession) -> Option<&str> {
     profession.aka.iter().map(String::as_str).find(letters)
 }
 
+/// A profession's name where there is little room: the letters that its title gives, or else the title.
+/// Letters of one kind of its work ("HIPC" of a counsellor) are no name for all of it.
+pub fn short_name(profession: &Profession) -> &str {
+    short_form(profession).filter(|short| profession.title.contains(*short)).unwrap_or(&profession.title)
+}
+
 /// Whom a profession helps, in few words. `None` if nothing is known.
 pub fn helps(profession: &Profession) -> Option<String> {
     let has = |tag: &str| profession.works_with.iter().any(|t| t == tag);

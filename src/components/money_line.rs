@@ -219,21 +219,18 @@ pub fn side_by_side(catalogue: &Catalogue, person: &Person, names: &[String], ro
         })
         .collect();
     let years: Vec<Vec<MoneyYear>> = lines.iter().map(MoneyLine::years).collect();
-    let named: Vec<(String, &Route, &MoneyLine)> = names
-        .iter()
-        .zip(routes)
-        .zip(&lines)
-        .map(|((name, route), line)| (format!("the “{}” route", words::within(name)), *route, line))
-        .collect();
-    let pairs =
-        named.iter().enumerate().flat_map(|(at, first)| named.iter().skip(at + 1).map(move |second| (first, second)));
-    let sentences = pairs.map(|((first, route, line), (second, other_route, other_line))| {
-        (first, second, crossover_words(catalogue, [first, second], [route, other_route], [line, other_line]))
-    });
-    let sentences = sentences.map(|(first, second, sentence)| {
-        // Of three, which two it is about.
-        if routes.len() > 2 { format!("{} and {second}. {sentence}", words::capital(first)) } else { sentence }
-    });
+    let mut sentences: Vec<String> = Vec::new();
+    for (at, second) in names.iter().enumerate() {
+        for (before, first) in names.iter().enumerate().take(at) {
+            let of = |at: usize| Some((*routes.get(at)?, lines.get(at)?));
+            let (Some((route, line)), Some((other_route, other_line))) = (of(before), of(at)) else { continue };
+            let [first, second] = [first, second].map(|name| format!("the “{}” route", words::within(name)));
+            let sentence = crossover_words(catalogue, [&first, &second], [route, other_route], [line, other_line]);
+            // Of three, which two it is about.
+            let about = format!("{} and {second}. ", words::capital(&first));
+            sentences.push(if routes.len() > 2 { about + &sentence } else { sentence });
+        }
+    }
     let lines_drawn = match (&*years, names) {
         ([own, other], [name, other_name]) => chart(name, own, Some((other_name, other.clone()))),
         _ => html! { <p class="small soft gap-s">{ "Take one route away to see the other two as lines." }</p> },
@@ -241,7 +238,7 @@ pub fn side_by_side(catalogue: &Catalogue, person: &Person, names: &[String], ro
     let count = years.iter().map(Vec::len).max().unwrap_or(0);
     html! {
         <div>
-            <ul class="stack">{ for sentences.enumerate().map(|(at, sentence)| html! { <li class="prose" key={at}>{ sentence }</li> }) }</ul>
+            <ul class="stack">{ for sentences.into_iter().enumerate().map(|(at, sentence)| html! { <li class="prose" key={at}>{ sentence }</li> }) }</ul>
             { lines_drawn }
             { left_out(catalogue, routes.iter().copied().zip(&lines)) }
             <details class="twin" open={routes.len() > 2}>

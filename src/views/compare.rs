@@ -4,7 +4,7 @@
 use super::Cx;
 use super::routes::{copy_button, print_button};
 use crate::components::combobox::{Chosen, Combobox, professions};
-use crate::components::facts::short_form;
+use crate::components::facts::short_name;
 use crate::components::{Icon, cite, compare_words, icon, words};
 use crate::draw::html;
 use crate::state::{MOST_COMPARED, Msg, Origin, Text, View, of_view};
@@ -100,7 +100,7 @@ fn compared(cx: Cx<'_>, ids: &[ProfessionId]) -> Html {
         .iter()
         .map(|id| {
             let title = catalogue.profession(*id).title.clone();
-            let short = short_form(catalogue.profession(*id)).map_or_else(|| title.clone(), str::to_owned);
+            let short = short_name(catalogue.profession(*id)).to_owned();
             Column { short, title, view: View::Profession(*id), without: Some(without(ids, *id)) }
         })
         .collect();

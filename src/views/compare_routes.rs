@@ -7,7 +7,7 @@ use crate::components::money_line::side_by_side;
 use crate::components::{Icon, compare_words, icon, route_words, words};
 use crate::draw::html;
 use crate::state::View;
-use planner::{Answer, Field, Goal, Route};
+use planner::{Answer, Goal, Route, Value};
 use yew::prelude::*;
 
 /// The link that compares routes; nothing for a single one.
@@ -84,24 +84,13 @@ type Rows<Cells> = Vec<(&'static str, Cells)>;
 /// The rows that differ, and those that are the same for all, in their words and in a fixed order.
 fn rows(cx: Cx<'_>, routes: &[&Route]) -> (Rows<Vec<String>>, Rows<String>) {
     let catalogue = &*cx.model.catalogue;
-    let found = planner::route_differences(catalogue, routes);
-    let mut rows: Vec<(Field, Vec<String>)> = found
-        .differ
-        .iter()
-        .chain(&found.same)
-        .map(|row| {
-            let cells = routes.iter().zip(&row.values);
-            (
-                row.field,
-                cells.map(|(route, value)| compare_words::of_route(catalogue, route, row.field, value)).collect(),
-            )
-        })
-        .collect();
-    rows.sort_by_key(|(field, _)| *field);
     // Told by their words: a length that is the same as planned may be longer for some.
     let (mut differ, mut same) = (Vec::new(), Vec::new());
-    for (field, mut cells) in rows {
-        let heading = compare_words::field(field);
+    for row in planner::route_rows(catalogue, routes) {
+        let heading = compare_words::field(row.field);
+        let cells = routes.iter().zip(&row.values);
+        let words = |(route, value): (&&Route, &Value)| compare_words::of_route(catalogue, route, row.field, value);
+        let mut cells: Vec<String> = cells.map(words).collect();
         if cells.iter().all(|words| Some(words) == cells.first()) {
             same.extend(cells.pop().map(|words| (heading, words)));
         } else {

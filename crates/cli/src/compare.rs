@@ -7,7 +7,7 @@ use crate::plan::told::{Page, section};
 use crate::plan::{json, printed};
 use crate::words_of::WordsOf;
 use career_navigator::components::compare_words::{field, value};
-use career_navigator::components::facts::{date, short_form};
+use career_navigator::components::facts::{date, short_name};
 use career_navigator::components::words;
 use career_navigator::state::MOST_COMPARED;
 use catalogue::text::ProfessionText;
@@ -143,11 +143,7 @@ impl Told<'_> {
             section(field(row.field), &mut page);
             for (id, found) in self.ids.iter().zip(&row.values) {
                 let profession = self.catalogue.profession(*id);
-                page.item(
-                    0,
-                    &format!("{}: ", short_form(profession).unwrap_or(&profession.title)),
-                    &value(self.catalogue, found),
-                );
+                page.item(0, &format!("{}: ", short_name(profession)), &value(self.catalogue, found));
             }
         }
         section("The same for all", &mut page);

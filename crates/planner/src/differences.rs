@@ -115,7 +115,7 @@ pub struct Differences {
 }
 
 impl Differences {
-    fn of(rows: impl IntoIterator<Item = Row>) -> Self {
+    fn of(rows: Vec<Row>) -> Self {
         let mut parted = Self::default();
         for row in rows {
             let first = row.values.first();
@@ -178,16 +178,21 @@ pub fn differences(
             levels.max().map_or(Value::NoneKnown, Value::Level)
         })),
     ];
-    Differences::of(rows.into_iter().flatten())
+    Differences::of(rows.into_iter().flatten().collect())
 }
 
 /// In what routes differ.
 pub fn route_differences(catalogue: &Catalogue, routes: &[&Route]) -> Differences {
+    Differences::of(route_rows(catalogue, routes))
+}
+
+/// The rows of routes, those that differ and those that don't, in their order.
+pub fn route_rows(catalogue: &Catalogue, routes: &[&Route]) -> Vec<Row> {
     let row = |field: Field, value: &dyn Fn(&Route) -> Value| Row {
         field,
         values: routes.iter().map(|route| value(route)).collect(),
     };
-    Differences::of([
+    vec![
         row(Field::Months, &|route| Value::Count(route.measures.months.into())),
         row(Field::Pounds, &|route| Value::Pounds(route.measures.pounds, route.measures.unknown_amounts)),
         row(Field::UnpaidMonths, &|route| Value::Count(route.measures.unpaid_months.into())),
@@ -200,7 +205,7 @@ pub fn route_differences(catalogue: &Catalogue, routes: &[&Route]) -> Difference
         row(Field::Jobs, &|route| {
             Value::Jobs(moves(catalogue, route).filter_map(|the_move| the_move.to_role).collect())
         }),
-    ])
+    ]
 }
 
 fn moves<'a>(catalogue: &'a Catalogue, route: &'a Route) -> impl Iterator<Item = &'a Move> {
@@ -211,9 +216,12 @@ fn moves<'a>(catalogue: &'a Catalogue, route: &'a Route) -> impl Iterator<Item =
 }
 
 fn tags(list: &[String]) -> Value {
-    let mut list = list.to_vec();
-    list.sort_unstable();
-    if list.is_empty() { Value::Unknown } else { Value::Words(list) }
+    // Few words: the code of a sort would be longer than its work.
+    let mut sorted: Vec<String> = Vec::new();
+    for word in list {
+        sorted.insert(sorted.partition_point(|other| other < word), word.clone());
+    }
+    if sorted.is_empty() { Value::Unknown } else { Value::Words(sorted) }
 }
 
 fn pay(pay: Option<Pay>) -> Value {

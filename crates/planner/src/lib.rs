@@ -20,7 +20,7 @@ mod why_not;
 
 pub use answer::*;
 pub use change::{Change, Changes, MOST_CHANGES, Nearer, What, best_change, nearer};
-pub use differences::{Differences, Field, Row, Value, differences, route_differences};
+pub use differences::{Differences, Field, Row, Value, differences, route_differences, route_rows};
 pub use judge::stand_in_months;
 pub use money::*;
 pub use month::Month;
