@@ -447,6 +447,17 @@ fn ways_through_other_professions_come_after_the_routes_are_drawn_and_a_link_to_
 }
 
 #[test]
+fn a_step_names_the_others_that_do_as_well() {
+    let library = library();
+    let catalogue = Rc::new(library.catalogue.clone());
+    let said = "have=degree-any-subject,level-2-english-and-maths&to=psychological-wellbeing-practitioner";
+    let at = |address: &str| Model::new(Rc::clone(&catalogue), LinkStyle::Fragment, parse(&catalogue, address).0);
+    let key = at(&format!("plan/?{said}")).answer.unwrap().routes[0].key(&catalogue);
+    let html = draw(&library, at(&format!("plan/route/?{said}&route={key}")));
+    has(&html, &["Just as quick, at the same cost and pay: psychological wellbeing practitioner (PWP) certificate"]);
+}
+
+#[test]
 fn no_route_is_explained() {
     let library = library();
     let mut model = model(&library, &format!("plan/routes/?{SAID}"));

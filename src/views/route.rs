@@ -217,9 +217,18 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
             _ => None,
         })
         .collect();
+    let plan = &cx.model.place.plan;
+    let instead: Vec<String> = plan
+        .goal
+        .map(|goal| planner::instead(catalogue, &plan.person(), goal, &plan.terms, route, at))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|other| words::within(&catalogue.move_of(other).title))
+        .collect();
     html! {
         <>
             <p>{ summary(catalogue, step, id) }</p>
+            if !instead.is_empty() { <p>{ format!("Just as quick, at the same cost and pay: {}.", instead.join("; ")) }</p> }
             if !results.is_empty() { <p>{ format!("The route goes on only if you get {}.", words::and_list(&results)) }</p> }
             if let Some(warning) = availability(record.availability) { <p class="note warn">{ icon(Icon::Warn) }<span>{ warning }</span></p> }
             { cx.heading(3, "h4", html! { "What you need" }) }

@@ -36,7 +36,7 @@ const views = {
     '/plan/#have=degree-any-subject&now=job&role=qualified-psychological-wellbeing-practitioner&worked=qualified-psychological-wellbeing-practitioner:12&to=clinical-psychologist',
     (page) => page.getByRole('combobox', { name: /Which job/ }).waitFor(),
   ],
-  'plan, no route fits': ['/plan/#have=a-levels&to=clinical-psychologist&floor=900000', (page) => page.getByRole('complementary').getByText('No route fits yet').waitFor()],
+  'plan, no route fits': ['/plan/#have=a-levels&to=clinical-psychologist&floor=900000', (page) => page.getByRole('complementary').getByText(/^(What stops it|We know no published|No single limit)/).first().waitFor()],
   'what next, nobody said': ['/plan/next/', (page) => visible(page, 'What next?')],
   'what next': [
     '/plan/next/#have=degree-any-subject,level-2-english-and-maths&now=job&role=qualified-psychological-wellbeing-practitioner&worked=qualified-psychological-wellbeing-practitioner:48',
@@ -54,6 +54,21 @@ const views = {
       await page.getByRole('link', { name: /^See this route/ }).first().click();
       await visible(page, 'Sources for this route');
       await eventually(async () => assert.equal(await page.getByText(/^Fetching/).count(), 0));
+    },
+  ],
+  'compare, nothing chosen': ['/compare/', (page) => visible(page, 'Ready to look at')],
+  compare: [
+    '/compare/#of=psychological-wellbeing-practitioner,education-mental-health-practitioner',
+    async (page) => {
+      await visible(page, 'The same for all');
+      await eventually(async () => assert.equal(await page.getByText(/^Fetching/).count(), 0));
+    },
+  ],
+  'compare routes': [
+    `/plan/routes/#${PLAN}`,
+    async (page) => {
+      await page.getByRole('link', { name: 'Compare these routes' }).click();
+      await visible(page, 'Your routes, side by side');
     },
   ],
   'shared steps': ['/steps/', (page) => visible(page, 'Jobs and steps that many routes share')],

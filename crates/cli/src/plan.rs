@@ -13,7 +13,7 @@ use career_navigator::components::cite::grade;
 use catalogue::read::Library;
 use catalogue::text::{Chunk, Source};
 use catalogue::{Home, MoveId};
-use planner::{Answer, Month, Need, Person, Step, StepKind, WorkReason};
+use planner::{Answer, Month, Need, Person, Route, Step, StepKind, WorkReason};
 use std::process::ExitCode;
 
 /// What one types.
@@ -74,6 +74,12 @@ impl<'a> Told<'a> {
         let catalogue = &self.library.catalogue;
         let ids = catalogue.move_ids();
         ids.filter(|id| self.asked.plan.terms.in_region(catalogue.move_of(*id)) == Some(false)).collect()
+    }
+
+    /// Steps that could stand in the place of one of a route.
+    fn instead(&self, route: &Route, at: usize) -> Vec<MoveId> {
+        let (catalogue, asked) = (&self.library.catalogue, self.asked);
+        planner::instead(catalogue, self.person, asked.goal, &asked.plan.terms, route, at)
     }
 
     fn words(&self) -> WordsOf<'a> {

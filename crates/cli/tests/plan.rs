@@ -144,6 +144,22 @@ fn months_add_up_and_every_step_has_sources() {
 }
 
 #[test]
+fn a_step_that_ties_with_the_one_told_is_told_beside_it() {
+    let words = ["--have", "degree-any-subject", "--goal", "psychological-wellbeing-practitioner"];
+    let plan = json(&words);
+    let route = &list(&plan, "routes")[0];
+    let trains = |step: &&Value| step["move"].as_str().is_some_and(|slug| slug.contains("pwp"));
+    let step = list(route, "steps").iter().find(trains).unwrap();
+    let told: Vec<&str> = list(step, "instead").iter().chain([&step["move"]]).filter_map(Value::as_str).collect();
+    // A graduate may train by the certificate for graduates as well as by the apprenticeship.
+    for way in ["pgcert", "apprentice"] {
+        assert!(told.iter().any(|slug| slug.contains(way)), "{way} in {told:?}");
+    }
+    let (_, out, _) = self::plan(&words);
+    assert!(out.contains("Just as quick, at the same cost and pay:"), "{out}");
+}
+
+#[test]
 fn what_is_usually_held_can_be_taken_away() {
     let words = ["--have", "a-levels", "--goal", "clinical-psychologist"];
     let (code, out, _) = plan(&words);

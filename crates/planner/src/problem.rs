@@ -268,6 +268,11 @@ pub(crate) fn can_be_planned(the_move: &Move, terms: &Terms) -> bool {
         && the_move.ways.iter().any(|way| allowed(the_move, way, terms))
 }
 
+/// The ways of a move that the terms allow, by their position.
+pub(crate) fn allowed_ways(the_move: &Move, terms: &Terms) -> Vec<u8> {
+    (0..).zip(&the_move.ways).filter(|(_, way)| allowed(the_move, way, terms)).map(|(at, _)| at).collect()
+}
+
 fn allowed(the_move: &Move, way: &Way, terms: &Terms) -> bool {
     let trains = !matches!(the_move.kind, MoveKind::TakePost | MoveKind::Promotion | MoveKind::Register);
     let full_time = terms.no_full_time_study && way.full_time_study;

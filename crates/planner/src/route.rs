@@ -530,7 +530,7 @@ pub(crate) fn person_after(catalogue: &Catalogue, person: &Person, goal: Goal, p
 }
 
 /// Whether each move can start when its turn comes.
-fn can_be_walked(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path) -> bool {
+pub(crate) fn can_be_walked(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path) -> bool {
     let mut walk = Walk::new(catalogue, person, goal);
     path.steps.iter().all(|(wait, id, way)| {
         if *wait > 0 {

@@ -154,6 +154,8 @@ struct OneStep<'a> {
     certainty: Option<catalogue::Certainty>,
     /// Of a move, where a region is asked for: whether it can be had there.
     place: Option<&'static str>,
+    /// Steps that could stand in its place.
+    instead: Vec<&'a str>,
     needs: Vec<OneNeed>,
     reasons: Vec<Reason<'a>>,
     sources: Vec<OneSource<'a>>,
@@ -352,11 +354,11 @@ fn one_route<'a>(
         months: length(route.months),
         untimed_steps: route.untimed_steps,
         relies_on: route_words::relied_on(catalogue, route),
-        steps: route.steps.iter().map(|step| one_step(told, step)).collect(),
+        steps: (0..).zip(&route.steps).map(|(at, step)| one_step(told, route, at, step)).collect(),
     }
 }
 
-fn one_step<'a>(told: &Told<'a>, step: &'a Step) -> OneStep<'a> {
+fn one_step<'a>(told: &Told<'a>, route: &Route, at: usize, step: &'a Step) -> OneStep<'a> {
     let catalogue = &told.library.catalogue;
     let (id, reasons) = match &step.what {
         StepKind::Move { id, .. } => (Some(*id), Vec::new()),
@@ -377,6 +379,7 @@ fn one_step<'a>(told: &Told<'a>, step: &'a Step) -> OneStep<'a> {
         unknown_amounts: step.unknown_amounts,
         certainty: id.map(|id| catalogue.move_of(id).certainty),
         place: id.and_then(|id| told.place(id)),
+        instead: told.instead(route, at).into_iter().map(|id| move_slug(catalogue, id)).collect(),
         needs: id.map_or_else(Vec::new, |id| step.needs.iter().map(|need| one_need(told, id, need)).collect()),
         reasons,
         sources: sources.collect(),

@@ -118,6 +118,7 @@ pub fn schema(address: &str) -> Value {
                 "Of a move, where a region is asked for: whether it can be had there.",
             ),
         ),
+        ("instead", about(list(id()), "Steps just as quick, at the same cost and pay.")),
         ("needs", list(need)),
         ("reasons", about(list(reason), "What one works on, or waits, for.")),
         ("sources", list(source)),

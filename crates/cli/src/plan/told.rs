@@ -290,6 +290,14 @@ fn one_route(told: &Told, route: &Route, page: &mut Page) {
         match &step.what {
             StepKind::Move { id, .. } => {
                 a_move(told, step, *id, page);
+                let instead: Vec<String> = told
+                    .instead(route, at)
+                    .into_iter()
+                    .map(|other| words::within(&catalogue.move_of(other).title))
+                    .collect();
+                if !instead.is_empty() {
+                    page.text(3, &format!("Just as quick, at the same cost and pay: {}.", instead.join("; ")));
+                }
                 match told.place(*id) {
                     Some("in-region") => page.text(3, "Place: in your region."),
                     Some(_) => page.text(3, "Place: not known. Ask where it is."),
