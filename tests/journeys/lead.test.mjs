@@ -47,10 +47,10 @@ journey('A plan made with older facts says so in one sentence, and its link has 
   assert.doesNotMatch(page.url(), /2024-05-01/);
 });
 
-journey('The bar has six sections and each leads to its view', {}, async ({ page }) => {
+journey('The bar has seven sections and each leads to its view', {}, async ({ page }) => {
   await open(page, '/');
   const bar = page.getByRole('navigation', { name: 'Navigator' });
-  assert.deepEqual(await bar.getByRole('link').allInnerTexts(), ['Start', 'Explore', 'Plan', 'What next', 'Lead', 'Sources']);
+  assert.deepEqual(await bar.getByRole('link').allInnerTexts(), ['Start', 'Explore', 'Plan', 'What next', 'Compare', 'Lead', 'Sources']);
   await bar.getByRole('link', { name: 'Lead' }).click();
   await heading(page).filter({ hasText: 'How far can you lead?' }).waitFor();
   assert.equal(await bar.getByRole('link', { name: 'Lead' }).getAttribute('aria-current'), 'page');
