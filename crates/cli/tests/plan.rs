@@ -454,3 +454,39 @@ fn an_earlier_training_gives_what_it_gave_and_starts_its_clock() {
         assert_eq!(plan(&words(wrong)).0, 2, "{wrong}");
     }
 }
+
+#[test]
+fn a_board_that_sits_three_months_later_starts_the_doctorate_three_months_later() {
+    let start_month = |ended: &str| {
+        let trained = format!("mv-pwp-pgcert--salaried:{ended}");
+        let pwp = "qualified-psychological-wellbeing-practitioner";
+        let worked = format!("{pwp}:24");
+        let person = ["--have", "psychology-degree-2-1", "--trained", &trained, "--role", pwp, "--worked", &worked];
+        let plan = json(&[&person[..], &["--goal", "clinical-psychologist"]].concat());
+        let steps = list(&plan, "routes").iter().flat_map(|route| list(route, "steps"));
+        let waits = |step: &&Value| list(step, "reasons").iter().any(|reason| reason["kind"] == "clock");
+        assert!(steps.clone().any(|step| waits(&step)), "{plan}");
+        let funded = steps.filter(|step| step["move"] == "mv-dclinpsy--salaried");
+        funded.map(|step| step["start_month"].as_u64().unwrap()).min().unwrap()
+    };
+    assert_eq!([start_month("2026-03"), start_month("2026-06"), start_month("2026-09")], [16, 19, 22]);
+}
+
+#[test]
+fn without_a_registration_the_way_is_longer_and_another_need_is_met_by_a_step() {
+    let asked = |have: &str| json(&["--have", have, "--goal", "cognitive-behavioural-therapist"]);
+    let (nurse, graduate) = (asked("reg-nmc-mental-health-nurse"), asked("degree-any-subject"));
+    let months = |plan: &Value| list(plan, "routes")[0]["measures"]["months"].as_u64().unwrap();
+    assert!(months(&nurse) < months(&graduate), "{} {}", months(&nurse), months(&graduate));
+    // What a nurse has by being one, a graduate shows by a portfolio made on the way.
+    let met = |plan: &Value, words: &str| {
+        let steps = list(&list(plan, "routes")[0], "steps");
+        let need = steps
+            .iter()
+            .flat_map(|step| list(step, "needs"))
+            .find(|need| need["text"].as_str().unwrap().contains(words));
+        need.unwrap_or_else(|| panic!("no need of {words}"))["met_by"]["kind"].as_str().unwrap().to_owned()
+    };
+    assert_eq!([met(&nurse, "core profession"), met(&graduate, "core profession")], ["held", "not-needed"]);
+    assert_eq!(met(&graduate, "portfolio of knowledge"), "step");
+}
