@@ -68,7 +68,7 @@ const views = {
     `/plan/routes/#${PLAN}`,
     async (page) => {
       await page.getByRole('link', { name: 'Compare these routes' }).click();
-      await visible(page, 'Your routes, side by side');
+      await visible(page, 'The money, side by side');
     },
   ],
   'shared steps': ['/steps/', (page) => visible(page, 'Jobs and steps that many routes share')],
