@@ -3,7 +3,7 @@
 use super::leading::level_word;
 use super::{route_words, words};
 use catalogue::text::{RegulationKind, certainty_word};
-use catalogue::{Catalogue, Months, Pay};
+use catalogue::{Catalogue, Months};
 use planner::{Field, Route, Value};
 
 /// The heading of a row.
@@ -43,7 +43,7 @@ pub fn value(catalogue: &Catalogue, value: &Value) -> String {
         Value::Words(list) => words::capital(&list.join(", ").replace('-', " ")),
         Value::Degree(need) => words::degree(*need).to_owned(),
         Value::TrainingPay(pay) => words::training_pay(*pay).to_owned(),
-        Value::Pay(pay) => pay_words(catalogue, *pay),
+        Value::Pay(pay) => words::pay_and_basis(catalogue, *pay),
         Value::Months(shortest, longest) => {
             words::step_length(Months { least: Some(*shortest), typical: None, most: Some(*longest) })
         }
@@ -73,11 +73,6 @@ pub fn of_route(catalogue: &Catalogue, route: &Route, field: Field, found: &Valu
         Field::Selections => joined(route_words::picked_words(catalogue, route)),
         _ => value(catalogue, found),
     }
-}
-
-fn pay_words(catalogue: &Catalogue, pay: Pay) -> String {
-    let (said, basis) = (words::pay_short(catalogue, pay), words::pay_basis(catalogue, pay));
-    if basis.is_empty() { said } else { format!("{said} ({basis})") }
 }
 
 fn regulation(kind: RegulationKind) -> &'static str {

@@ -32,14 +32,13 @@ pub fn calendar(catalogue: &Catalogue, person: &Person, route: &Route, title: &s
     line("VERSION", "2.0");
     line("PRODID", "-//career navigator//EN");
     line("X-WR-CALNAME", &escaped(title));
-    let mut event = |at: usize, from: Month, until: Month, summary: &str| {
-        let end = if until > from { until } else { from };
+    let mut event = |at: usize, from: Month, months: u16, summary: &str| {
         line("BEGIN", "VEVENT");
         line("UID", &format!("{key}-{at}-{}@career-navigator", version.hash));
         line("DTSTAMP", &format!("{stamp}T000000Z"));
         line("DTSTART;VALUE=DATE", &day(from));
-        if end > from {
-            line("DTEND;VALUE=DATE", &day(end));
+        if months > 0 {
+            line("DTEND;VALUE=DATE", &day(from.after(months)));
         }
         line("SUMMARY", &escaped(summary));
         line("DESCRIPTION", &escaped(&format!("{PLANNED} Facts of {}.", version.date)));
@@ -47,10 +46,9 @@ pub fn calendar(catalogue: &Catalogue, person: &Person, route: &Route, title: &s
         line("END", "VEVENT");
     };
     for (at, step) in route.steps.iter().enumerate() {
-        let from = start.after(step.start_month);
-        event(at, from, from.after(step.months.planned()), &step_title(catalogue, step));
+        event(at, start.after(step.start_month), step.months.planned(), &step_title(catalogue, step));
     }
-    event(route.steps.len(), start.after(route.measures.months), start, &format!("Planned end: {title}"));
+    event(route.steps.len(), start.after(route.measures.months), 0, &format!("Planned end: {title}"));
     line("END", "VCALENDAR");
     out
 }

@@ -178,6 +178,12 @@ pub fn picked_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
     (times, format!(": {}", words::and_list(&what)))
 }
 
+/// The steps that do as well as one of a route; nothing if there are none.
+pub fn instead(catalogue: &Catalogue, others: &[MoveId]) -> Option<String> {
+    let titles: Vec<String> = others.iter().map(|id| words::within(&catalogue.move_of(*id).title)).collect();
+    (!titles.is_empty()).then(|| format!("Just as quick, at the same cost and pay: {}.", titles.join("; ")))
+}
+
 /// The steps as a short list. Registering and taking the post at the end are one line.
 pub fn step_lines(catalogue: &Catalogue, route: &Route) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();

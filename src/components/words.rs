@@ -218,6 +218,12 @@ pub fn pay_short(catalogue: &Catalogue, pay: Pay) -> String {
     }
 }
 
+/// Pay on starting with what the figure rests on: `£27,485 a year (band 4, 2025/26)`.
+pub fn pay_and_basis(catalogue: &Catalogue, pay: Pay) -> String {
+    let (short, basis) = (pay_short(catalogue, pay), pay_basis(catalogue, pay));
+    if basis.is_empty() { short } else { format!("{short} ({basis})") }
+}
+
 /// What a figure of pay rests on: `band 4, 2025/26`; empty if there is no figure.
 pub fn pay_basis(catalogue: &Catalogue, pay: Pay) -> String {
     match pay {

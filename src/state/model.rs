@@ -1,10 +1,10 @@
 //! The one state of the widget.
 
 use super::address::LinkStyle;
-use super::place::{Place, Plan};
+use super::place::{Place, Plan, View};
 use catalogue::text::{Chunk, Source, SourceList};
-use catalogue::{Catalogue, Home, search::Search};
-use planner::{Answer, Miss, NextMove, Term, WaySearch, WhyNot};
+use catalogue::{Catalogue, Home, MoveId, search::Search};
+use planner::{Answer, Miss, NextMove, Route, Term, WaySearch, WhyNot};
 use std::rc::Rc;
 
 /// Everything the widget shows. Cheap to clone.
@@ -24,6 +24,8 @@ pub struct Model {
     pub answer: Option<Rc<Answer>>,
     /// How far the search for ways through other professions is.
     pub ways: Ways,
+    /// For each step of the route on screen, the others that do as well.
+    pub instead: Vec<Vec<MoveId>>,
     /// Why no route fits, once that has been asked.
     pub why_not: Option<Rc<WhyNotNow>>,
     /// Every step from where someone is, while that is what they look at.
@@ -174,6 +176,7 @@ impl Model {
             sources: Text::Unasked,
             answer: None,
             ways: Ways::Unasked,
+            instead: Vec::new(),
             why_not: None,
             next: None,
             notices: Vec::new(),
@@ -188,6 +191,16 @@ impl Model {
         };
         super::update::plan_again(&mut model);
         model
+    }
+
+    /// The route that the address names and `true`; where it is not among the answers, the nearest to it and `false`.
+    pub fn route_on_screen(&self) -> Option<(&Route, bool)> {
+        let (View::Route(key), Some(answer)) = (&self.place.view, &self.answer) else { return None };
+        let pick = || answer.picks.first().and_then(|pick| answer.routes.get(pick.route));
+        let named = answer.find(&self.catalogue, key);
+        let nearest = || pick().or_else(|| answer.routes.first());
+        let route = named.or_else(nearest).filter(|route| !route.steps.is_empty())?;
+        Some((route, named.is_some()))
     }
 
     /// Words of one data file, if they are here.

@@ -244,6 +244,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
         plan_again(model);
     }
     look_for_named_way(model);
+    look_beside(model);
     look_ahead(model);
     if origin == Origin::Link {
         effects.push(Effect::PushAddress);
@@ -328,9 +329,8 @@ fn look_for_named_way(model: &mut Model) {
         View::CompareRoutes(keys) => keys,
         _ => return,
     };
-    let routes = model.answer.iter().flat_map(|answer| &answer.routes);
-    let known: Vec<String> = routes.map(|route| route.key(&model.catalogue)).collect();
-    if named.iter().all(|key| known.contains(key)) {
+    let known = |key: &String| model.answer.as_ref().is_some_and(|answer| answer.find(&model.catalogue, key).is_some());
+    if named.iter().all(known) {
         return;
     }
     while ways_are_missing(model) {
@@ -346,7 +346,18 @@ pub(super) fn plan_again(model: &mut Model) {
     model.why_not = None;
     model.next = None;
     look_for_named_way(model);
+    look_beside(model);
     look_ahead(model);
+}
+
+/// Looks for other steps that do as well as those of the route on screen: once for a route, and not at each drawing.
+fn look_beside(model: &mut Model) {
+    let (catalogue, plan) = (&*model.catalogue, &model.place.plan);
+    let shown = plan.goal.zip(model.route_on_screen());
+    model.instead = shown.map_or_else(Vec::new, |(goal, (route, _))| {
+        let of = |at| planner::instead(catalogue, &plan.person(), goal, &plan.terms, route, at);
+        (0..route.steps.len()).map(of).collect()
+    });
 }
 
 /// Looks at every step from where someone is, where they are shown.
@@ -386,16 +397,10 @@ pub fn needed_homes(model: &Model) -> Vec<Home> {
                 .flat_map(|home| [home.steps(), home.sources()])
                 .collect()
         }
-        View::Routes | View::Route(_) => {
-            let answer = model.answer.iter();
-            let routes =
-                answer.flat_map(|answer| answer.routes.iter().chain(answer.by_way_of.iter().map(|by| &by.route)));
-            let chosen = routes.filter(|route| match &model.place.view {
-                View::Route(key) => route.key(&model.catalogue) == *key,
-                _ => false,
-            });
+        View::Route(key) => {
+            let chosen = model.answer.as_ref().and_then(|answer| answer.find(&model.catalogue, key));
             let mut homes = Vec::new();
-            for step in chosen.flat_map(|route| &route.steps) {
+            for step in chosen.into_iter().flat_map(|route| &route.steps) {
                 if let planner::StepKind::Move { id, .. } = step.what {
                     let home = model.catalogue.move_of(id).home;
                     homes.extend([home.steps(), home.sources()]);

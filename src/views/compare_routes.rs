@@ -23,8 +23,7 @@ pub fn view(cx: Cx<'_>, keys: &[String]) -> Html {
     let Some((goal, answer)) = cx.model.place.plan.goal.zip(cx.model.answer.as_deref()) else {
         return super::routes::view(cx);
     };
-    let all = || answer.routes.iter().chain(answer.by_way_of.iter().map(|by| &by.route));
-    let named: Vec<&Route> = keys.iter().filter_map(|key| all().find(|route| route.key(catalogue) == *key)).collect();
+    let named: Vec<&Route> = keys.iter().filter_map(|key| answer.find(catalogue, key)).collect();
     let gone = named.len() < keys.len();
     let picks = || answer.picks.iter().filter_map(|pick| answer.routes.get(pick.route)).collect();
     let routes: Vec<&Route> = if named.len() > 1 { named } else { picks() };

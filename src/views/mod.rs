@@ -87,7 +87,7 @@ pub fn page(cx: Cx<'_>) -> Html {
         View::Compare(ids) => compare::view(cx, ids),
         View::Routes | View::Route(_) | View::CompareRoutes(_) if cx.model.answer.is_none() => ways::view(cx),
         View::Routes => routes::view(cx),
-        View::Route(key) => route::view(cx, key),
+        View::Route(_) => route::view(cx),
         View::CompareRoutes(keys) => compare_routes::view(cx, keys),
         View::Steps => steps::view(cx),
         View::Vision => vision::view(cx),

@@ -164,8 +164,7 @@ fn job(cx: Cx<'_>, job: Option<RoleId>) -> Html {
         return html! { <dl class="meta"><dt>{ "Job" }</dt><dd><span class="unk">{ words::NOT_KNOWN }</span></dd></dl> };
     };
     let role = catalogue.role(id);
-    let (pay, basis) = (words::pay_short(catalogue, role.pay), words::pay_basis(catalogue, role.pay));
-    let pay = if basis.is_empty() { pay } else { format!("{pay} ({basis})") };
+    let pay = words::pay_and_basis(catalogue, role.pay);
     html! {
         <>
             <dl class="meta"><dt>{ "Job" }</dt><dd>{ role.title.clone() }</dd><dt>{ "Pay" }</dt><dd>{ pay }</dd></dl>

@@ -16,15 +16,12 @@ use yew::prelude::*;
 /// Sources shown before the rest is folded away.
 const MOST_SOURCES: usize = 8;
 
-/// The view of the route with this key.
-pub fn view(cx: Cx<'_>, key: &str) -> Html {
+/// The view of the route that the address names.
+pub fn view(cx: Cx<'_>) -> Html {
     let plan = &cx.model.place.plan;
     let Some((goal, answer)) = plan.goal.zip(cx.model.answer.as_deref()) else { return super::routes::view(cx) };
-    let all = answer.routes.iter().chain(answer.by_way_of.iter().map(|by| &by.route));
-    let named = all.clone().find(|route| route.key(&cx.model.catalogue) == key);
-    let first = answer.picks.first().and_then(|pick| answer.routes.get(pick.route)).or_else(|| answer.routes.first());
-    match named.or(first).filter(|route| !route.steps.is_empty()) {
-        Some(route) => detail(cx, goal, answer, route, named.is_none()),
+    match cx.model.route_on_screen() {
+        Some((route, named)) => detail(cx, goal, answer, route, !named),
         None => super::routes::view(cx),
     }
 }
@@ -217,18 +214,11 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
             _ => None,
         })
         .collect();
-    let plan = &cx.model.place.plan;
-    let instead: Vec<String> = plan
-        .goal
-        .map(|goal| planner::instead(catalogue, &plan.person(), goal, &plan.terms, route, at))
-        .unwrap_or_default()
-        .into_iter()
-        .map(|other| words::within(&catalogue.move_of(other).title))
-        .collect();
+    let instead = cx.model.instead.get(at).and_then(|others| route_words::instead(catalogue, others));
     html! {
         <>
             <p>{ summary(catalogue, step, id) }</p>
-            if !instead.is_empty() { <p>{ format!("Just as quick, at the same cost and pay: {}.", instead.join("; ")) }</p> }
+            if let Some(instead) = instead { <p>{ instead }</p> }
             if !results.is_empty() { <p>{ format!("The route goes on only if you get {}.", words::and_list(&results)) }</p> }
             if let Some(warning) = availability(record.availability) { <p class="note warn">{ icon(Icon::Warn) }<span>{ warning }</span></p> }
             { cx.heading(3, "h4", html! { "What you need" }) }

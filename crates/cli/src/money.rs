@@ -82,9 +82,7 @@ fn chosen<'a>(
     first: &Route,
 ) -> Result<Option<&'a Route>, Problem> {
     let Some(key) = args.value(option) else { return Ok(None) };
-    let mut all = answer.routes.iter().chain(answer.by_way_of.iter().map(|by| &by.route));
-    let found = all.find(|route| route.key(catalogue) == key);
-    found.map(Some).ok_or_else(|| {
+    answer.find(catalogue, key).map(Some).ok_or_else(|| {
         let first = first.key(catalogue);
         Problem::Usage(format!(
             "--{option}: '{key}' is not the key of a route of this plan. The first pick is '{first}'; `plan --json` \

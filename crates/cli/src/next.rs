@@ -189,9 +189,8 @@ impl Told<'_> {
         let the_move = catalogue.move_of(found.id);
         if let Some(job) = found.job {
             let role = catalogue.role(job);
-            let (pay, year) = (words::pay_short(catalogue, role.pay), words::pay_basis(catalogue, role.pay));
-            let year = if year.is_empty() { String::new() } else { format!(" ({year})") };
-            page.text(3, &format!("Job: {}. Pay: {}{year}.", words::within(&role.title), words::within(&pay)));
+            let pay = words::pay_and_basis(catalogue, role.pay);
+            page.text(3, &format!("Job: {}. Pay: {}.", words::within(&role.title), words::within(&pay)));
         }
         if !matches!(the_move.availability, Availability::Open | Availability::Unknown) {
             page.text(3, &format!("{}.", words::availability(the_move.availability)));

@@ -139,6 +139,14 @@ pub struct Answer {
     pub cut_short: bool,
 }
 
+impl Answer {
+    /// The route with this key ([`Route::key`]), ways through other professions among them.
+    pub fn find(&self, catalogue: &Catalogue, key: &str) -> Option<&Route> {
+        let mut all = self.routes.iter().chain(self.by_way_of.iter().map(|by| &by.route));
+        all.find(|route| route.key(catalogue) == key)
+    }
+}
+
 /// A route that takes a qualified job of another profession on the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByWay {

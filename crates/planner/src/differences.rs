@@ -216,12 +216,9 @@ fn moves<'a>(catalogue: &'a Catalogue, route: &'a Route) -> impl Iterator<Item =
 }
 
 fn tags(list: &[String]) -> Value {
-    // Few words: the code of a sort would be longer than its work.
-    let mut sorted: Vec<String> = Vec::new();
-    for word in list {
-        sorted.insert(sorted.partition_point(|other| other < word), word.clone());
-    }
-    if sorted.is_empty() { Value::Unknown } else { Value::Words(sorted) }
+    let mut list = list.to_vec();
+    list.sort_unstable();
+    if list.is_empty() { Value::Unknown } else { Value::Words(list) }
 }
 
 fn pay(pay: Option<Pay>) -> Value {

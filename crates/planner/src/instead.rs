@@ -1,7 +1,6 @@
 //! Other steps that do as well: a route that ties with another is shown once, so the other is told step by step.
 
-use crate::search::Path;
-use crate::{Goal, Person, Route, StepKind, Terms, problem, route};
+use crate::{Goal, Person, Route, Step, StepKind, Terms, problem, route};
 use catalogue::{Catalogue, Move, MoveId};
 
 /// Steps that could stand in the place of the one at `at`, counted among all steps of the route: with each of them the
@@ -16,18 +15,9 @@ pub fn instead(
     at: usize,
 ) -> Vec<MoveId> {
     let Some(StepKind::Move { id: told, .. }) = route.steps.get(at).map(|step| &step.what) else { return Vec::new() };
-    let (mut path, mut waited, mut place) = (Path::default(), 0u16, 0);
-    for (number, step) in route.steps.iter().enumerate() {
-        match &step.what {
-            StepKind::Work { .. } => waited = waited.saturating_add(step.months.planned()),
-            StepKind::Move { id, way } => {
-                if number == at {
-                    place = path.steps.len();
-                }
-                path.steps.push((std::mem::take(&mut waited), *id, *way));
-            }
-        }
-    }
+    let (path, _) = route::path_of(&route.steps);
+    let is_move = |step: &&Step| matches!(step.what, StepKind::Move { .. });
+    let place = route.steps.iter().take(at).filter(is_move).count();
     let before = catalogue.move_of(*told);
     let does_the_same = |other: &Move| {
         let gives = |id| other.gains.contains(id) || other.gains_on_result.contains(id);

@@ -529,6 +529,18 @@ pub(crate) fn person_after(catalogue: &Catalogue, person: &Person, goal: Goal, p
     }
 }
 
+/// The path that these steps of a route are told from, and the months worked or waited after its last move.
+pub(crate) fn path_of(steps: &[Step]) -> (Path, u16) {
+    let (mut path, mut waited) = (Path::default(), 0u16);
+    for step in steps {
+        match &step.what {
+            StepKind::Work { .. } => waited = waited.saturating_add(step.months.planned()),
+            StepKind::Move { id, way } => path.steps.push((std::mem::take(&mut waited), *id, *way)),
+        }
+    }
+    (path, waited)
+}
+
 /// Whether each move can start when its turn comes.
 pub(crate) fn can_be_walked(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path) -> bool {
     let mut walk = Walk::new(catalogue, person, goal);

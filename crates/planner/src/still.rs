@@ -1,8 +1,7 @@
 //! Plan B: what of a plan still counts if its own training does not come off.
 
-use crate::search::Path;
-use crate::{Goal, MetBy, Person, Route, StepKind, Terms, most_direct, problem, route};
-use catalogue::{Catalogue, MoveId, ProfessionId, Test};
+use crate::{Goal, MetBy, Person, Route, Step, StepKind, Terms, most_direct, problem, route};
+use catalogue::{Catalogue, ProfessionId, Test};
 
 /// Another goal, and what of the plan counts towards it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,21 +25,15 @@ pub fn still_counts(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &
     };
     // The steps up to the training, each with the months worked before it; what is worked before the training is
     // worked as well.
-    let (mut steps, mut waited): (Vec<(u16, MoveId, u8)>, u16) = (Vec::new(), 0);
-    for step in &direct.steps {
-        match &step.what {
-            StepKind::Work { .. } => waited = waited.saturating_add(step.months.planned()),
-            StepKind::Move { id, way } => {
-                let the_move = catalogue.move_of(*id);
-                let trains = !the_move.qualifies_in.is_empty() && !problem::is_detour(catalogue, goal, the_move);
-                if trains || the_move.to_role == Some(role) {
-                    break;
-                }
-                steps.push((std::mem::take(&mut waited), *id, *way));
-            }
-        }
-    }
-    let mut there = route::person_after(catalogue, person, goal, &Path { steps, ..Path::default() });
+    let leads_there = |step: &Step| {
+        let StepKind::Move { id, .. } = &step.what else { return false };
+        let the_move = catalogue.move_of(*id);
+        let trains = !the_move.qualifies_in.is_empty() && !problem::is_detour(catalogue, goal, the_move);
+        trains || the_move.to_role == Some(role)
+    };
+    let before: Vec<Step> = direct.steps.iter().take_while(|step| !leads_there(step)).cloned().collect();
+    let (path, waited) = route::path_of(&before);
+    let mut there = route::person_after(catalogue, person, goal, &path);
     if waited > 0 {
         if let Some(job) = there.role {
             there.worked.push((job, waited));

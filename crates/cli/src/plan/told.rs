@@ -290,13 +290,8 @@ fn one_route(told: &Told, route: &Route, page: &mut Page) {
         match &step.what {
             StepKind::Move { id, .. } => {
                 a_move(told, step, *id, page);
-                let instead: Vec<String> = told
-                    .instead(route, at)
-                    .into_iter()
-                    .map(|other| words::within(&catalogue.move_of(other).title))
-                    .collect();
-                if !instead.is_empty() {
-                    page.text(3, &format!("Just as quick, at the same cost and pay: {}.", instead.join("; ")));
+                if let Some(instead) = route_words::instead(catalogue, &told.instead(route, at)) {
+                    page.text(3, &instead);
                 }
                 match told.place(*id) {
                     Some("in-region") => page.text(3, "Place: in your region."),
@@ -323,10 +318,7 @@ fn one_route(told: &Told, route: &Route, page: &mut Page) {
 /// What one lives on during a step; of the last step what the new job pays. Nothing for a step that
 /// takes no time.
 fn pay_words(catalogue: &Catalogue, step: &Step, months: u16, last: bool) -> String {
-    let said = |pay| {
-        let (short, basis) = (words::pay_short(catalogue, pay), words::pay_basis(catalogue, pay));
-        if basis.is_empty() { format!("{short}.") } else { format!("{short} ({basis}).") }
-    };
+    let said = |pay| format!("{}.", words::pay_and_basis(catalogue, pay));
     match (living(catalogue, step), step.role) {
         (_, Some(role)) if last => format!("Pay: {}", said(catalogue.role(role).pay)),
         _ if months == 0 => String::new(),
