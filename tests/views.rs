@@ -426,8 +426,7 @@ fn results_show_cards_with_time_money_crowd_and_warnings() {
 #[test]
 fn ways_through_other_professions_come_after_the_routes_are_drawn_and_a_link_to_one_finds_it_at_once() {
     let library = library();
-    let catalogue = Rc::new(library.catalogue.clone());
-    let at = |address: &str| Model::new(Rc::clone(&catalogue), LinkStyle::Fragment, parse(&catalogue, address).0);
+    let at = |address: &str| model_at(&library, address);
     let mut model = at(&format!("plan/routes/?{SAID}"));
     assert_eq!(still_to_do(&model), Some(Effect::GoOnSoon));
     has(&draw(&library, model.clone()), &["Looking for ways through other professions"]);
@@ -440,7 +439,7 @@ fn ways_through_other_professions_come_after_the_routes_are_drawn_and_a_link_to_
     assert!(!html.contains("Looking for ways"));
     has(&html, &["A qualified job on the way"]);
 
-    let key = model.answer.unwrap().by_way_of[0].route.key(&catalogue);
+    let key = model.answer.unwrap().by_way_of[0].route.key(&library.catalogue);
     let named = at(&format!("plan/route/?{SAID}&route={key}"));
     assert_eq!(still_to_do(&named), None);
     assert!(!draw(&library, named).contains("not among the answers any more"));
@@ -452,7 +451,7 @@ fn a_step_names_the_others_that_do_as_well() {
     let catalogue = Rc::new(library.catalogue.clone());
     let said = "have=degree-any-subject,level-2-english-and-maths&to=psychological-wellbeing-practitioner";
     let at = |address: &str| Model::new(Rc::clone(&catalogue), LinkStyle::Fragment, parse(&catalogue, address).0);
-    let key = at(&format!("plan/?{said}")).answer.unwrap().routes[0].key(&catalogue);
+    let key = at(&format!("plan/?{said}")).answer.unwrap().routes[0].key(&library.catalogue);
     let html = draw(&library, at(&format!("plan/route/?{said}&route={key}")));
     has(&html, &["Just as quick, at the same cost and pay: psychological wellbeing practitioner (PWP) certificate"]);
 }
@@ -477,9 +476,8 @@ fn no_route_is_explained() {
 #[test]
 fn a_limit_on_pay_that_stops_every_route_says_how_near_it_is() {
     let library = library();
-    let catalogue = Rc::new(library.catalogue.clone());
     let address = "plan/?have=degree-any-subject&age=38&to=psychological-wellbeing-practitioner&floor=30000";
-    let mut model = Model::new(Rc::clone(&catalogue), LinkStyle::Fragment, parse(&catalogue, address).0);
+    let mut model = model_at(&library, address);
     while update(&mut model, Msg::GoOn).contains(&Effect::GoOnSoon) {}
     let html = draw(&library, model);
     has(&html, &["What stops it: ", "Never less than £30,000 a year", "Nearest: ", " less</a>", "Take off"]);

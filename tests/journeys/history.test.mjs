@@ -1,6 +1,7 @@
 // Addresses: back, forward, a new tab, a copied link; what has focus and what is said when the view changes; paper.
 import assert from 'node:assert/strict';
 import { eventually, heading, journey, open, paper, ready, says, shown, takesFocus, textOf } from '../support/journey.mjs';
+import { routeCards } from '../support/main-route.mjs';
 
 const PLAN = 'have=a-levels,level-2-english-and-maths&to=clinical-psychologist';
 const sections = (page) => page.getByRole('navigation', { name: 'Navigator' });
@@ -174,11 +175,11 @@ journey(
     const link = await page.evaluate(() => navigator.clipboard.readText());
     assert.equal(new URL(link).origin, new URL(page.url()).origin);
     assert.equal(new URL(link).search, '', 'what was said is in the part that is never sent');
-    const cards = await page.getByRole('listitem').filter({ has: page.getByRole('link', { name: /^See this route/ }) }).allInnerTexts();
+    const cards = await routeCards(page).allInnerTexts();
     const other = await context.newPage();
     await other.goto(link);
     await ready(other);
-    assert.deepEqual(await other.getByRole('listitem').filter({ has: other.getByRole('link', { name: /^See this route/ }) }).allInnerTexts(), cards);
+    assert.deepEqual(await routeCards(other).allInnerTexts(), cards);
     assert.ok(cards.length >= 1);
   },
 );

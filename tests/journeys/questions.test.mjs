@@ -1,13 +1,13 @@
 // Questions that people bring, each from the start page to a sheet of paper, by keyboard alone on a narrow screen.
 import assert from 'node:assert/strict';
 import { Keyboard } from '../support/hands.mjs';
+import { cardFact, routeCards } from '../support/main-route.mjs';
 import { eventually, heading, journey, notSideways, open, paper, shown, textOf } from '../support/journey.mjs';
 
 const NARROW = { width: 320 };
 const have = (page) => page.getByRole('combobox', { name: /Add a qualification, a job or experience/ });
 const goal = (page) => page.getByRole('combobox', { name: 'Where would you like to get?' });
 const answer = (page) => page.getByRole('complementary', { name: 'Your answer so far' });
-const cards = (page) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name: /^See this route/ }) });
 
 /** Through a door of the start page to the plan. */
 async function door(page, hands, name) {
@@ -19,14 +19,10 @@ async function door(page, hands, name) {
 /** From the plan to its routes. */
 async function routes(page, hands) {
   await hands.use(answer(page).getByRole('link', { name: /^See the (\d+ )?routes?/ }));
-  await cards(page).first().waitFor();
+  await routeCards(page).first().waitFor();
   await eventually(async () => assert.equal(await page.getByText('Looking for ways through other professions').count(), 0));
   await notSideways(page);
 }
-
-/** What a card says of one thing. */
-const fact = (page, card, name) =>
-  textOf(card.locator('dl > div').filter({ has: page.getByRole('term').filter({ hasText: name }) }).getByRole('definition'));
 
 journey('“I have A-levels and cannot afford fees: which is the fastest paid route to be a therapist?”', NARROW, async ({ page }) => {
   const hands = new Keyboard(page);
@@ -36,13 +32,13 @@ journey('“I have A-levels and cannot afford fees: which is the fastest paid ro
   await hands.tick(page.getByRole('checkbox', { name: 'I am paid all the way' }));
   await routes(page, hands);
   assert.match(page.url(), /only=paid/);
-  for (const card of await cards(page).all()) {
+  for (const card of await routeCards(page).all()) {
     // Which job it is, a time, what one lives on, and never a stretch without pay.
     assert.match(await textOf(card), /\d+½? (year|month)s?/);
-    const living = await fact(page, card, 'Living on');
+    const living = await cardFact(page, card, 'Living on');
     assert.ok(living && !/no pay|loan/i.test(living), living);
   }
-  assert.ok((await cards(page).count()) >= 2, 'a therapist is more than one job');
+  assert.ok((await routeCards(page).count()) >= 2, 'a therapist is more than one job');
   const sheet = await paper(page, 'question-1');
   assert.ok(sheet.pages <= 2, `${sheet.pages} pages`);
   for (const words of ['Any job that gives therapy', 'I am paid all the way', 'Left out, and why', 'This page again']) {
@@ -96,7 +92,7 @@ journey('“Mental health nurse to family therapist?”', NARROW, async ({ page 
   await hands.take(have(page), 'mental health nurse', /mental health nurse/i);
   await hands.take(goal(page), 'family', /^Family and systemic psychotherapist/);
   await routes(page, hands);
-  await hands.use(cards(page).first().getByRole('link', { name: /^See this route/ }));
+  await hands.use(routeCards(page).first().getByRole('link', { name: /^See this route/ }));
   await page.getByRole('heading', { name: 'Your money line' }).waitFor();
   // What the profession counts for, what is left, pay, and how sure it is.
   await page.getByText('You have this').first().waitFor();
@@ -116,8 +112,8 @@ journey('“Twenty minutes, a Year 12 pupil, unsure”: contrasting routes on on
   await hands.take(goal(page), 'any job that gives therapy', /^Any job that gives therapy(?! to)/);
   await hands.take(have(page), 'a lev', /^A-levels/);
   await routes(page, hands);
-  assert.ok((await cards(page).count()) >= 2, 'routes that differ');
-  const titles = await cards(page).getByRole('heading').allInnerTexts();
+  assert.ok((await routeCards(page).count()) >= 2, 'routes that differ');
+  const titles = await routeCards(page).getByRole('heading').allInnerTexts();
   const sheet = await paper(page, 'question-12');
   assert.ok(sheet.pages <= 2, `${sheet.pages} pages`);
   for (const words of [...titles, 'This page again', 'Left out, and why']) assert.ok(sheet.has(words), `“${words}” on paper`);

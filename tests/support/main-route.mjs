@@ -10,6 +10,13 @@ const MONEY = /£[\d,]+|nothing|no pay|not known|loan|bursary|paid/i;
 /** How often one is picked. */
 const PICKED = /never|not|once|\d+ times?/i;
 
+/** The cards of the routes. */
+export const routeCards = (page) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name: /^See this route/ }) });
+
+/** What a card says of one thing. */
+export const cardFact = (page, card, name) =>
+  textOf(card.locator('dl > div').filter({ has: page.getByRole('term').filter({ hasText: name }) }).getByRole('definition'));
+
 /**
  * From the start page to one route.
  *
@@ -49,12 +56,11 @@ export async function mainRoute(page, hands, { between = async () => {} } = {}) 
   await hands.use(page.getByRole('link', { name: new RegExp(`^See the ${fits} routes`) }));
   await page.getByRole('heading', { name: 'Clinical psychologist', exact: true }).waitFor();
   await takesFocus(heading(page), 'the heading of the routes');
-  const cards = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: /^See this route/ }) });
+  const cards = routeCards(page);
   assert.equal(await cards.count(), 3, 'three cards');
   for (const card of await cards.all()) {
     assert.match(await textOf(card), TIME);
-    const fact = async (name) =>
-      textOf(card.locator('dl > div').filter({ has: page.getByRole('term').filter({ hasText: name }) }).getByRole('definition'));
+    const fact = (name) => cardFact(page, card, name);
     assert.match(await fact('Living on'), MONEY);
     assert.match(await fact('It costs you'), MONEY);
     assert.match(await fact('Picked from a crowd'), PICKED);
