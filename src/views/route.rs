@@ -108,7 +108,7 @@ fn downloads(cx: Cx<'_>, route: &Route, title: &str) -> Html {
     let all = download::link("application/json", &download::json(catalogue, &person, route, title, &address));
     html! {
         <>
-            <a class="btn btn-3" href={dates} download="route.ics">{ icon(Icon::Clock) }{ "Dates for your calendar" }</a>
+            <a class="btn btn-3" href={dates} download="route.ics">{ icon(Icon::Down) }{ "Dates for your calendar" }</a>
             <a class="btn btn-3" href={all} download="route.json">{ icon(Icon::Down) }{ "Save as data (JSON)" }</a>
         </>
     }

@@ -101,6 +101,8 @@ journey('“Mental health nurse to family therapist?”', NARROW, async ({ page 
   const sources = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Sources for this route' }) }).last();
   await eventually(async () => assert.ok((await sources.getByRole('link').count()) >= 3));
   await notSideways(page);
+  // Drawings beside words are no larger than the words.
+  for (const drawing of await shown(page, '.actions svg').all()) assert.ok((await drawing.boundingBox()).height <= 24);
   const steps = await shown(page, 'ol.tl > li').getByRole('heading', { level: 3 }).allInnerTexts();
   const sheet = await paper(page, 'question-7');
   for (const words of [...steps, 'Your money line', 'Weakest link']) assert.ok(sheet.has(words), `“${words}” on paper`);
