@@ -2,17 +2,14 @@
 //! kept.
 //!
 //! A route's measures are those of the plan for the role it ends in: a training for that role's own
-//! profession is no detour. A route unbeaten among all, within the limits that the quickest and the
-//! one with the fewest detours of all set, is unbeaten among those to its own role too, and within the
+//! profession is no detour. A route unbeaten among all, within the limits that the one with the fewest detours
+//! and the quickest of all set, is unbeaten among those to its own role too, and within the
 //! limits there, which are as wide or wider. So each role can be planned for within the limits of all,
 //! and with the quickest ways to the others known: nothing is lost.
 
 use crate::problem::{self, Cost, Only, Problem};
-use crate::search::{Aim, Limits, Path, Work};
-use crate::{
-    Answer, Asked, DETOURS_BEYOND_FEWEST, Description, Effort, Goal, MONTHS_BEYOND_QUICKEST, Person, Route, Terms,
-    answer, route,
-};
+use crate::search::{Path, Work};
+use crate::{Answer, Asked, Description, Effort, Goal, Person, Route, Terms, answer, limits, route};
 use catalogue::Catalogue;
 
 /// Every unbeaten route to whichever role fits.
@@ -37,8 +34,8 @@ pub(crate) fn routes(
     // The nearest first: its months are a limit for the others.
     questions.sort_by_key(|(_, problem)| problem.least);
     let mut work = Work::default();
-    let limits = how_far(&questions, &mut work);
-    let Some(limits) = limits else {
+    let asked: Vec<(Asked<'_>, &Problem)> = questions.iter().map(|(asked, problem)| (*asked, problem)).collect();
+    let Some(limits) = limits::how_far(&asked, &mut work) else {
         return (Answer { cut_short: work.cut_short, ..Answer::default() }, work.effort);
     };
     let mut found: Vec<Route> = Vec::new();
@@ -53,55 +50,8 @@ pub(crate) fn routes(
     (answer(catalogue, found, work.cut_short), work.effort)
 }
 
-/// How far shown routes go: beyond the quickest, and the one with the fewest detours, of all roles.
-fn how_far(questions: &[(Asked<'_>, Problem)], work: &mut Work) -> Option<Limits> {
-    let (first, _) = questions.first()?;
-    // Where nothing is in time by whole half-years, something may be once its route is trimmed.
-    let mut widest = first.by_latest();
-    let mut quickest = quick(questions, &widest, work);
-    if quickest.is_empty() && widest.months < u32::MAX {
-        widest = first.rounded();
-        quickest = quick(questions, &widest, work);
-    }
-    let months = quickest.iter().map(|[months, ..]| *months).min()?;
-    let mut detours = quickest.iter().map(|[.., detours]| *detours).min()?;
-    let mut known = quickest;
-    for (asked, problem) in questions {
-        let [.., least_detours] = problem.least;
-        let Some(fewer) = detours.checked_sub(1).filter(|fewer| least_detours <= *fewer) else { continue };
-        let (fewest, more) = asked.deepened(problem, Aim::Detours, &Limits { detours: fewer, ..widest.clone() });
-        *work = work.and(more);
-        if let Some(path) = fewest.first() {
-            known.push(path.cost);
-            [.., detours] = path.cost;
-        }
-    }
-    let rounded = first.rounded();
-    Some(Limits {
-        months: rounded.months.min(months.saturating_add(MONTHS_BEYOND_QUICKEST)),
-        detours: detours.saturating_add(DETOURS_BEYOND_FEWEST),
-        known,
-        ..rounded
-    })
-}
-
-/// What the quickest way to each role costs, as far as it is no further than a shown route may be.
-fn quick(questions: &[(Asked<'_>, Problem)], widest: &Limits, work: &mut Work) -> Vec<Cost> {
-    let mut within = widest.clone();
-    let mut costs: Vec<Cost> = Vec::new();
-    for (asked, problem) in questions {
-        let (paths, more) = asked.deepened(problem, Aim::Months, &within);
-        *work = work.and(more);
-        if let Some(path) = paths.first() {
-            let [months, ..] = path.cost;
-            within.months = within.months.min(months.saturating_add(MONTHS_BEYOND_QUICKEST));
-            costs.push(path.cost);
-        }
-    }
-    costs
-}
-
 fn measures(route: &Route) -> Cost {
     let m = &route.measures;
-    [m.months.into(), m.pounds, m.unknown_amounts.into(), m.unpaid_months.into(), m.selections.into(), m.detours.into()]
+    let money = problem::money(m.unknown_amounts.into(), m.pounds);
+    [m.months.into(), 0, money, m.unpaid_months.into(), m.selections.into(), m.detours.into()]
 }

@@ -15,7 +15,7 @@
 //!   months in a group. Months in groups that have no role in common add up. A move whose own months
 //!   may count towards a stretch is charged for the cuts only with its months beyond that stretch.
 
-use crate::problem::{Bits, Cost, DETOURS, MONTHS, Need, POUNDS, Problem, SELECTIONS, Step, UNKNOWN, UNPAID, add};
+use crate::problem::{Bits, Cost, DETOURS, MONEY, MONTHS, Need, POUNDS, Problem, SELECTIONS, Step, UNPAID, add};
 use catalogue::RoleId;
 
 /// Moves one of which every way on must make.
@@ -80,7 +80,7 @@ impl Bound {
         let near: Vec<u32> = (0..problem.facts)
             .map(|fact| if held.has(fact) || problem.given.has(fact) { 0 } else { u32::MAX })
             .collect();
-        for measure in [MONTHS, DETOURS, SELECTIONS, UNPAID, UNKNOWN, POUNDS] {
+        for measure in [MONTHS, DETOURS, SELECTIONS, UNPAID, MONEY, POUNDS] {
             if again.get(measure).copied().unwrap_or(false) {
                 self.find_cuts(problem, measure, near.clone(), cuts);
             }

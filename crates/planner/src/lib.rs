@@ -8,6 +8,7 @@ mod change;
 mod differences;
 mod instead;
 mod judge;
+mod limits;
 mod money;
 mod month;
 mod next;
@@ -37,7 +38,7 @@ use catalogue::Catalogue;
 use problem::{Only, Problem};
 use search::{Aim, Limits, Path, Work};
 
-/// Months that a shown route may take beyond the quickest.
+/// Months that a shown route may take beyond the quickest of those with few enough detours.
 pub const MONTHS_BEYOND_QUICKEST: u32 = 24;
 /// Trainings for another profession that a shown route may make beyond the fewest.
 pub const DETOURS_BEYOND_FEWEST: u32 = 1;
@@ -65,8 +66,8 @@ pub fn measured_routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms
         let Some(problem) = Problem::new(catalogue, person, goal, terms, Only::Anything) else {
             return Default::default();
         };
-        let (limits, work) = asked.how_far(&problem);
-        let Some(limits) = limits else {
+        let mut work = Work::default();
+        let Some(limits) = limits::how_far(&[(asked, &problem)], &mut work) else {
             return (Answer { cut_short: work.cut_short, ..Answer::default() }, work.effort);
         };
         let (routes, more) = asked.unbeaten(&problem, &limits);
@@ -103,8 +104,8 @@ pub fn most_direct(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &T
 fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Path> {
     let problem = Problem::new(catalogue, person, goal, terms, Only::Anything)?;
     let asked = Asked { catalogue, person, goal, terms };
-    let (limits, _) = asked.how_far(&problem);
-    let detours = limits?.detours.saturating_sub(DETOURS_BEYOND_FEWEST);
+    let limits = limits::how_far(&[(asked, &problem)], &mut Work::default())?;
+    let detours = limits.detours.saturating_sub(DETOURS_BEYOND_FEWEST);
     let (paths, _) = asked.deepened(&problem, Aim::FewestDetours, &Limits { detours, ..asked.rounded() });
     let told = paths.into_iter().map(|path| (route::slim(catalogue, person, goal, &path), path));
     let told = told.filter(|(route, _)| asked.in_time(route));
@@ -236,33 +237,6 @@ impl Asked<'_> {
     fn rounded(&self) -> Limits {
         let months = self.by_latest().months.saturating_add(u32::from(search::WORK_STEP_MONTHS) - 1);
         Limits { months, ..Limits::NONE }
-    }
-
-    /// How far shown routes go: see the crate documentation; `None` if there is no way through.
-    fn how_far(&self, problem: &Problem) -> (Option<Limits>, Work) {
-        let mut widest = self.by_latest();
-        let (mut quickest, mut work) = self.deepened(problem, Aim::Months, &widest);
-        if quickest.is_empty() && widest.months < u32::MAX {
-            widest = self.rounded();
-            let (rounded, more) = self.deepened(problem, Aim::Months, &widest);
-            (quickest, work) = (rounded, work.and(more));
-        }
-        let Some(quick) = quickest.first() else { return (None, work) };
-        let [months, .., mut detours] = quick.cost;
-        let [.., least_detours] = problem.least;
-        let mut limits = self.rounded();
-        limits.known.push(quick.cost);
-        if detours > least_detours {
-            let (fewest, more) = self.deepened(problem, Aim::Detours, &Limits { detours, ..widest });
-            work = work.and(more);
-            if let Some(path) = fewest.first() {
-                limits.known.push(path.cost);
-                [.., detours] = path.cost;
-            }
-        }
-        limits.months = limits.months.min(months.saturating_add(MONTHS_BEYOND_QUICKEST));
-        limits.detours = detours.saturating_add(DETOURS_BEYOND_FEWEST);
-        (Some(limits), work)
     }
 }
 

@@ -53,11 +53,12 @@ impl Bits {
     }
 }
 
-/// The six measures in the order months, pounds, unknown amounts, unpaid months, selections, detours.
+/// The measures in the order months, pounds, money, unpaid months, selections, detours. Pounds are there for
+/// limits on fees; ways through are compared by money, which has them too.
 pub(crate) type Cost = [u32; 6];
 pub(crate) const MONTHS: usize = 0;
 pub(crate) const POUNDS: usize = 1;
-pub(crate) const UNKNOWN: usize = 2;
+pub(crate) const MONEY: usize = 2;
 pub(crate) const UNPAID: usize = 3;
 pub(crate) const SELECTIONS: usize = 4;
 pub(crate) const DETOURS: usize = 5;
@@ -68,13 +69,20 @@ pub(crate) fn add(a: &Cost, b: &Cost) -> Cost {
     sum
 }
 
-/// Whether `a` is at least as good as `b` in every respect. Money is one respect: fewer unknown
-/// amounts are cheaper, then fewer pounds.
+/// What one unknown amount counts in money: more than any number of pounds.
+const UNKNOWN_AMOUNT: u32 = 1 << 24;
+
+/// Money as one measure, which adds up: fewer unknown amounts are cheaper, then fewer pounds.
+pub(crate) fn money(unknown_amounts: u32, pounds: u32) -> u32 {
+    unknown_amounts.saturating_mul(UNKNOWN_AMOUNT).saturating_add(pounds.min(UNKNOWN_AMOUNT - 1))
+}
+
+/// Whether `a` is at least as good as `b` in every respect.
 pub(crate) fn no_worse(a: &Cost, b: &Cost) -> bool {
-    let [a_months, a_pounds, a_unknown, a_unpaid, a_selections, a_detours] = a;
-    let [b_months, b_pounds, b_unknown, b_unpaid, b_selections, b_detours] = b;
+    let [a_months, _, a_money, a_unpaid, a_selections, a_detours] = a;
+    let [b_months, _, b_money, b_unpaid, b_selections, b_detours] = b;
     a_months <= b_months
-        && (a_unknown, a_pounds) <= (b_unknown, b_pounds)
+        && a_money <= b_money
         && a_unpaid <= b_unpaid
         && a_selections <= b_selections
         && a_detours <= b_detours
@@ -547,7 +555,7 @@ impl Problem {
                             cost: [
                                 u32::from(counted),
                                 least,
-                                unknown + unknown_pay,
+                                money(unknown + unknown_pay, least),
                                 0,
                                 u32::from(the_move.selection),
                                 detour,
@@ -598,7 +606,7 @@ impl Problem {
                             Some((at, clock.months, clock.counted_from == CountedFrom::Start))
                         })
                         .collect(),
-                    least: least(&ways, the_move.to_role.is_some()),
+                    least: least(&ways, the_move.to_role.is_some(), terms.fees_max_pounds.is_some()),
                     ways,
                     is_goal,
                     ends: ends_with_move(catalogue, the_move, 1),
@@ -753,7 +761,8 @@ fn passes_time_paid(the_move: &Move) -> bool {
     !matches!(the_move.pays, Pay::Nothing | Pay::Unaffected) && the_move.ways.iter().any(|way| way.months.planned() > 0)
 }
 
-fn least(ways: &[WayTo], takes_role: bool) -> Cost {
+/// The least of any way in each measure; of pounds only where fees are limited, since money has them too.
+fn least(ways: &[WayTo], takes_role: bool, fees_limited: bool) -> Cost {
     let mut least = [u32::MAX; 6];
     for way in ways {
         let mut cost = way.cost;
@@ -763,6 +772,9 @@ fn least(ways: &[WayTo], takes_role: bool) -> Cost {
             *unpaid = u32::from(way.months);
         }
         least.iter_mut().zip(cost).for_each(|(least, part)| *least = (*least).min(part));
+    }
+    if let Some(pounds) = least.get_mut(POUNDS).filter(|_| !fees_limited) {
+        *pounds = 0;
     }
     least
 }

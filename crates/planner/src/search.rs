@@ -88,7 +88,7 @@ pub(crate) enum Aim {
     Months,
     /// The least detours, whatever the rest.
     Detours,
-    /// The least in detours, then months, unknown amounts, pounds, unpaid months, selections.
+    /// The least in detours, then months, money, unpaid months, selections.
     FewestDetours,
 }
 
@@ -112,17 +112,17 @@ impl Limits {
         let [months, .., detours] = total;
         *detours > self.detours
             || *months > self.months
-            || self.known.iter().any(|known| known != total && problem::no_worse(known, total))
+            || self.known.iter().any(|known| problem::no_worse(known, total) && !problem::no_worse(total, known))
     }
 }
 
 impl Aim {
     /// The order in which ways through are looked at.
     fn ranked(self, cost: &Cost) -> [u32; 6] {
-        let [months, pounds, unknown, unpaid, selections, detours] = *cost;
+        let [months, pounds, money, unpaid, selections, detours] = *cost;
         match self {
-            Aim::Unbeaten | Aim::Months => [months, detours, unknown, pounds, unpaid, selections],
-            Aim::Detours | Aim::FewestDetours => [detours, months, unknown, pounds, unpaid, selections],
+            Aim::Months => [months, detours, money, pounds, unpaid, selections],
+            Aim::Unbeaten | Aim::Detours | Aim::FewestDetours => [detours, months, money, pounds, unpaid, selections],
         }
     }
 

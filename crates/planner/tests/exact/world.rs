@@ -500,12 +500,11 @@ impl<'a> World<'a> {
         for world in worlds {
             reached.extend(world.reached(most_states)?);
         }
-        // Routes that take much longer, or make more detours, than need be are not shown.
-        let quickest = reached.iter().map(|v| v[0]).min().unwrap_or(0);
+        // Routes that make more detours than need be, or then take much longer, are not shown.
         let fewest = reached.iter().map(|v| v[5]).min().unwrap_or(0);
-        reached.retain(|v| {
-            v[0] <= quickest + planner::MONTHS_BEYOND_QUICKEST && v[5] <= fewest + planner::DETOURS_BEYOND_FEWEST
-        });
+        reached.retain(|v| v[5] <= fewest + planner::DETOURS_BEYOND_FEWEST);
+        let quickest = reached.iter().map(|v| v[0]).min().unwrap_or(0);
+        reached.retain(|v| v[0] <= quickest + planner::MONTHS_BEYOND_QUICKEST);
         Some(reached.iter().copied().filter(|v| !reached.iter().any(|w| w != v && beats_or_equals(w, v))).collect())
     }
 
