@@ -13,7 +13,7 @@ use crate::{Answer, Asked, Description, Effort, Goal, Person, Route, Terms, answ
 use catalogue::Catalogue;
 
 /// Every unbeaten route to whichever role fits.
-pub(crate) fn routes(
+pub(crate) async fn routes(
     catalogue: &Catalogue,
     person: &Person,
     description: &Description,
@@ -35,12 +35,12 @@ pub(crate) fn routes(
     questions.sort_by_key(|(_, problem)| problem.least);
     let mut work = Work::default();
     let asked: Vec<(Asked<'_>, &Problem)> = questions.iter().map(|(asked, problem)| (*asked, problem)).collect();
-    let Some(limits) = limits::how_far(&asked, &mut work) else {
+    let Some(limits) = limits::how_far(&asked, &mut work).await else {
         return (Answer { cut_short: work.cut_short, ..Answer::default() }, work.effort);
     };
     let mut found: Vec<Route> = Vec::new();
     for (asked, problem) in &questions {
-        let (routes, more) = asked.unbeaten(problem, &limits);
+        let (routes, more) = asked.unbeaten(problem, &limits).await;
         work = work.and(more);
         found.extend(routes);
     }

@@ -13,6 +13,7 @@ mod money;
 mod month;
 mod next;
 mod picks;
+mod pieces;
 mod problem;
 mod route;
 mod search;
@@ -28,15 +29,18 @@ pub use judge::stand_in_months;
 pub use money::*;
 pub use month::Month;
 pub use next::{AskedLeaf, Direction, MOST_MISSING_NEARLY, Missing, NextMove, Opening, next};
+pub use pieces::Pieces;
 pub use route::{ClockDate, Standing, clock_dates, entry_pounds, standing, usually_held};
 pub use search::Effort;
 pub use still::{StillCounts, still_counts};
-pub use ways::{WaySearch, by_way_of};
+pub use ways::{by_way_of, by_way_of_in_pieces};
 pub use why_not::{Gap, Lack, Miss, Relaxed, Term, Thing, WhyNot, limits, nearest_miss, why_not};
 
 use catalogue::Catalogue;
+use pieces::{at_once, pause};
 use problem::{Only, Problem};
 use search::{Aim, Limits, Path, Work};
+use std::rc::Rc;
 
 /// Months that a shown route may take beyond the quickest of those with few enough detours.
 pub const MONTHS_BEYOND_QUICKEST: u32 = 24;
@@ -52,10 +56,19 @@ pub fn routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms)
     measured_routes(catalogue, person, goal, terms).0
 }
 
+/// The same in pieces.
+pub fn routes_in_pieces(catalogue: Rc<Catalogue>, person: Person, goal: Goal, terms: Terms) -> Pieces<Answer> {
+    Pieces::new(async move { planned(&catalogue, &person, goal, &terms).await.0 })
+}
+
 /// The same as [`routes`], with how much work it was.
 pub fn measured_routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Answer, Effort) {
+    at_once(planned(catalogue, person, goal, terms))
+}
+
+async fn planned(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Answer, Effort) {
     if let Goal::Any(description) = goal {
-        return any::routes(catalogue, person, &description, terms);
+        return any::routes(catalogue, person, &description, terms).await;
     }
     let Some(role) = problem::goal_role(catalogue, goal) else { return Default::default() };
     let (mut effort, mut cut_short) = (Effort::default(), false);
@@ -67,10 +80,10 @@ pub fn measured_routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms
             return Default::default();
         };
         let mut work = Work::default();
-        let Some(limits) = limits::how_far(&[(asked, &problem)], &mut work) else {
+        let Some(limits) = limits::how_far(&[(asked, &problem)], &mut work).await else {
             return (Answer { cut_short: work.cut_short, ..Answer::default() }, work.effort);
         };
-        let (routes, more) = asked.unbeaten(&problem, &limits);
+        let (routes, more) = asked.unbeaten(&problem, &limits).await;
         let work = work.and(more);
         (effort, cut_short) = (work.effort, work.cut_short);
         routes
@@ -98,15 +111,16 @@ pub fn most_direct(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &T
     if person.role == Some(role) {
         return Some(route::written(catalogue, person, goal, &Path::default()));
     }
-    most_direct_path(catalogue, person, goal, terms).map(|path| route::slim(catalogue, person, goal, &path))
+    at_once(most_direct_path(catalogue, person, goal, terms)).map(|path| route::slim(catalogue, person, goal, &path))
 }
 
-fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Path> {
+async fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Path> {
     let problem = Problem::new(catalogue, person, goal, terms, Only::Anything)?;
     let asked = Asked { catalogue, person, goal, terms };
-    let limits = limits::how_far(&[(asked, &problem)], &mut Work::default())?;
+    let limits = limits::how_far(&[(asked, &problem)], &mut Work::default()).await?;
     let detours = limits.detours.saturating_sub(DETOURS_BEYOND_FEWEST);
-    let (paths, _) = asked.deepened(&problem, Aim::FewestDetours, &Limits { detours, ..asked.rounded() });
+    let limits = Limits { detours, ..asked.rounded() };
+    let (paths, _) = asked.deepened(&problem, Aim::FewestDetours, &limits).await;
     let told = paths.into_iter().map(|path| (route::slim(catalogue, person, goal, &path), path));
     let told = told.filter(|(route, _)| asked.in_time(route));
     told.min_by_key(|(route, _)| (rank(route), order(catalogue, route))).map(|(_, path)| path)
@@ -127,7 +141,7 @@ pub(crate) fn quickest(catalogue: &Catalogue, person: &Person, goal: Goal, terms
     }
     let Some(problem) = Problem::new(catalogue, person, goal, terms, Only::Anything) else { return (None, false) };
     let asked = Asked { catalogue, person, goal, terms };
-    let (paths, work) = asked.deepened(&problem, Aim::Months, &asked.rounded());
+    let (paths, work) = at_once(asked.deepened(&problem, Aim::Months, &asked.rounded()));
     let path = paths.into_iter().find(|path| asked.in_time(&route::slim(catalogue, person, goal, path)));
     let given_up = path.is_none() && work.cut_short;
     (path, given_up)
@@ -153,13 +167,14 @@ enum Narrowed {
 
 impl Asked<'_> {
     /// Leaves out moves that no way through within the limits makes; that may make others useless.
-    fn narrowed(&self, problem: &Problem, limits: &Limits) -> Narrowed {
+    async fn narrowed(&self, problem: &Problem, limits: &Limits) -> Narrowed {
         let mut narrowed = Narrowed::Same;
         for _ in 0..MOST_REDUCTIONS {
             let now = if let Narrowed::Smaller(less) = &narrowed { less } else { problem };
             if limits.leave_out(&now.least) {
                 return Narrowed::Nothing;
             }
+            pause().await;
             let left = now.worth_making(limits);
             if left.len() == now.steps.len() {
                 break;
@@ -174,7 +189,7 @@ impl Asked<'_> {
 
     /// The best way through by one aim: looked for within the nearest limits first, and within wider
     /// ones as long as there is none.
-    fn deepened(&self, problem: &Problem, aim: Aim, widest: &Limits) -> (Vec<Path>, Work) {
+    async fn deepened(&self, problem: &Problem, aim: Aim, widest: &Limits) -> (Vec<Path>, Work) {
         let mut work = Work::default();
         let [least_months, .., least_detours] = problem.least;
         let (mut most, mut wider) = match aim {
@@ -187,7 +202,7 @@ impl Asked<'_> {
                 Aim::Detours => limits.detours = limits.detours.min(most),
                 _ => limits.months = limits.months.min(most),
             }
-            let narrowed = self.narrowed(problem, &limits);
+            let narrowed = self.narrowed(problem, &limits).await;
             let mut limited = !matches!(narrowed, Narrowed::Same);
             let narrow = match &narrowed {
                 Narrowed::Same => Some(problem),
@@ -195,7 +210,7 @@ impl Asked<'_> {
                 Narrowed::Nothing => None,
             };
             if let Some(problem) = narrow {
-                let (paths, more) = search::search(problem, aim, &limits);
+                let (paths, more) = search::search(problem, aim, &limits).await;
                 limited |= more.limited;
                 work = work.and(more);
                 if !paths.is_empty() || more.cut_short {
@@ -211,14 +226,19 @@ impl Asked<'_> {
     }
 
     /// Every unbeaten route within limits and in time.
-    fn unbeaten(&self, problem: &Problem, limits: &Limits) -> (Vec<Route>, Work) {
-        let (paths, work) = match self.narrowed(problem, limits) {
-            Narrowed::Same => search::search(problem, Aim::Unbeaten, limits),
-            Narrowed::Smaller(less) => search::search(&less, Aim::Unbeaten, limits),
+    async fn unbeaten(&self, problem: &Problem, limits: &Limits) -> (Vec<Route>, Work) {
+        let (paths, work) = match self.narrowed(problem, limits).await {
+            Narrowed::Same => search::search(problem, Aim::Unbeaten, limits).await,
+            Narrowed::Smaller(less) => search::search(&less, Aim::Unbeaten, limits).await,
             Narrowed::Nothing => Default::default(),
         };
-        let routes = paths.iter().map(|path| route::slim(self.catalogue, self.person, self.goal, path));
-        (routes.filter(|route| self.in_time(route)).collect(), work)
+        let mut routes = Vec::new();
+        for path in &paths {
+            pause().await;
+            routes.push(route::slim(self.catalogue, self.person, self.goal, path));
+        }
+        routes.retain(|route| self.in_time(route));
+        (routes, work)
     }
 
     /// Whether a route ends by the latest month.

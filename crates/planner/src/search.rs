@@ -3,6 +3,7 @@
 //! See the crate documentation for what is searched and why the answer is exact.
 
 use crate::bound::{Bound, Cut};
+use crate::pieces::pause;
 use crate::problem::{self, Bits, Cost, DETOURS, MONTHS, Need, POUNDS, Problem, Step, UNPAID, WayTo};
 use catalogue::{MoveId, RoleId};
 use std::cell::Cell;
@@ -219,8 +220,11 @@ impl PartialOrd for Queued {
     }
 }
 
+/// Labels made in one piece of a search.
+const MADE_IN_A_PIECE: usize = 100;
+
 /// Searches. Paths come in the order found; several may share a vector of measures.
-pub(crate) fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec<Path>, Work) {
+pub(crate) async fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec<Path>, Work) {
     let mut search = Search {
         problem,
         aim,
@@ -239,7 +243,7 @@ pub(crate) fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec<Path>
     };
     let free = |(at, step)| search.free_way(step).map(|way| (at, way));
     search.free = problem.steps.iter().enumerate().filter_map(free).collect();
-    let mut cut_short = false;
+    let (mut cut_short, mut pause_at) = (false, MADE_IN_A_PIECE);
     search.start();
     while let Some(next) = search.queue.pop() {
         if search.effort.kept > limits.kept {
@@ -247,6 +251,10 @@ pub(crate) fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec<Path>
             break;
         }
         search.expand(next.label);
+        if search.effort.made >= pause_at {
+            pause_at = search.effort.made + MADE_IN_A_PIECE;
+            pause().await;
+        }
     }
     let goals = search.goals.iter().filter_map(|(goal, _)| search.labels.get(*goal));
     let work = Work { effort: search.effort, cut_short, limited: search.limited.get() };
