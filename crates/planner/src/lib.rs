@@ -221,7 +221,7 @@ impl Asked<'_> {
                 return (Vec::new(), work);
             }
             most = most.saturating_add(wider);
-            wider = wider.saturating_mul(2);
+            wider = wider.saturating_add(wider.div_ceil(2));
         }
     }
 
