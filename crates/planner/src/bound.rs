@@ -357,6 +357,12 @@ fn cut(problem: &Problem, left: &[u32], far: &[u32], goal: usize) -> (Vec<usize>
             }
         }
     }
+    // Whoever has worked in a group has had a role of it, whatever role they are in now.
+    for (at, (gauge, fact)) in problem.gauges.iter().zip(&problem.group_facts).enumerate() {
+        if fact.is_some_and(|fact| zone.has(fact)) {
+            levels.push((at, gauge.start + 1));
+        }
+    }
     // The first move into the zone needs nothing that is in the zone.
     cut.retain(|at| {
         problem.steps.get(*at).is_some_and(|step| {

@@ -225,13 +225,23 @@ impl Asked<'_> {
         }
     }
 
-    /// Every unbeaten route within limits and in time.
-    async fn unbeaten(&self, problem: &Problem, limits: &Limits) -> (Vec<Route>, Work) {
-        let (paths, work) = match self.narrowed(problem, limits).await {
+    /// Every unbeaten way through within limits.
+    async fn paths(&self, problem: &Problem, limits: &Limits) -> (Vec<Path>, Work) {
+        match self.narrowed(problem, limits).await {
             Narrowed::Same => search::search(problem, Aim::Unbeaten, limits).await,
             Narrowed::Smaller(less) => search::search(&less, Aim::Unbeaten, limits).await,
             Narrowed::Nothing => Default::default(),
-        };
+        }
+    }
+
+    /// Every unbeaten route within limits and in time.
+    async fn unbeaten(&self, problem: &Problem, limits: &Limits) -> (Vec<Route>, Work) {
+        let detours = limits.detours.saturating_sub(DETOURS_BEYOND_FEWEST);
+        let (first, work) = self.paths(problem, &Limits { detours, ..limits.clone() }).await;
+        let mut limits = limits.clone();
+        limits.known.extend(first.iter().map(|path| path.cost));
+        let (paths, more) = self.paths(problem, &limits).await;
+        let work = work.and(more);
         let mut routes = Vec::new();
         for path in &paths {
             pause().await;
@@ -266,9 +276,11 @@ fn rank(route: &Route) -> [u32; 6] {
     [m.detours.into(), m.months.into(), m.unknown_amounts.into(), m.pounds, m.unpaid_months.into(), m.selections.into()]
 }
 
-/// Among routes with equal measures: what rests least on others' judgement, then the shortest to
-/// tell, then by name.
+/// Among routes with equal measures: what rests least on others' judgement and on pay that nobody knows, then
+/// the shortest to tell, then by name.
 fn order(catalogue: &Catalogue, route: &Route) -> (usize, usize, Vec<(String, u8)>) {
+    let unknown = |step: &&Step| step.months.planned() > 0 && problem::pay_unknown(step.pays);
+    let soft = route.soft() + route.steps.iter().filter(unknown).count();
     let names = route.names(catalogue).into_iter().map(|(name, way)| (name.to_owned(), way)).collect();
-    (route.soft(), route.steps.len(), names)
+    (soft, route.steps.len(), names)
 }

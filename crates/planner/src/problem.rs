@@ -179,6 +179,7 @@ pub(crate) struct Job {
     pub may_wait: bool,
     pub unpaid: bool,
     /// Group gauges it counts in for sure only if somebody agrees.
+    /// And one more if nobody knows what it pays: it counts as paid.
     pub doubtful: u16,
 }
 
@@ -224,6 +225,11 @@ pub(crate) struct Problem {
     pub least: Cost,
     /// By step: what any way through that makes it costs at least.
     pub through: Vec<Cost>,
+}
+
+/// Whether nobody knows what is paid, or how much.
+pub(crate) fn pay_unknown(pays: Pay) -> bool {
+    matches!(pays, Pay::Unknown | Pay::SalaryUnknown)
 }
 
 /// Entry pay of each band in the complete year.
@@ -442,7 +448,7 @@ impl Problem {
             .zip(catalogue.role_ids())
             .map(|(job, role)| {
                 let mut bits = Bits::of(gauges.len());
-                let mut doubtful = 0;
+                let mut doubtful = job.doubtful;
                 for (at, group) in groups.iter().enumerate() {
                     let Some(group) = group else { continue };
                     if let Some(certainty) = judge::membership(catalogue.group(*group), role) {
@@ -1089,7 +1095,7 @@ fn jobs(catalogue: &Catalogue, groups: &[GroupId], pay: &PayTable, floor: u32) -
             mentioned: false,
             may_wait: floor == 0 || pay.amount(role.pay) >= floor,
             unpaid: role.pay == Pay::Nothing,
-            doubtful: 0,
+            doubtful: u16::from(pay_unknown(role.pay)),
         })
         .collect();
     for (at, group) in groups.iter().enumerate() {
@@ -1248,10 +1254,10 @@ impl Relevant {
                 };
                 let doubtful = |role: Option<RoleId>| {
                     let Some(role) = role else { return 0 };
-                    groups
-                        .iter()
-                        .filter(|group| judge::membership(catalogue.group(**group), role) == Some(Certainty::Inferred))
-                        .count()
+                    let inferred = |group: &&GroupId| {
+                        judge::membership(catalogue.group(**group), role) == Some(Certainty::Inferred)
+                    };
+                    groups.iter().filter(inferred).count() + usize::from(pay_unknown(catalogue.role(role).pay))
                 };
                 let replaced = || {
                     seen.iter().enumerate().any(|(other_at, other)| {
