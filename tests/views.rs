@@ -4,7 +4,7 @@
 
 use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::state::{
-    Effect, LinkStyle, Model, Msg, Place, Text, View, needed_homes, parse, still_to_do, update,
+    Effect, LinkStyle, Model, Msg, Piece, Pieces, Place, Text, View, needed_homes, parse, still_to_do, update,
 };
 use catalogue::read::Library;
 use catalogue::{Catalogue, HoldingId, Leaf, Months, Pay, Requirement, Test};
@@ -653,4 +653,24 @@ fn routes_side_by_side_show_what_differs_and_whose_total_is_ahead() {
     assert!(!table.contains("<td class=\"r\"></td>"), "a year without an amount");
     model.place.view = View::CompareRoutes(vec![keys[0].clone(), "deadbeef".into()]);
     has(&draw(&library, model), &["not among the answers any more", ">Quickest</a>", ">Cheapest known</a>"]);
+}
+
+#[test]
+fn a_view_whose_piece_is_not_here_says_so_under_its_name() {
+    let library = library();
+    for (address, name, piece) in [
+        ("plan/", "Plan a route", Piece::Plan),
+        ("profession/counsellor/", "Counsellor", Piece::Profession),
+        ("vision/", "The Vision, and who makes it real", Piece::Pages),
+    ] {
+        let mut away = model(&library, address);
+        away.pieces = Pieces::default();
+        has(&draw(&library, away.clone()), &[name, "Fetching this part of the navigator", "aria-busy=\"true\""]);
+        away.pieces.insert(piece, Text::Failed("network"));
+        has(&draw(&library, away), &[name, "This part of the navigator could not be fetched", "Try again"]);
+        assert!(!draw(&library, model(&library, address)).contains("this part of the navigator"));
+    }
+    let mut start = model(&library, "explore/");
+    start.pieces = Pieces::default();
+    assert!(!draw(&library, start).contains("part of the navigator"));
 }

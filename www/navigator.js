@@ -5,8 +5,9 @@
  * The WebAssembly's glue exports `mount(element, root, container, config)`, which resolves, once it has drawn, to
  * `{ unmount(), attribute(name, value) }`.
  * @typedef {{ data: Uint8Array, base: string, home: string, view: string, links: 'none'|'fragment'|'page',
- *   heading: number, embedded: boolean, crashed: (message: string) => void }} Config
- *   `base`: folder of the data, ends with `/`. `crashed`: to be called once by the panic hook.
+ *   heading: number, embedded: boolean, piece: (name: string) => Promise, crashed: (message: string) => void }} Config
+ *   `base`: folder of the data, ends with `/`. `piece`: puts a piece of the program beside the rest. `crashed`: to be
+ *   called once by the panic hook.
  * @fires career-navigator-ready the widget has drawn
  * @fires career-navigator-error `detail: { cause, message }`; causes are the keys of SAY
  */
@@ -49,10 +50,10 @@ const styles = () => keep('css', async () => {
   return sheet;
 });
 
-/** The compiled WebAssembly; from bytes where the server names another type for it. */
-const compiled = () => keep('wasm', async () => {
+/** Compiled WebAssembly; from bytes where the server names another type for it. */
+const compiled = (file) => keep(file, async () => {
   if (!self.WebAssembly) throw fault('no-webassembly', 'no WebAssembly');
-  const response = await get(at('career-navigator_bg.wasm'));
+  const response = await get(at(`career-navigator_${file}.wasm`));
   return response.headers.get('content-type')?.startsWith('application/wasm') && WebAssembly.compileStreaming
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
@@ -62,8 +63,11 @@ const compiled = () => keep('wasm', async () => {
 let round = 0;
 const program = () => keep('program', async () => {
   const mine = round++;
-  const [glue, module_or_path] = await Promise.all([import(at(`career-navigator.js${mine ? `?${mine}` : ''}`)), compiled()]);
-  await glue.default({ module_or_path });
+  const [glue, module_or_path] = await Promise.all([import(at(`career-navigator.js${mine ? `?${mine}` : ''}`)), compiled('bg')]);
+  const __wasm_split = await glue.default({ module_or_path });
+  // A piece of the program is a file of its own, and those that it shares with others: `plan`, `pages-plan`.
+  const piece = (name) => Promise.all(glue.pieces.filter((file) => file.split('-').includes(name)).map((file) => keep(
+    mine + file, async () => WebAssembly.instantiate(await compiled(file), { __wasm_split }))));
   const users = new Set();
   const crashed = (message) => {
     if (!users.size) return;
@@ -76,7 +80,7 @@ const program = () => keep('program', async () => {
   self.addEventListener('error', ({ error }) => {
     if (error instanceof WebAssembly.RuntimeError && /career[-_]navigator/.test(error.stack)) crashed(error.message);
   });
-  const copy = { glue, users, crashed };
+  const copy = { glue, piece, users, crashed };
   return copy;
 });
 
@@ -187,7 +191,7 @@ class CareerNavigator extends HTMLElement {
       this.#root.append(box);
       const handle = await copy.glue.mount(this, this.#root, box, {
         data, links,
-        crashed: copy.crashed,
+        piece: copy.piece, crashed: copy.crashed,
         base: new URL('.', source).href,
         home: this.#read('home'),
         view: this.#read('view'),

@@ -288,7 +288,7 @@ pub fn focus_field(event: &MouseEvent) {
 /// Lower case, with punctuation as spaces.
 fn fold(text: &str) -> String {
     let spaced: String =
-        text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).flat_map(char::to_lowercase).collect();
+        text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -397,7 +397,8 @@ fn described(catalogue: &Catalogue, text: &str) -> Vec<Choice> {
     let text = fold(text);
     let fits = |words: &str| {
         let words = fold(words);
-        text.split(' ').all(|typed| words.split(' ').any(|word| word.starts_with(typed)))
+        // Of letters that are not English nothing is left.
+        !text.is_empty() && text.split(' ').all(|typed| words.split(' ').any(|word| word.starts_with(typed)))
     };
     let choices = descriptions(catalogue).into_iter().filter_map(|description| {
         let title = description_words(&description);

@@ -101,7 +101,7 @@ pub fn helps(profession: &Profession) -> Option<String> {
             });
         }
     }
-    let words = said.join(", ").to_lowercase();
+    let words = said.join(", ").to_ascii_lowercase();
     (!words.is_empty()).then(|| capital(&words))
 }
 

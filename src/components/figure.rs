@@ -93,7 +93,7 @@ pub fn width(words: &str, size: u8, bold: bool) -> f32 {
             'i' | 'l' | 'j' | '.' | ',' | ' ' | '\'' | '’' | '|' | 'I' => 0.28,
             't' | 'f' | 'r' | '-' | '(' | ')' => 0.34,
             'm' | 'w' | 'M' | 'W' => 0.86,
-            c if c.is_uppercase() => 0.7,
+            c if c.is_ascii_uppercase() => 0.7,
             _ => 0.56,
         })
         .sum();

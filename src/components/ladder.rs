@@ -81,9 +81,10 @@ pub fn ladder(catalogue: &Catalogue, profession: &str, roles: &[RoleId]) -> Html
 
 /// A word or two for a rung: its title without the profession's own words and what follows "of".
 fn rung_word(title: &str, profession: &str) -> String {
-    let own: Vec<String> = profession.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let own: Vec<String> = profession.to_ascii_lowercase().split_whitespace().map(str::to_owned).collect();
     let main = title.split(" of ").next().unwrap_or(title).split(['(', ',']).next().unwrap_or(title);
-    let left: Vec<&str> = main.split_whitespace().filter(|word| !own.contains(&word.to_lowercase())).take(1).collect();
+    let left: Vec<&str> =
+        main.split_whitespace().filter(|word| !own.contains(&word.to_ascii_lowercase())).take(1).collect();
     if left.is_empty() {
         title.split_whitespace().next().unwrap_or_default().to_owned()
     } else {
@@ -184,7 +185,7 @@ fn level(x: f32, y: f32, long: f32, stroke: &'static str, width: &'static str) -
 fn short_basis(pay: Pay, basis: &impl Fn(Pay) -> String) -> String {
     match pay {
         Pay::Bands(first, last) if first != last => format!("{}–{}", first.name(), last.name()),
-        Pay::Bands(..) => basis(pay).to_lowercase(),
+        Pay::Bands(..) => basis(pay).to_ascii_lowercase(),
         Pay::PoundsPerYear { .. } => "other scale".to_owned(),
         _ => String::new(),
     }

@@ -285,7 +285,7 @@ pub fn warnings(catalogue: &Catalogue, route: &Route) -> Vec<String> {
         .min_by(|a, b| a.0.total_cmp(&b.0));
     if let Some((_, chance, year, id)) = hardest {
         let year = if year.is_empty() { String::new() } else { format!(" ({year})") };
-        out.push(format!("{chance} who applied got a place{year}: {}.", move_word(catalogue, id).to_lowercase()));
+        out.push(format!("{chance} who applied got a place{year}: {}.", move_word(catalogue, id).to_ascii_lowercase()));
     }
     for (_, _, id) in moves(route) {
         let a_move = catalogue.move_of(id);

@@ -102,7 +102,7 @@ fn step_word(catalogue: &Catalogue, step: &Step) -> &'static str {
 /// One word for a move: "Degree", "Doctorate", "Apprentice".
 pub fn move_word(catalogue: &Catalogue, id: MoveId) -> &'static str {
     let a_move = catalogue.move_of(id);
-    let title = a_move.title.to_lowercase();
+    let title = a_move.title.to_ascii_lowercase();
     let named = [
         ("doctorate", "Doctorate"),
         ("apprentice", "Apprentice"),
@@ -206,7 +206,7 @@ pub fn spoken(stretches: &[Stretch]) -> String {
                 Some(Living::Unknown) => "where pay is not known",
                 None => return format!("up to {} longer", words::length(stretch.months)),
             };
-            format!("{} {how} ({})", words::length(stretch.months), stretch.label.to_lowercase())
+            format!("{} {how} ({})", words::length(stretch.months), stretch.label.to_ascii_lowercase())
         })
         .collect();
     if parts.is_empty() { "No fixed time".to_owned() } else { parts.join(", then ") }

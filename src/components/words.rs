@@ -57,26 +57,28 @@ pub fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-/// A text with a capital first letter.
+/// A text with a capital first letter. Letters are those of English here and wherever case matters: the tables of all
+/// others are 25 kB.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(chars).collect())
 }
 
 /// A title inside a sentence: a small first letter, unless the first word is a short form (`PWP`), a
 /// name that keeps its capital, or the first of several (`Open Dialogue`, `Mary Seacole`).
 pub fn within(title: &str) -> String {
     let first = title.split([' ', '-', '/']).next().unwrap_or_default();
-    let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+    let capitals = first.chars().filter(char::is_ascii_uppercase).count();
     let named = ["English", "British", "Talking", "Access", "Oxford", "Tavistock", "Thrive"].contains(&first);
     let second = title.split(' ').nth(1).unwrap_or_default();
-    let of_a_name = second.starts_with(char::is_uppercase) && second.chars().nth(1).is_some_and(char::is_lowercase);
+    let of_a_name = second.starts_with(|c: char| c.is_ascii_uppercase())
+        && second.chars().nth(1).is_some_and(|c| c.is_ascii_lowercase());
     let a_level = title.starts_with("A-level") || title.starts_with("A level");
     if capitals > 1 || named || of_a_name || a_level || first.chars().any(|c| c.is_ascii_digit()) {
         return title.to_owned();
     }
     let mut chars = title.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_lowercase()).chain(chars).collect())
 }
 
 /// `a, b and c`.
@@ -366,7 +368,7 @@ pub fn pick(label: PickLabel) -> &'static str {
 
 /// Several labels as one: `Quickest and cheapest known`.
 pub fn picks(labels: &[PickLabel]) -> String {
-    let mut words: Vec<String> = labels.iter().map(|label| pick(*label).to_lowercase()).collect();
+    let mut words: Vec<String> = labels.iter().map(|label| pick(*label).to_ascii_lowercase()).collect();
     words.dedup();
     capital(&and_list(&words))
 }

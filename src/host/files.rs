@@ -1,8 +1,9 @@
-//! Fetching the words of a data file, and all sources.
+//! Fetching pieces of the program, the words of a data file, and all sources.
 
+use crate::state::Piece;
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{Catalogue, Home, compact};
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Function, Promise, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -32,6 +33,17 @@ pub async fn chunk(request: Promise, catalogue: &Catalogue) -> Result<Rc<Chunk>,
 pub async fn sources(base: &str, catalogue: &Catalogue) -> Result<Rc<SourceList>, &'static str> {
     let bytes = bytes(start(&format!("{base}text/sources.bin"))).await.ok_or("network")?;
     compact::open_sources(&bytes, catalogue).map(Rc::new).map_err(|_| "bad-file")
+}
+
+/// Asks the loader for a piece of the program.
+pub fn start_piece(loader: &JsValue, piece: Piece) -> Promise {
+    let asked = loader.dyn_ref::<Function>().and_then(|ask| ask.call1(&JsValue::UNDEFINED, &piece.name().into()).ok());
+    asked.and_then(|asked| asked.dyn_into().ok()).unwrap_or_else(|| Promise::reject(&JsValue::UNDEFINED))
+}
+
+/// A piece of the program that can be called from now on, or `network`.
+pub async fn piece(request: Promise) -> Result<(), &'static str> {
+    JsFuture::from(request).await.map(|_| ()).map_err(|_| "network")
 }
 
 async fn bytes(request: Promise) -> Option<Vec<u8>> {

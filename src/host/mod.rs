@@ -7,7 +7,9 @@ mod files;
 
 use crate::app::{App, AppProps, Browser};
 use crate::components::facts::NAME;
-use crate::state::{Effect, LinkStyle, Model, Msg, Notice, Origin, Text, needed_homes, needs_sources, of_view, parse};
+use crate::state::{
+    Effect, LinkStyle, Model, Msg, Notice, Origin, Piece, Text, arrived, needed_homes, needs_sources, of_view, parse,
+};
 use crate::views::HEADING_ID;
 use bar::Bar;
 use catalogue::{Catalogue, compact};
@@ -18,7 +20,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, FocusOptions, HtmlElement, MouseEvent, Window};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, MouseEvent, Window};
 use yew::{AppHandle, Callback};
 
 /// Milliseconds without typing until the number of results is said.
@@ -85,6 +87,7 @@ pub async fn mount(
     let host = Rc::new(Host {
         window,
         container: container.clone(),
+        piece: config.get("piece"),
         files: config.text("base"),
         first_view: config.text("view"),
         bar,
@@ -122,10 +125,17 @@ async fn first_model(
     model.link_root = link_root;
     let base = config.text("base");
     let catalogue = Rc::clone(&model.catalogue);
-    let chunks =
-        needed_homes(&model).into_iter().map(|home| (home, files::start(&files::chunk_url(&base, &catalogue, home))));
     // All requests are under way before the first is waited for.
-    let chunks: Vec<_> = chunks.collect();
+    let piece = model.missing_piece().map(|piece| (piece, files::start_piece(&config.get("piece"), piece)));
+    let start = |home| (home, files::start(&files::chunk_url(&base, &catalogue, home)));
+    let mut chunks: Vec<_> = needed_homes(&model).into_iter().map(start).collect();
+    if let Some((piece, request)) = piece {
+        arrived(&mut model, piece, files::piece(request).await);
+        // Which words a route needs is known once there are routes.
+        if piece == Piece::Plan {
+            chunks = needed_homes(&model).into_iter().map(start).collect();
+        }
+    }
     for (home, request) in chunks {
         let chunk = files::chunk(request, &catalogue).await;
         model.texts.insert(home, chunk.map_or_else(Text::Failed, Text::Here));
@@ -181,6 +191,8 @@ fn title(model: &Model) -> String {
 struct Host {
     window: Window,
     container: Element,
+    /// The loader's function that fetches a piece of the program.
+    piece: JsValue,
     /// Folder of the data files; ends with a slash.
     files: String,
     /// The view asked for by the element.
@@ -232,6 +244,11 @@ impl Host {
         match effect {
             Effect::PushAddress => self.bar.push(&model.catalogue, &model.place),
             Effect::ReplaceAddress => self.bar.replace_soon(&model.catalogue, &model.place),
+            Effect::FetchPiece(piece) => {
+                let (piece, send) = (*piece, self.send.borrow().clone());
+                let request = files::start_piece(&self.piece, piece);
+                spawn_local(async move { send.emit(Msg::Piece(piece, files::piece(request).await)) });
+            }
             Effect::FetchChunk(home) => {
                 let (home, catalogue, send) = (*home, Rc::clone(&self.catalogue), self.send.borrow().clone());
                 let request = files::start(&files::chunk_url(&self.files, &catalogue, home));
@@ -244,7 +261,9 @@ impl Host {
             }
             Effect::FocusHeading => {
                 self.bar.name_document(&title(model));
-                match self.bar.take_return() {
+                // What someone comes back to may not be here yet.
+                let back = if model.missing_piece().is_none() { self.bar.take_return() } else { None };
+                match back {
                     Some(back) => self.go_back_to(back),
                     None => self.focus_heading(),
                 }
@@ -268,18 +287,19 @@ impl Host {
 
     /// Listens for clicks on links of ours, and for Back and Forward.
     fn listen(&self) {
-        let me = self.me.borrow().clone();
-        let click = EventListener::new_with_options(
-            &self.container,
-            "click",
-            EventListenerOptions::enable_prevent_default(),
-            move |event| {
-                if let (Some(host), Some(event)) = (me.upgrade(), event.dyn_ref::<MouseEvent>()) {
-                    host.clicked(event);
+        for name in ["click", "pointerover", "focusin"] {
+            let me = self.me.borrow().clone();
+            let heard = move |event: &Event| {
+                let Some(host) = me.upgrade() else { return };
+                match event.dyn_ref::<MouseEvent>() {
+                    Some(click) if name == "click" => host.clicked(click),
+                    _ => host.fetch_early(event),
                 }
-            },
-        );
-        self.listeners.borrow_mut().push(click);
+            };
+            let options = EventListenerOptions::enable_prevent_default();
+            let listener = EventListener::new_with_options(&self.container, name, options, heard);
+            self.listeners.borrow_mut().push(listener);
+        }
         if self.bar.shows_addresses() {
             let me = self.me.borrow().clone();
             let back = EventListener::new(&self.window, "popstate", move |event| {
@@ -300,9 +320,7 @@ impl Host {
                 || event.shift_key()
                 || event.alt_key()
                 || event.default_prevented());
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
-        let (true, Some(link)) = (plain, link) else { return };
+        let (true, Some(link)) = (plain, link_of(event)) else { return };
         if link.has_attribute("target") || link.has_attribute("download") {
             return;
         }
@@ -315,6 +333,20 @@ impl Host {
             self.bar.leaving_by(&href);
             let (place, _) = parse(&self.catalogue, address);
             self.send(Msg::Go(Box::new(place), Origin::Link));
+        }
+    }
+
+    /// Fetches the piece of the program that a link to a plan or a profession needs. If it can't be, the click asks again.
+    fn fetch_early(&self, event: &Event) {
+        let href = link_of(event).and_then(|link| link.get_attribute("href")).unwrap_or_default();
+        let address = self.bar.links().text(&href).unwrap_or_default();
+        // The pieces are called as their addresses begin. Reading the whole address here would cost 2 kB.
+        let piece = Piece::ALL.into_iter().find(|piece| address.starts_with(piece.name()));
+        if let Some(piece) = piece.filter(|_| cfg!(split)) {
+            let request = files::start_piece(&self.piece, piece);
+            spawn_local(async move {
+                let _ = files::piece(request).await;
+            });
         }
     }
 
@@ -363,6 +395,12 @@ impl Host {
             });
         });
     }
+}
+
+/// The link that an event happened in.
+fn link_of(event: &Event) -> Option<Element> {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.and_then(|target| target.closest("a[href]").ok().flatten())
 }
 
 /// Focus without a scroll of the browser's own.

@@ -1,6 +1,7 @@
 //! The one state of the widget.
 
 use super::address::LinkStyle;
+use super::piece::Piece;
 use super::place::{Place, Plan, View};
 use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, MoveId, search::Search};
@@ -16,6 +17,8 @@ pub struct Model {
     pub search: Rc<Search>,
     /// Where someone is and what they have said.
     pub place: Place,
+    /// Pieces of the program fetched so far.
+    pub pieces: Pieces,
     /// Words fetched so far.
     pub texts: Texts,
     /// All sources and questions, once asked for.
@@ -50,7 +53,7 @@ pub struct Model {
     pub embedded: bool,
 }
 
-/// Words that are fetched when they are needed.
+/// Something that is fetched when it is needed: words, or a piece of the program.
 #[derive(Debug, Default)]
 pub enum Text<T> {
     /// Nobody has asked.
@@ -82,25 +85,48 @@ impl<T> Text<T> {
     }
 }
 
-/// Words by the data file they are in. A list: someone opens a handful, and a map's code is 8 kB.
-#[derive(Clone, Default)]
-pub struct Texts(Vec<(Home, Text<Chunk>)>);
+/// What has been fetched, by what it is. A list: someone opens a handful, and a map's code is 8 kB.
+#[derive(Clone)]
+pub struct Fetched<Of, T>(Vec<(Of, Text<T>)>);
 
-impl Texts {
-    /// Words of one data file, as far as they are here.
-    pub fn get(&self, home: Home) -> &Text<Chunk> {
-        self.0.iter().find(|(of, _)| *of == home).map_or(&Text::Unasked, |(_, text)| text)
+/// Words by the data file they are in.
+pub type Texts = Fetched<Home, Chunk>;
+
+/// Pieces of the program.
+pub type Pieces = Fetched<Piece, ()>;
+
+impl<Of, T> Default for Fetched<Of, T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<Of: PartialEq, T> Fetched<Of, T> {
+    /// One of them, as far as it is here.
+    pub fn get(&self, of: Of) -> &Text<T> {
+        self.0.iter().find(|(known, _)| *known == of).map_or(&Text::Unasked, |(_, text)| text)
     }
 
-    /// Puts words in.
-    pub fn insert(&mut self, home: Home, text: Text<Chunk>) {
-        self.0.retain(|(of, _)| *of != home);
-        self.0.push((home, text));
+    /// Puts one in.
+    pub fn insert(&mut self, of: Of, text: Text<T>) {
+        self.0.retain(|(known, _)| *known != of);
+        self.0.push((of, text));
     }
 
     /// Takes out what could not be fetched, so that it is asked for again.
     pub fn forget_failed(&mut self) {
         self.0.retain(|(_, text)| !matches!(text, Text::Failed(_)));
+    }
+}
+
+impl Pieces {
+    /// Those that are here from the start: all, in a program that is whole.
+    pub fn at_first() -> Self {
+        let mut pieces = Self::default();
+        if cfg!(not(split)) {
+            Piece::ALL.into_iter().for_each(|piece| pieces.insert(piece, Text::Here(Rc::new(()))));
+        }
+        pieces
     }
 }
 
@@ -172,6 +198,7 @@ impl Model {
             catalogue,
             search,
             place,
+            pieces: Pieces::at_first(),
             texts: Texts::default(),
             sources: Text::Unasked,
             answer: None,
@@ -189,7 +216,7 @@ impl Model {
             heading_level: 1,
             embedded: false,
         };
-        super::update::plan_again(&mut model);
+        super::planning::again(&mut model);
         model
     }
 
@@ -201,6 +228,11 @@ impl Model {
         let nearest = || pick().or_else(|| answer.routes.first());
         let route = named.or_else(nearest).filter(|route| !route.steps.is_empty())?;
         Some((route, named.is_some()))
+    }
+
+    /// The piece of the program that the view needs and that is not here.
+    pub fn missing_piece(&self) -> Option<Piece> {
+        Piece::of(&self.place.view).filter(|piece| self.pieces.get(*piece).here().is_none())
     }
 
     /// Words of one data file, if they are here.

@@ -528,6 +528,36 @@ fn words_are_asked_for_once_and_again_when_someone_tries_again() {
 }
 
 #[test]
+fn the_planner_is_asked_for_once_and_plans_as_soon_as_it_is_here() {
+    let mut model = model();
+    model.pieces = Pieces::default();
+    let plan = Plan { goal: Some(Goal::Profession(ProfessionId(0))), ..Plan::default() };
+    let to = |view: View| Msg::Go(Box::new(Place { view, plan: plan.clone(), ..Place::default() }), Origin::Link);
+    let asked = [Effect::PushAddress, Effect::FocusHeading, Effect::FetchPiece(Piece::Plan)];
+    assert_eq!(update(&mut model, to(View::Plan)), asked);
+    assert!(model.answer.is_none());
+    assert_eq!(update(&mut model, Msg::Counted), [], "once");
+    assert_eq!(update(&mut model, Msg::Piece(Piece::Plan, Err("network"))), [Effect::FocusHeading]);
+    assert_eq!(model.missing_piece(), Some(Piece::Plan));
+    assert_eq!(update(&mut model, Msg::TryAgain), [Effect::FetchPiece(Piece::Plan)]);
+    assert!(update(&mut model, Msg::Piece(Piece::Plan, Ok(()))).contains(&Effect::FocusHeading));
+    assert_eq!(model.missing_piece(), None);
+    assert!(model.answer.is_some());
+}
+
+#[test]
+fn a_piece_that_arrives_when_someone_has_gone_on_takes_no_focus() {
+    let mut model = model();
+    model.pieces = Pieces::default();
+    assert!(goto(&mut model, View::Sources).contains(&Effect::FetchPiece(Piece::Pages)));
+    goto(&mut model, View::Explore);
+    assert_eq!(update(&mut model, Msg::Piece(Piece::Pages, Ok(()))), []);
+    assert_eq!(goto(&mut model, View::Vision).last(), Some(&Effect::FetchChunk(Home::Vision)), "no piece again");
+    let view = View::Profession(ProfessionId(0));
+    assert!(goto(&mut model, view).contains(&Effect::FetchPiece(Piece::Profession)), "each view its own");
+}
+
+#[test]
 fn copying_says_what_happened_and_shows_the_link_if_it_must() {
     let mut model = model();
     assert_eq!(update(&mut model, Msg::CopyLink), [Effect::CopyLink]);

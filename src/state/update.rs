@@ -1,12 +1,13 @@
 //! One pure function from a state and a message to the next state and what the browser is asked to
 //! do.
 
-use super::model::{Model, Notice, Text, Ways, WhyNotNow};
+use super::model::{Model, Notice, Text};
+use super::piece::Piece;
 use super::place::{Filter, Layout, Now, Place, View};
-use super::{address, find, title};
+use super::{address, find, planning, title};
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{HoldingId, Home, MoveId, RoleId};
-use planner::{Goal, Opening, WaySearch};
+use planner::{Goal, Opening};
 use std::rc::Rc;
 
 /// What happened.
@@ -54,6 +55,8 @@ pub enum Msg {
     IncomeFloor(String),
     /// Typed the most they can pay; text as typed.
     FeesMax(String),
+    /// A piece of the program arrived, or the code of why it did not.
+    Piece(Piece, Result<(), &'static str>),
     /// Words arrived, or the code of why they did not.
     Chunk(Home, Result<Rc<Chunk>, &'static str>),
     /// All sources arrived, or the code of why they did not.
@@ -96,6 +99,8 @@ pub enum Effect {
     PushAddress,
     /// Put the place into the address bar in place of the present entry.
     ReplaceAddress,
+    /// Fetch a piece of the program.
+    FetchPiece(Piece),
     /// Fetch the words of a data file.
     FetchChunk(Home),
     /// Fetch all sources.
@@ -163,7 +168,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.texts.insert(home, result.map_or_else(Text::Failed, Text::Here));
         }
         Msg::Sources(result) => model.sources = result.map_or_else(Text::Failed, Text::Here),
+        Msg::Piece(piece, result) => {
+            arrived(model, piece, result);
+            // What stood there until now is drawn anew, with its heading.
+            if Piece::of(&model.place.view) == Some(piece) {
+                effects.push(Effect::FocusHeading);
+            }
+        }
         Msg::TryAgain => {
+            model.pieces.forget_failed();
             model.texts.forget_failed();
             if matches!(model.sources, Text::Failed(_)) {
                 model.sources = Text::Unasked;
@@ -190,36 +203,20 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.link_shown = link;
         }
         Msg::Print => effects.push(Effect::Print),
-        Msg::GoOn if why_is_missing(model) => {
-            model.why_not = Some(Rc::new(WhyNotNow::ask(&model.catalogue, &model.place.plan)));
-        }
-        Msg::GoOn if ways_are_missing(model) => look_for_ways(model),
-        Msg::GoOn => {}
+        Msg::GoOn => planning::go_on(model),
         Msg::Menu => model.menu_open = !model.menu_open,
         Msg::Filters => model.filters_open = !model.filters_open,
         Msg::HeadingLevel(level) => model.heading_level = level.clamp(1, 4),
         plan => {
             change_plan(model, plan);
-            plan_again(model);
+            planning::again(model);
             model.announcement = answer_sentence(model);
             effects.push(Effect::ReplaceAddress);
         }
     }
-    ask_for_texts(model, &mut effects);
-    effects.extend(still_to_do(model));
+    ask_for_the_rest(model, &mut effects);
+    effects.extend(planning::still_to_do(model));
     effects
-}
-
-/// What is left to do once the present state is drawn: also of a first state.
-pub fn still_to_do(model: &Model) -> Option<Effect> {
-    (why_is_missing(model) || ways_are_missing(model)).then_some(Effect::GoOnSoon)
-}
-
-/// Whether no route fits and nobody has asked why.
-fn why_is_missing(model: &Model) -> bool {
-    let shown = matches!(model.place.view, View::Plan | View::Routes | View::Route(_));
-    let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty() && !answer.cut_short);
-    shown && none && model.why_not.is_none()
 }
 
 fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Effect>) {
@@ -241,11 +238,10 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     model.link_shown = None;
     model.menu_open = false;
     if new_plan {
-        plan_again(model);
+        planning::again(model);
+    } else {
+        planning::look(model);
     }
-    look_for_named_way(model);
-    look_beside(model);
-    look_ahead(model);
     if origin == Origin::Link {
         effects.push(Effect::PushAddress);
     }
@@ -294,77 +290,6 @@ fn change_plan(model: &mut Model, msg: Msg) {
         Msg::IncomeFloor(text) => plan.terms.income_floor_pounds = address::read_pounds(&text),
         Msg::FeesMax(text) => plan.terms.fees_max_pounds = address::read_pounds(&text),
         _ => {}
-    }
-}
-
-/// Whether ways through other professions are to be shown and have not been looked for yet.
-fn ways_are_missing(model: &Model) -> bool {
-    let shown = matches!(model.place.view, View::Routes | View::Route(_) | View::CompareRoutes(_));
-    shown && !matches!(model.ways, Ways::Found) && model.place.plan.goal.is_some() && model.answer.is_some()
-}
-
-/// Goes on looking for ways through other professions. That takes longer than planning, so it waits until the routes are
-/// drawn, and a page does other things in between.
-fn look_for_ways(model: &mut Model) {
-    let (catalogue, plan) = (Rc::clone(&model.catalogue), &model.place.plan);
-    let (Some(goal), Some(answer)) = (plan.goal, &mut model.answer) else { return };
-    model.ways = match std::mem::take(&mut model.ways) {
-        Ways::Unasked => Ways::Looking(Box::new(WaySearch::new(&catalogue, &plan.person(), goal, &plan.terms, answer))),
-        Ways::Looking(mut search) => {
-            if search.go_on(&catalogue) {
-                Ways::Looking(search)
-            } else {
-                Rc::make_mut(answer).by_way_of = search.found(&catalogue);
-                Ways::Found
-            }
-        }
-        Ways::Found => Ways::Found,
-    };
-}
-
-/// Looks for ways through other professions at once if a route on screen can only be one of them.
-fn look_for_named_way(model: &mut Model) {
-    let named = match &model.place.view {
-        View::Route(key) => std::slice::from_ref(key),
-        View::CompareRoutes(keys) => keys,
-        _ => return,
-    };
-    let known = |key: &String| model.answer.as_ref().is_some_and(|answer| answer.find(&model.catalogue, key).is_some());
-    if named.iter().all(known) {
-        return;
-    }
-    while ways_are_missing(model) {
-        look_for_ways(model);
-    }
-}
-
-/// Plans anew from the plan's answers.
-pub(super) fn plan_again(model: &mut Model) {
-    let plan = &model.place.plan;
-    model.answer = plan.goal.map(|goal| Rc::new(planner::routes(&model.catalogue, &plan.person(), goal, &plan.terms)));
-    model.ways = Ways::Unasked;
-    model.why_not = None;
-    model.next = None;
-    look_for_named_way(model);
-    look_beside(model);
-    look_ahead(model);
-}
-
-/// Looks for other steps that do as well as those of the route on screen: once for a route, and not at each drawing.
-fn look_beside(model: &mut Model) {
-    let (catalogue, plan) = (&*model.catalogue, &model.place.plan);
-    let shown = plan.goal.zip(model.route_on_screen());
-    model.instead = shown.map_or_else(Vec::new, |(goal, (route, _))| {
-        let of = |at| planner::instead(catalogue, &plan.person(), goal, &plan.terms, route, at);
-        (0..route.steps.len()).map(of).collect()
-    });
-}
-
-/// Looks at every step from where someone is, where they are shown.
-fn look_ahead(model: &mut Model) {
-    let plan = &model.place.plan;
-    if model.place.view == View::Next && model.next.is_none() && plan.says_who() {
-        model.next = Some(Rc::new(planner::next(&model.catalogue, &plan.person(), &plan.terms)));
     }
 }
 
@@ -420,7 +345,22 @@ pub fn needs_sources(view: &View) -> bool {
     matches!(view, View::Sources | View::Shelf(_))
 }
 
-fn ask_for_texts(model: &mut Model, effects: &mut Vec<Effect>) {
+/// A piece of the program is here, or can't be fetched.
+pub fn arrived(model: &mut Model, piece: Piece, result: Result<(), &'static str>) {
+    model.pieces.insert(piece, result.map_or_else(Text::Failed, |()| Text::Here(Rc::new(()))));
+    if piece == Piece::Plan {
+        planning::again(model);
+    }
+}
+
+/// Asks for what the view needs and nobody has asked for.
+fn ask_for_the_rest(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(piece) = model.missing_piece()
+        && matches!(model.pieces.get(piece), Text::Unasked)
+    {
+        model.pieces.insert(piece, Text::Asked);
+        effects.push(Effect::FetchPiece(piece));
+    }
     for home in needed_homes(model) {
         if matches!(model.texts.get(home), Text::Unasked) {
             model.texts.insert(home, Text::Asked);

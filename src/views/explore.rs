@@ -307,14 +307,14 @@ fn none(cx: Cx<'_>) -> Html {
         n => format!("No job matches all {}", crate::components::words::count(n)),
     };
     let mut words: Vec<String> =
-        explore.filters.iter().map(|filter| filter_words(&cx.model.catalogue, filter).to_lowercase()).collect();
+        explore.filters.iter().map(|filter| filter_words(&cx.model.catalogue, filter).to_ascii_lowercase()).collect();
     if !query.is_empty() {
         words.insert(0, format!("“{query}”"));
     }
     let without = explore.filters.iter().map(|filter| {
         let taken = filter.clone();
         let onclick = cx.send.reform(move |_: MouseEvent| Msg::TakeOff(taken.clone()));
-        let words = format!("Without “{}”", filter_words(&cx.model.catalogue, filter).to_lowercase());
+        let words = format!("Without “{}”", filter_words(&cx.model.catalogue, filter).to_ascii_lowercase());
         html! { <li key={words.clone()}><button type="button" class="btn btn-3" {onclick}>{ words }</button></li> }
     });
     let no_query = (!query.is_empty()).then(|| {

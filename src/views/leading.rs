@@ -164,7 +164,7 @@ fn how_far(cx: Cx<'_>) -> Html {
 fn reach_words(reach: &[Option<bool>; 7]) -> String {
     let named = |wanted: bool| {
         let all = reach.iter().zip(LEVELS).filter(|(at, _)| **at == Some(wanted));
-        all.map(|(_, (_, word))| word.to_lowercase()).collect::<Vec<_>>()
+        all.map(|(_, (_, word))| word.to_ascii_lowercase()).collect::<Vec<_>>()
     };
     let (known, unknown) = (named(true), named(false));
     match (known.is_empty(), unknown.is_empty()) {
@@ -177,7 +177,7 @@ fn reach_words(reach: &[Option<bool>; 7]) -> String {
 fn development(cx: Cx<'_>, chunk: &Chunk, it: &Development) -> Html {
     let catalogue = &*cx.model.catalogue;
     let programme = catalogue.programme(it.programme);
-    let levels: Vec<String> = it.levels.iter().map(|level| level_word(*level).to_lowercase()).collect();
+    let levels: Vec<String> = it.levels.iter().map(|level| level_word(*level).to_ascii_lowercase()).collect();
     let roles: Vec<Subject> = it.roles.iter().copied().map(Subject::Role).collect();
     let as_of = match it.as_of.chars().next() {
         None => "no date published".to_owned(),

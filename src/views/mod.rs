@@ -22,7 +22,7 @@ mod vision;
 mod ways;
 
 use crate::draw::html;
-use crate::state::{LinkStyle, Model, Msg, Place, View, print};
+use crate::state::{LinkStyle, Model, Msg, Piece, Place, Text, View, of_view, print};
 use yew::prelude::*;
 
 /// What every view is given.
@@ -78,25 +78,73 @@ pub const HEADING_ID: &str = "cn-heading";
 
 /// The whole widget.
 pub fn page(cx: Cx<'_>) -> Html {
-    let view = match &cx.model.place.view {
-        View::Start => start::view(cx),
-        View::Explore => explore::view(cx),
-        View::Profession(id) => profession::view(cx, *id),
-        View::Plan => plan::view(cx),
-        View::Next => next::view(cx),
-        View::Compare(ids) => compare::view(cx, ids),
-        View::Routes | View::Route(_) | View::CompareRoutes(_) if cx.model.answer.is_none() => ways::view(cx),
-        View::Routes => routes::view(cx),
-        View::Route(_) => route::view(cx),
-        View::CompareRoutes(keys) => compare_routes::view(cx, keys),
-        View::Steps => steps::view(cx),
-        View::Vision => vision::view(cx),
-        View::Leading => leading::view(cx),
-        View::Rules => rules::view(cx),
-        View::Money => funds::view(cx),
-        View::Sources => sources::view(cx),
-        View::Shelf(grade) => sources::one_shelf(cx, *grade),
-        View::About => about::view(cx),
+    let model = cx.model;
+    let view = match Piece::of(&model.place.view) {
+        None if model.place.view == View::Explore => explore::view(cx),
+        None => start::view(cx),
+        Some(piece) => match (model.pieces.get(piece), piece) {
+            (Text::Here(_), Piece::Plan) => of_a_plan(cx),
+            (Text::Here(_), Piece::Profession) => of_a_profession(cx),
+            (Text::Here(_), Piece::Pages) => to_read(cx),
+            (Text::Failed(_), _) => not_here(
+                cx,
+                sources::failed(
+                    cx,
+                    "This part of the navigator could not be fetched. Check your connection, and try again.",
+                ),
+            ),
+            _ => not_here(cx, sources::loading("Fetching this part of the navigator…")),
+        },
     };
     shell::frame(cx, view)
+}
+
+/// A view whose piece of the program is not here: its name, and what to wait for or to do.
+fn not_here(cx: Cx<'_>, state: Html) -> Html {
+    html! {
+        <div class="wrap">
+            <div class="pagehead">{ cx.heading(0, "h1", html! { of_view(&cx.model.catalogue, &cx.model.place.view) }) }</div>
+            { state }
+        </div>
+    }
+}
+
+split::point! {
+    "plan" "1";
+    fn of_a_plan(cx: Cx<'_>) -> Html {
+        match &cx.model.place.view {
+            View::Next => next::view(cx),
+            View::Routes | View::Route(_) | View::CompareRoutes(_) if cx.model.answer.is_none() => ways::view(cx),
+            View::Routes => routes::view(cx),
+            View::Route(_) => route::view(cx),
+            View::CompareRoutes(keys) => compare_routes::view(cx, keys),
+            _ => plan::view(cx),
+        }
+    }
+}
+
+split::point! {
+    "profession" "2";
+    fn of_a_profession(cx: Cx<'_>) -> Html {
+        match &cx.model.place.view {
+            View::Profession(id) => profession::view(cx, *id),
+            _ => steps::view(cx),
+        }
+    }
+}
+
+split::point! {
+    "pages" "3";
+    fn to_read(cx: Cx<'_>) -> Html {
+        match &cx.model.place.view {
+            View::Compare(ids) => compare::view(cx, ids),
+            View::Vision => vision::view(cx),
+            View::Leading => leading::view(cx),
+            View::Rules => rules::view(cx),
+            View::Money => funds::view(cx),
+            View::Sources => sources::view(cx),
+            View::Shelf(grade) => sources::one_shelf(cx, *grade),
+            _ => about::view(cx),
+        }
+    }
 }

@@ -119,7 +119,7 @@ fn at_least(months: u16) -> String {
 fn way_words(catalogue: &Catalogue, way: &WayIn) -> String {
     let mut parts: Vec<String> = Vec::new();
     for id in &way.moves {
-        let word = move_word(catalogue, *id).to_lowercase();
+        let word = move_word(catalogue, *id).to_ascii_lowercase();
         if parts.last() != Some(&word) {
             parts.push(word);
         }
@@ -678,7 +678,7 @@ fn leading(cx: Cx<'_>, id: ProfessionId) -> Option<Html> {
     let top = jobs.iter().rev().find(|(.., published)| *published).map(|(level, ..)| *level);
     let first = match top {
         Some(level) => {
-            format!("Published steps lead as far as this level: {}.", leading::level_word(level).to_lowercase())
+            format!("Published steps lead as far as this level: {}.", leading::level_word(level).to_ascii_lowercase())
         }
         None => "Nobody has published a step to a job that leads.".to_owned(),
     };

@@ -67,7 +67,7 @@ pub fn failed(cx: Cx<'_>, sentence: &'static str) -> Html {
 
 /// Words on their way.
 pub fn loading(words: &'static str) -> Html {
-    html! { <div class="band stack"><p class="live">{ words }</p><div class="sk"/><div class="sk"/></div> }
+    html! { <div class="band stack" aria-busy="true"><p class="live">{ words }</p><div class="sk"/><div class="sk"/></div> }
 }
 
 /// What sources of a grade are.

@@ -1,7 +1,7 @@
 //! Builds the site: Trunk compiles the widget; the hook that Trunk calls adds all the rest.
 
 use crate::files;
-use crate::run::{self, Failure, Outcome, step};
+use crate::run::{self, Failure, Outcome, at, step};
 use crate::target::Compiler;
 use crate::{node, squeeze, target, tools};
 use std::fs;
@@ -21,6 +21,7 @@ pub struct Ready {
     compiler: Compiler,
     trunk: PathBuf,
     wasm_bindgen: PathBuf,
+    wasm_split: PathBuf,
 }
 
 impl Ready {
@@ -34,12 +35,17 @@ impl Ready {
 
 /// Sets up the compiler and the tools.
 pub fn set_up() -> Outcome<Ready> {
-    Ok(Ready { compiler: target::ensure()?, trunk: tools::trunk()?, wasm_bindgen: tools::wasm_bindgen()? })
+    Ok(Ready {
+        compiler: target::ensure()?,
+        trunk: tools::trunk()?,
+        wasm_bindgen: tools::wasm_bindgen()?,
+        wasm_split: tools::wasm_split()?,
+    })
 }
 
 /// What has to stand before PATH, and the environment besides.
 pub fn environment(ready: &Ready) -> Outcome<Vec<(String, String)>> {
-    let first = ready.compiler.bin.iter().chain([&ready.trunk, &ready.wasm_bindgen]).cloned();
+    let first = ready.compiler.bin.iter().chain([&ready.trunk, &ready.wasm_bindgen, &ready.wasm_split]).cloned();
     let old = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(first.chain(std::env::split_paths(&old)))
         .map_err(|error| Failure(format!("A folder on PATH has a name that can't be used: {error}.")))?;
@@ -77,7 +83,10 @@ pub fn build(ready: &Ready, build: &Build) -> Outcome {
         let mut trunk = run::command(ready.trunk.join(format!("trunk{}", std::env::consts::EXE_SUFFIX)));
         trunk.args(["build", "--log", "warn", "--dist"]).arg(&build.dist);
         if !build.dev {
-            trunk.arg("--release").envs(target::small(&ready.compiler));
+            trunk
+                .arg("--release")
+                .envs(target::release(&ready.compiler))
+                .env(CUT, target::linked(&run::target().join("wasm")));
         }
         trunk
             .envs(environment(ready)?)
@@ -89,6 +98,10 @@ pub fn build(ready: &Ready, build: &Build) -> Outcome {
         run::show(trunk)
     })
 }
+
+/// Names the linked program where it is to be cut into pieces: in our own release build. What Trunk builds by itself, and
+/// a development build, is whole.
+const CUT: &str = "NAVIGATOR_CUT";
 
 /// Where results of the hook are kept.
 fn shelf() -> PathBuf {
@@ -120,6 +133,9 @@ pub fn after_trunk() -> Outcome {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or("This is called by Trunk. Type `cargo xtask build`.")?;
+    if let Some(linked) = std::env::var_os(CUT) {
+        cut(Path::new(&linked), &staging)?;
+    }
     if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         optimise(&staging)?;
     }
@@ -159,7 +175,7 @@ pub fn after_trunk() -> Outcome {
         }
     }
     // What wasm-bindgen wrote is full of remarks.
-    let glue = staging.join("career-navigator.js");
+    let glue = staging.join(format!("{PROGRAM}.js"));
     files::write(&glue, &squeeze::script(&files::read(&glue)?))?;
     Ok(())
 }
@@ -173,6 +189,61 @@ fn styles(folder: &Path) -> Outcome<String> {
         text.push_str(&squeeze::styles(&files::read(&folder.join(name))?));
     }
     Ok(text)
+}
+
+/// The name of the files that the program is made of.
+const PROGRAM: &str = "career-navigator";
+
+/// What `wasm-bindgen` is told: as Trunk tells it, and that the table of functions stays in sight of the pieces.
+const BINDGEN: &[&str] = &["--target", "web", "--no-typescript", "--keep-lld-exports"];
+
+/// Cuts the linked program at its `split::point!`s and puts the pieces in place of the whole one that Trunk made. What only
+/// one piece needs is in a file with its name, what several share in one with their names: `career-navigator_plan.wasm`,
+/// `career-navigator_pages-plan.wasm`. The glue says which there are, for the loader.
+fn cut(linked: &Path, staging: &Path) -> Outcome {
+    let lock = run::root().join("Cargo.lock");
+    let words: Vec<&str> = [tools::WASM_SPLIT].iter().chain(BINDGEN).copied().collect();
+    let key = files::key(&words, &[linked, &lock])?;
+    let (folder, _) = files::kept(&shelf(), "pieces", &key, |out| {
+        step("Cutting the program into pieces", || {
+            let parts = out.join("parts");
+            let mut split = run::command("wasm-split-cli");
+            split.arg(linked).arg(&parts).args(["--out-name", PROGRAM]);
+            run::watch(split).map_err(|failed| Failure(failed.tail))?;
+            let mut bindgen = run::command("wasm-bindgen");
+            bindgen.args(BINDGEN).args(["--out-name", PROGRAM, "--out-dir"]);
+            bindgen.arg(out).arg(parts.join(format!("{PROGRAM}.wasm")));
+            run::watch(bindgen).map_err(|failed| Failure(failed.tail))?;
+            let found = pieces(&files::read(&parts.join("__wasm_split.js"))?);
+            for (file, name) in &found {
+                files::copy(&parts.join(file), &out.join(format!("{PROGRAM}_{name}.wasm")))?;
+            }
+            let names: Vec<String> = found.iter().map(|(_, name)| format!("'{name}'")).collect();
+            let glue = out.join(format!("{PROGRAM}.js"));
+            files::write(&glue, &format!("{}export const pieces=[{}];\n", files::read(&glue)?, names.join(",")))?;
+            fs::remove_dir_all(&parts).map_err(at("Removing", &parts))
+        })
+    })?;
+    files::copy_tree(&folder, staging)
+}
+
+/// The files in the loader that `wasm-split-cli` writes, each with the name of the piece, or the names of the pieces that
+/// share it. Our loader takes the place of that one, which belongs to one copy of the program.
+fn pieces(loader: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut shared = None;
+    for line in loader.lines() {
+        if let Some(names) = line.strip_prefix("/* ").and_then(|line| line.strip_suffix(" */")) {
+            shared = Some(names.replace(", ", "-"));
+        }
+        let Some((_, rest)) = line.split_once("new URL(\"./") else { continue };
+        let Some((file, _)) = rest.split_once('"') else { continue };
+        let own = file.strip_prefix("split_").and_then(|name| name.strip_suffix(".wasm"));
+        if let Some(name) = own.map(str::to_owned).or_else(|| shared.take()) {
+            found.push((file.to_owned(), name));
+        }
+    }
+    found
 }
 
 /// What `wasm-opt` is told: smallest, and the features that Rust's compiler uses. A function with one
@@ -218,19 +289,24 @@ fn optimise(staging: &Path) -> Outcome {
         );
         return Ok(());
     };
-    for file in files::walk(staging)?.into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "wasm")) {
-        let package = run::root().join("tests/node_modules/binaryen/package.json");
-        let key = files::key(OPTIMISE, &[&file, &package])?;
-        let (folder, _) = files::kept(&shelf(), "wasm-opt", &key, |out| {
-            step("Making the WebAssembly smaller with wasm-opt", || {
+    let mut all = files::walk(staging)?;
+    all.retain(|file| file.extension().is_some_and(|kind| kind == "wasm"));
+    let package = run::root().join("tests/node_modules/binaryen/package.json");
+    let mut inputs: Vec<&Path> = all.iter().map(PathBuf::as_path).collect();
+    inputs.push(&package);
+    let key = files::key(OPTIMISE, &inputs)?;
+    let (folder, _) = files::kept(&shelf(), "wasm-opt", &key, |out| {
+        step("Making the WebAssembly smaller with wasm-opt", || {
+            for file in &all {
                 let mut command = run::command(&node);
-                command.arg(&script).args(OPTIMISE).arg(&file).arg("-o").arg(out.join("small.wasm"));
-                run::watch(command).map_err(|failed| Failure(failed.tail))
-            })
-        })?;
-        files::copy(&folder.join("small.wasm"), &file)?;
-    }
-    Ok(())
+                command.arg(&script).args(OPTIMISE).arg(file).arg("-o");
+                command.arg(out.join(file.file_name().unwrap_or_default()));
+                run::watch(command).map_err(|failed| Failure(failed.tail))?;
+            }
+            Ok(())
+        })
+    })?;
+    files::copy_tree(&folder, staging)
 }
 
 /// When the files that the site is made from were last changed, and how many there are.
@@ -251,6 +327,17 @@ pub fn sources_state() -> (usize, Option<std::time::SystemTime>) {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
     use super::*;
+
+    #[test]
+    fn a_shared_piece_is_named_after_those_that_share_it() {
+        let loader = "/* pages, plan */\nconst __chunk_4 = makeLoad(() => {\n    \
+            const src = fetch(new URL(\"./chunk_4.wasm\", import.meta.url));\n}\n, []);\n\
+            export const __wasm_split_load_plan = wrapAsyncCb(makeLoad(() => {\n    \
+            const src = fetch(new URL(\"./split_plan.wasm\", import.meta.url));\n}, [__chunk_4]));\n";
+        let named = |file: &str, name: &str| (file.to_owned(), name.to_owned());
+        assert_eq!(pieces(loader), [named("chunk_4.wasm", "pages-plan"), named("split_plan.wasm", "plan")]);
+        assert!(pieces("/* plan */\n").is_empty());
+    }
 
     #[test]
     fn styles_come_in_the_order_given() {

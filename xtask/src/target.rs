@@ -16,6 +16,11 @@ const PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "lld-19"];
 /// The oldest compiler that builds the widget: (major, minor).
 const OLDEST: (u32, u32) = (1, 95);
 
+/// The linked program of a release build, in Cargo's target folder for WebAssembly.
+pub fn linked(target: &Path) -> PathBuf {
+    target.join(WASM).join("release/career-navigator.wasm")
+}
+
 /// How to call the compiler.
 #[derive(Debug, Default, Clone)]
 pub struct Compiler {
@@ -89,10 +94,29 @@ fn rustup_add(words: &[&str], there: impl Fn() -> bool) -> bool {
     .is_ok()
 }
 
-/// What the release build is told so that it compiles the standard library together with the
+/// What the release build is told: to leave what `wasm-split-cli` needs in the file, and to be small.
+pub fn release(compiler: &Compiler) -> Vec<(String, String)> {
+    let mut flags = vec!["--cfg=split", "-Clink-args=--emit-relocs"];
+    let mut env = Vec::new();
+    if can_be_small(compiler) {
+        flags.extend(SMALL);
+        env.extend([
+            ("RUSTC_BOOTSTRAP", "1".to_owned()),
+            ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort".to_owned()),
+            ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size".to_owned()),
+        ]);
+    }
+    env.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" ")));
+    env.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// A panic is a trap without words.
+const SMALL: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+
+/// Whether the release build can be told so that it compiles the standard library together with the
 /// widget: small instead of quick, and a panic is a trap without words. About a tenth of the file.
-/// Nothing where the library's source can't be had; the file is larger then, and works the same.
-pub fn small(compiler: &Compiler) -> Vec<(String, String)> {
+/// Not where the library's source can't be had; the file is larger then, and works the same.
+fn can_be_small(compiler: &Compiler) -> bool {
     let rustc = compiler.bin.as_ref().map_or_else(|| PathBuf::from("rustc"), |bin| bin.join("rustc"));
     let has_source = || {
         let mut command = run::command(&rustc);
@@ -100,27 +124,20 @@ pub fn small(compiler: &Compiler) -> Vec<(String, String)> {
         run::ask(command)
             .is_some_and(|root| Path::new(&root).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file())
     };
-    let flags = ["-Zunstable-options", "-Cpanic=immediate-abort"];
     let understood = || {
         let mut command = run::command(&rustc);
-        command.args(flags).args(["--target", WASM, "--print", "cfg"]).env("RUSTC_BOOTSTRAP", "1");
+        command.args(SMALL).args(["--target", WASM, "--print", "cfg"]).env("RUSTC_BOOTSTRAP", "1");
         run::ask(command).is_some()
     };
     let source = || has_source() || compiler.bin.is_none() && rustup_add(&["component", "add", "rust-src"], has_source);
-    if !understood() || !source() {
+    let small = understood() && source();
+    if !small {
         eprintln!(
             "warning: the WebAssembly is about a tenth larger than it need be, because the source of Rust's standard \
              library is missing. Type `rustup component add rust-src` where rustup can reach its server."
         );
-        return Vec::new();
     }
-    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    vec![
-        pair("RUSTC_BOOTSTRAP", "1"),
-        pair("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
-        pair("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-        pair("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", &flags.join(" ")),
-    ]
+    small
 }
 
 /// Debian's compiler, if its standard library for WebAssembly has been built here before.

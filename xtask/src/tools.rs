@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen: found, or downloaded with a checked hash, or built from crates.io.
+//! Trunk, wasm-bindgen and wasm-split-cli: found, or downloaded with a checked hash, or built from crates.io.
 //!
 //! They live in the person's cache folder (`NAVIGATOR_TOOLS` names another), one folder a version.
 //! A build that is stopped goes on where it was.
@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 
 /// Version of Trunk: the newest that Rust 1.95 builds.
 const TRUNK: &str = "0.21.14";
+
+/// Version of wasm-split-cli.
+pub const WASM_SPLIT: &str = "0.2.4";
 
 /// A published archive of a tool and its SHA-256.
 struct Archive {
@@ -32,6 +35,8 @@ struct Tool<'a> {
     options: &'a [&'a str],
     /// What a build takes on two slow cores.
     takes: &'a str,
+    /// Whether it says its version when asked. If not, it is the right one in its own folder, and nowhere else.
+    tells: bool,
 }
 
 /// As the project publishes them beside its release v0.21.14 (`….tar.gz.sha256`).
@@ -86,6 +91,7 @@ pub fn trunk() -> Outcome<PathBuf> {
         // No update check, and no OpenSSL to install first.
         options: &["--locked", "--no-default-features", "--features", "rustls"],
         takes: "about 7 minutes on two cores",
+        tells: true,
     })
 }
 
@@ -102,6 +108,22 @@ pub fn wasm_bindgen() -> Outcome<PathBuf> {
         archives: &[],
         options: &["--locked", "--bin", "wasm-bindgen"],
         takes: "about 3 minutes on two cores",
+        tells: true,
+    })
+}
+
+/// The folder that holds `wasm-split-cli`, which cuts the program into pieces.
+pub fn wasm_split() -> Outcome<PathBuf> {
+    ensure(&Tool {
+        name: "wasm-split-cli",
+        crate_name: "wasm_split_cli_support",
+        version: WASM_SPLIT,
+        // It is published as a crate only.
+        address: "",
+        archives: &[],
+        options: &["--locked", "--features", "build-binary"],
+        takes: "about 2 minutes on two cores",
+        tells: false,
     })
 }
 
@@ -118,11 +140,11 @@ fn ensure(tool: &Tool) -> Outcome<PathBuf> {
     let program = format!("{}{}", tool.name, std::env::consts::EXE_SUFFIX);
     let home = home()?.join(format!("{}-{}", tool.name, tool.version));
     let bin = home.join("bin");
-    if runs(&bin.join(&program), tool.version) {
+    if runs(&bin.join(&program), tool) {
         note(&format!("{} {}: there", tool.name, tool.version));
         return Ok(bin);
     }
-    if let Some(path) = run::which(tool.name).filter(|path| runs(path, tool.version))
+    if let Some(path) = run::which(tool.name).filter(|path| tool.tells && runs(path, tool))
         && let Some(folder) = path.parent()
     {
         note(&format!("{} {}: found in {}", tool.name, tool.version, folder.display()));
@@ -131,7 +153,7 @@ fn ensure(tool: &Tool) -> Outcome<PathBuf> {
     if !download(tool, &home, &program)? {
         build(tool, &home)?;
     }
-    if runs(&bin.join(&program), tool.version) {
+    if runs(&bin.join(&program), tool) {
         return Ok(bin);
     }
     Err(Failure(format!(
@@ -140,11 +162,12 @@ fn ensure(tool: &Tool) -> Outcome<PathBuf> {
     )))
 }
 
-/// Whether a program is there and says it has this version.
-fn runs(program: &Path, version: &str) -> bool {
+/// Whether a program is there and starts, and says it has the tool's version if it says any.
+fn runs(program: &Path, tool: &Tool) -> bool {
     let mut command = run::command(program);
-    command.arg("--version");
-    program.is_file() && run::ask(command).is_some_and(|said| said.split_whitespace().any(|word| word == version))
+    command.arg(if tool.tells { "--version" } else { "--help" });
+    let right = |said: String| !tool.tells || said.split_whitespace().any(|word| word == tool.version);
+    program.is_file() && run::ask(command).is_some_and(right)
 }
 
 /// Downloads the published archive if its hash is known and its host can be reached. False if the
@@ -158,7 +181,7 @@ fn download(tool: &Tool, home: &Path, program: &str) -> Outcome<bool> {
     let part = home.with_extension(format!("part-{}", std::process::id()));
     let got = step(&format!("{} {}: downloading", tool.name, tool.version), || {
         get(&format!("{}{}", tool.address, archive.file), archive.sha256, &part.join("bin"))?;
-        if !runs(&part.join("bin").join(program), tool.version) {
+        if !runs(&part.join("bin").join(program), tool) {
             return Err("The program in the archive does not run on this system.".into());
         }
         let _ = fs::remove_dir_all(home);
@@ -304,6 +327,18 @@ mod tests {
 
     #[test]
     fn a_missing_program_does_not_run() {
-        assert!(!runs(Path::new("/nowhere/trunk"), TRUNK));
+        let mut tool = Tool {
+            name: "trunk",
+            crate_name: "trunk",
+            version: TRUNK,
+            address: "",
+            archives: &[],
+            options: &[],
+            takes: "",
+            tells: true,
+        };
+        assert!(!runs(Path::new("/nowhere/trunk"), &tool));
+        tool.tells = false;
+        assert!(!runs(Path::new("/nowhere/trunk"), &tool));
     }
 }
