@@ -16,7 +16,7 @@ use std::{fmt, mem};
 
 /// Number of the format. Any change of the types in [`crate::model`] or [`crate::text`] that
 /// changes their bytes takes the next number, and so does moving them to another file.
-pub const FORMAT: u16 = 3;
+pub const FORMAT: u16 = 4;
 
 /// Largest file opened, in bytes.
 pub const LARGEST: usize = 2 * 1024 * 1024;
