@@ -95,10 +95,11 @@ pub fn table(title: &str, runs: &[Run]) -> String {
     let of = |number: &dyn Fn(&Run) -> f64| spread(runs.iter().map(number).collect());
     let [median, most, worst, all] = of(&|run| run.ms);
     writeln!(out, "  {:<16}{median:>12.3}{most:>12.3}{worst:>12.3}{all:>14.0}", "milliseconds").unwrap();
-    let [median, most, worst, all] = of(&|run| run.effort.made as f64);
-    writeln!(out, "  {:<16}{median:>12}{most:>12}{worst:>12}{all:>14}", "labels made").unwrap();
-    let [median, most, worst, all] = of(&|run| run.effort.kept as f64);
-    writeln!(out, "  {:<16}{median:>12}{most:>12}{worst:>12}{all:>14}", "labels kept").unwrap();
+    let labels =
+        [("labels made", of(&|run| run.effort.made as f64)), ("labels kept", of(&|run| run.effort.kept as f64))];
+    for (word, [median, most, worst, all]) in labels.into_iter().filter(|(_, [.., all])| *all > 0.0) {
+        writeln!(out, "  {word:<16}{median:>12}{most:>12}{worst:>12}{all:>14}").unwrap();
+    }
     let mut longest: Vec<&Run> = runs.iter().collect();
     longest.sort_by(|a, b| b.ms.total_cmp(&a.ms));
     for run in longest.into_iter().take(3) {
