@@ -37,9 +37,9 @@ Usage: cargo xtask COMMAND
                   bytes of each file, raw and under brotli 11, against the budgets
   bench [native|browser|growth|instructions] [--keep]
                   measure the planner, all of it or the parts that are named: every plan here
-                  and in Chromium, catalogues of up to 64 times the size, and instructions of
-                  five plans against those kept (--keep: keep the new ones).
-                  EVERY=4 plans from every fourth starting point only
+                  and in Chromium, plans on catalogues of up to 64 times the size (minutes),
+                  and instructions of five plans against those kept (--keep: keep the new
+                  ones). EVERY=4 plans from every fourth starting point only
   styles [--check]
                   compile www/styles/nhsuk.scss from npm's nhsuk-frontend (--check: only
                   say whether the committed result is still right)
