@@ -7,6 +7,7 @@ use career_navigator::state::{
     Effect, LinkStyle, Model, Msg, Piece, Pieces, Place, Text, View, needed_homes, parse, still_to_do, update,
 };
 use catalogue::read::Library;
+use catalogue::text::Quantity;
 use catalogue::{Catalogue, HoldingId, Leaf, Months, Pay, Requirement, Test};
 use planner::{
     Answer, LeafState, Measures, MetBy, Need, Opening, Pick, PickLabel, Reliance, Route, Step, StepKind, WorkReason,
@@ -285,6 +286,18 @@ fn rules_and_figures_are_drawn_whole_and_unknown_is_said() {
 }
 
 #[test]
+fn a_number_that_is_kept_back_is_said_to_be_and_is_never_nought_or_blank() {
+    let mut library = library();
+    let chunk = library.chunks.iter_mut().find(|chunk| chunk.home == catalogue::Home::Money).unwrap();
+    chunk.counts.truncate(1);
+    chunk.counts[0].amounts = vec![("In 2026".to_owned(), Quantity::Suppressed)];
+    let html = draw(&library, model(&library, "money/"));
+    let (_, shown) = html.split_once("<dt>In 2026</dt>").unwrap();
+    let (shown, _) = shown.split_once("</dd>").unwrap();
+    assert_eq!(shown, "<dd><span class=\"unk\">Not published, because the number is too small</span>");
+}
+
+#[test]
 fn a_fact_past_its_review_says_so_and_others_do_not() {
     let mut library = library();
     let html = draw(&library, model(&library, "profession/counsellor/"));
@@ -481,6 +494,7 @@ fn a_limit_on_pay_that_stops_every_route_says_how_near_it_is() {
     while update(&mut model, Msg::GoOn).contains(&Effect::GoOnSoon) {}
     let html = draw(&library, model);
     has(&html, &["What stops it: ", "Never less than £30,000 a year", "Nearest: ", " less</a>", "Take off"]);
+    has(&html, &["On the nearest route: year", "a year below."]);
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Why no route fits: which limit, taken away alone, lets routes through.
 
+use super::needs::step_title;
 use super::words;
 use crate::state::{Plan, WhyNotNow, date};
-use planner::{Miss, Relaxed, Term, Terms};
+use catalogue::Catalogue;
+use planner::{BelowFloor, Miss, Person, Relaxed, Term, Terms};
 
 /// One change that opens routes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub struct Change {
     pub routes: usize,
     /// Where less is enough: the plan with the limit moved as little as that, and the move in words.
     pub nearest: Option<(Plan, String)>,
+    /// Of an income floor: the years of the nearest route that it forbids, each a sentence.
+    pub below: Vec<String>,
 }
 
 /// Why no route fits.
@@ -73,15 +77,46 @@ fn nearest_words(term: Term, miss: &Miss) -> Option<String> {
     Some(format!("{limit}: {pounds} {}", if term == Term::FeesMax { "more" } else { "less" }))
 }
 
+/// The years of the nearest route that an income floor forbids, each a sentence: "On the nearest route: years 4
+/// to 6 (2029/30 to 2031/32), “doctorate in clinical psychology”: £2,515 a year below."
+pub fn below_words(catalogue: &Catalogue, person: &Person, miss: &Miss) -> Vec<String> {
+    let words = |below: &BelowFloor| {
+        let step = miss.nearest.steps.get(below.step)?;
+        let short = match (below.pay, below.below) {
+            (Some(0), _) => "no pay".to_owned(),
+            (Some(_), Some(pounds)) => format!("{} below", words::pounds_a_year(pounds)),
+            _ => "the pay is not known".to_owned(),
+        };
+        let (years, title) = (years(catalogue, person, below), step_title(catalogue, step));
+        Some(format!("On the nearest route: {}, “{}”: {short}.", words::within(&years), words::within(&title)))
+    };
+    miss.below.iter().filter_map(words).collect()
+}
+
+/// "Years 4 to 6 (2029/30 to 2031/32)": counted from today, and by the calendar where it is known.
+pub fn years(catalogue: &Catalogue, person: &Person, below: &BelowFloor) -> String {
+    let years = words::years(below.month, below.months);
+    let Some(today) = person.today(catalogue) else { return years };
+    let calendar = |month: u16| {
+        let year = |month: u16| today.after(month).parts().0;
+        let (from, to) = (year(month / 12 * 12), year(month / 12 * 12 + 11));
+        if from == to { from.to_string() } else { format!("{from}/{:02}", to % 100) }
+    };
+    let (first, last) = (calendar(below.month), calendar(below.month + below.months.max(1) - 1));
+    if first == last { format!("{years} ({first})") } else { format!("{years} ({first} to {last})") }
+}
+
 /// What the planner found in the way, as plans to take instead.
-pub fn why_not(plan: &Plan, found: &WhyNotNow) -> WhyNot {
+pub fn why_not(catalogue: &Catalogue, plan: &Plan, found: &WhyNotNow) -> WhyNot {
+    let missed = |term: Option<Term>| found.nearest.iter().find(|(of, _)| Some(*of) == term);
     let change = |relaxed: &Relaxed| Change {
         limit: relaxed.term.map(|term| limit_words(term, &plan.terms)).unwrap_or_default(),
         plan: Plan { terms: relaxed.terms.clone(), ..plan.clone() },
         routes: relaxed.routes,
-        nearest: found.nearest.iter().find(|(term, _)| Some(*term) == relaxed.term).and_then(|(term, miss)| {
+        nearest: missed(relaxed.term).and_then(|(term, miss)| {
             Some((Plan { terms: miss.terms.clone(), ..plan.clone() }, nearest_words(*term, miss)?))
         }),
+        below: missed(relaxed.term).map(|(_, miss)| below_words(catalogue, &plan.person(), miss)).unwrap_or_default(),
     };
     match &found.why {
         planner::WhyNot::Limits(limits) => WhyNot::Limits(limits.iter().map(change).collect()),
@@ -96,6 +131,8 @@ pub fn why_not(plan: &Plan, found: &WhyNotNow) -> WhyNot {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
     use super::*;
+    use catalogue::{Months, Pay};
+    use planner::{Month, Route, Step, StepKind};
 
     #[test]
     fn each_limit_is_said_and_taken_away_alone() {
@@ -109,8 +146,47 @@ mod tests {
     }
 
     #[test]
+    fn years_below_a_floor_are_named_and_pay_that_is_not_known_is_never_nothing() {
+        let mut catalogue = Catalogue::default();
+        catalogue.version.date = "2026-11-22".to_owned();
+        let step = Step {
+            what: StepKind::Work { reasons: Vec::new() },
+            start_month: 36,
+            months: Months::default(),
+            role: None,
+            pays: Pay::Unknown,
+            pounds: 0,
+            pounds_most: None,
+            unknown_amounts: 0,
+            needs: Vec::new(),
+        };
+        let told = |months, pay: Option<u32>, today: Option<&str>| {
+            let below = BelowFloor { step: 0, month: 36, months, pay, below: pay.map(|pay| 30_000 - pay) };
+            let mut miss = Miss { below: vec![below], ..missed(Terms::default()) };
+            miss.nearest.steps.push(step.clone());
+            let person = Person { today: today.and_then(Month::read), ..Person::default() };
+            below_words(&catalogue, &person, &miss).concat()
+        };
+        let on = "On the nearest route: year";
+        assert_eq!(told(12, Some(27_485), None), format!("{on} 4 (2029/30), “wait”: £2,515 a year below."));
+        assert_eq!(told(36, Some(0), None), format!("{on}s 4 to 6 (2029/30 to 2031/32), “wait”: no pay."));
+        assert_eq!(told(6, None, Some("2027-01")), format!("{on} 4 (2030), “wait”: the pay is not known."));
+    }
+
+    fn missed(terms: Terms) -> Miss {
+        let nearest = Route {
+            steps: Vec::new(),
+            measures: planner::Measures::default(),
+            months: Months::default(),
+            untimed_steps: 0,
+            relies_on: Vec::new(),
+        };
+        Miss { terms, pounds: None, cut_short: false, nearest, below: Vec::new() }
+    }
+
+    #[test]
     fn the_nearest_miss_says_by_how_much() {
-        let miss = |pounds, terms| Miss { terms, pounds, cut_short: false };
+        let miss = |pounds, terms| Miss { pounds, ..missed(terms) };
         let floor = Terms { income_floor_pounds: Some(27_485), ..Terms::default() };
         let words = nearest_words(Term::IncomeFloor, &miss(Some(2_515), floor.clone()));
         assert_eq!(words.as_deref(), Some("Never less than £27,485 a year: £2,515 less"));

@@ -9,7 +9,7 @@ use crate::draw::html;
 use crate::state::{Text, View, of_view};
 use catalogue::Home;
 use catalogue::review::About;
-use catalogue::text::{Chunk, Figure, certainty_word};
+use catalogue::text::{Chunk, Figure, Quantity, certainty_word};
 use yew::prelude::*;
 
 /// Money and numbers.
@@ -53,7 +53,10 @@ fn figure(cx: Cx<'_>, chunk: &Chunk, it: &Figure) -> Html {
                 html! { <p><span class="unk">{ NOT_KNOWN }</span></p> }
             } else {
                 html! { <dl class="amounts">{ for it.amounts.iter().map(|(what, amount)| html! {
-                    <div key={what.clone()}><dt>{ what.clone() }</dt><dd>{ capital(amount) }</dd></div>
+                    <div key={what.clone()}><dt>{ what.clone() }</dt><dd>{ match amount {
+                        Quantity::Told(words) => html! { capital(words) },
+                        Quantity::Suppressed => html! { <span class="unk">{ capital(amount.words()) }</span> },
+                    } }</dd></div>
                 }) }</dl> }
             } }
             if !it.note.is_empty() { <p>{ it.note.clone() }</p> }

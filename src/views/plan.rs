@@ -382,14 +382,14 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
     let cut_short = cx.model.answer.as_ref().is_some_and(|answer| answer.cut_short);
     let why = match &cx.model.why_not {
         _ if cut_short => WhyNot::GivenUp,
-        Some(found) => why_not(plan, found),
+        Some(found) => why_not(catalogue, plan, found),
         None => return html! { <p class="soft">{ "Working out what stops it…" }</p> },
     };
     match why {
         WhyNot::Limits(changes) => html! {
             <>
                 <ul class="needs">
-                    { for changes.iter().map(|change| html! { <li key={change.limit.clone()}>{ icon(Icon::Closed) }<div><b>{ "What stops it: " }</b>{ format!("“{}”.", change.limit) }</div></li> }) }
+                    { for changes.iter().map(|change| html! { <li key={change.limit.clone()}>{ icon(Icon::Closed) }<div><b>{ "What stops it: " }</b>{ format!("“{}”.", change.limit) }{ for change.below.iter().map(|words| html! { <p key={words.clone()} class="small">{ words.clone() }</p> }) }</div></li> }) }
                 </ul>
                 <p><b>{ if changes.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" } }</b></p>
                 <ul class="stack">

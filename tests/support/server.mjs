@@ -54,11 +54,12 @@ function longest(table, path) {
  * @param {Record<string, string | null>} [options.csp] policy by path prefix; null sends none.
  *   Left out: our pages' own policy everywhere.
  * @param {Record<string, string>} [options.texts] a document by its path, for small host pages
+ * @param {Record<string, string>} [options.headers] sent with every answer besides ours
  * @returns {Promise<{ origin: string, url: (path?: string) => string, requests: string[],
  *   setCsp: (prefix: string, policy: string | null) => void,
  *   setText: (path: string, text: string) => void, close: () => Promise<void> }>}
  */
-export async function startServer({ mounts = { '/': dist }, csp = { '/': policies.page }, texts = {} } = {}) {
+export async function startServer({ mounts = { '/': dist }, csp = { '/': policies.page }, texts = {}, headers: more = {} } = {}) {
   const policyBy = { ...csp };
   const textBy = { ...texts };
   const requests = [];
@@ -102,6 +103,7 @@ export async function startServer({ mounts = { '/': dist }, csp = { '/': policie
       'content-length': found.body.length,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
+      ...more,
     };
     if (policy) headers['content-security-policy'] = policy;
     if (found.location) headers.location = found.location;

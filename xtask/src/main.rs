@@ -4,6 +4,7 @@
 //! and says what it does.
 #![forbid(unsafe_code)]
 
+mod bench;
 mod files;
 #[cfg(any(feature = "styles", test))]
 mod narrow;
@@ -34,7 +35,11 @@ Usage: cargo xtask COMMAND
                   build the site into dist/ (--dev: quick to build instead of small)
   size [--dist DIR]
                   bytes of each file, raw and under brotli 11, against the budgets
-  bench           measure the planner
+  bench [native|browser|growth|instructions] [--keep]
+                  measure the planner, all of it or the parts that are named: every plan here
+                  and in Chromium, plans on catalogues of up to 64 times the size (minutes),
+                  and instructions of five plans against those kept (--keep: keep the new
+                  ones). EVERY=4 plans from every fourth starting point only
   styles [--check]
                   compile www/styles/nhsuk.scss from npm's nhsuk-frontend (--check: only
                   say whether the committed result is still right)
@@ -108,11 +113,7 @@ fn dispatch(words: &[String]) -> Outcome {
             site::build(&site::set_up()?, &Build { dev: options.dev, dist: options.dist })
         }
         "size" => size::print(&Options::parse(rest, &["--dist"])?.dist),
-        "bench" => {
-            let mut cargo = run::command("cargo");
-            cargo.args(["run", "--profile", "bench", "--package", "planner", "--example", "bench", "--"]).args(rest);
-            run::show(cargo)
-        }
+        "bench" => bench::run(rest),
         "styles" => styles::make(Options::parse(rest, &["--check"])?.check),
         "setup" => Options::parse(rest, &[]).and_then(|_| set_up_all()),
         "env" => Options::parse(rest, &[]).and_then(|_| site::print_environment(&site::set_up()?)),

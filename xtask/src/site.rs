@@ -63,6 +63,13 @@ pub fn environment(ready: &Ready) -> Outcome<Vec<(String, String)>> {
     Ok(env)
 }
 
+/// The same, with what the release build is told besides.
+pub fn release_environment(ready: &Ready) -> Outcome<Vec<(String, String)>> {
+    let mut env = environment(ready)?;
+    env.extend(target::small(&ready.compiler));
+    Ok(env)
+}
+
 /// Prints the environment in which plain `trunk` and `cargo --target wasm32-unknown-unknown` work.
 pub fn print_environment(ready: &Ready) -> Outcome {
     for (name, value) in environment(ready)? {
@@ -281,7 +288,7 @@ fn optimiser_ready() {
 }
 
 /// Makes the WebAssembly smaller with `wasm-opt`, or says why not.
-fn optimise(staging: &Path) -> Outcome {
+pub fn optimise(staging: &Path) -> Outcome {
     let Some((node, script)) = optimiser() else {
         eprintln!(
             "warning: the WebAssembly is about a tenth larger than it need be, because wasm-opt is missing. \

@@ -16,7 +16,7 @@ use std::{fmt, mem};
 
 /// Number of the format. Any change of the types in [`crate::model`] or [`crate::text`] that
 /// changes their bytes takes the next number, and so does moving them to another file.
-pub const FORMAT: u16 = 3;
+pub const FORMAT: u16 = 4;
 
 /// Largest file opened, in bytes.
 pub const LARGEST: usize = 2 * 1024 * 1024;
@@ -298,7 +298,7 @@ fn subjects_are_known(subjects: &[Subject], catalogue: &Catalogue) -> bool {
     })
 }
 
-/// Checks that every id names a record, and what else look-ups rely on.
+/// Checks what look-ups rely on, and that there are no more records than a file may have.
 fn verify(catalogue: &Catalogue) -> Result<(), Error> {
     let c = catalogue;
     let records = c.professions.len()
@@ -312,6 +312,17 @@ fn verify(catalogue: &Catalogue) -> Result<(), Error> {
     if records > MOST_RECORDS {
         return Err(Error(Why::TooLarge));
     }
+    check(catalogue)
+}
+
+/// Checks that every id names a record, each pay year has all twelve bands, and nothing implies itself: what
+/// [`open`] checks of a file of any size.
+///
+/// # Errors
+///
+/// `bad-reference`.
+pub fn check(catalogue: &Catalogue) -> Result<(), Error> {
+    let c = catalogue;
     let within = |id: u16, len: usize| usize::from(id) < len;
     let profession = |id: &ProfessionId| within(id.0, c.professions.len());
     let role = |id: &RoleId| within(id.0, c.roles.len());

@@ -313,7 +313,7 @@ pub struct Figure {
     /// Title.
     pub title: String,
     /// What each figure is of, and the figure; none if nothing is known.
-    pub amounts: Vec<(String, String)>,
+    pub amounts: Vec<(String, Quantity)>,
     /// Anything to add.
     pub note: String,
     /// As of when; empty if not known.
@@ -326,6 +326,29 @@ pub struct Figure {
     pub checked: String,
     /// Positions in [`Chunk::sources`].
     pub sources: Vec<u16>,
+}
+
+/// How much or how many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Quantity {
+    /// As published, in words.
+    Told(String),
+    /// It was counted, and whoever counted keeps the number back because it is so small that it could point to
+    /// single people. It may be nothing, and must not be read as nothing.
+    Suppressed,
+}
+
+impl Quantity {
+    /// What is shown, and exported, in place of a number that is kept back.
+    pub const SUPPRESSED: &str = "not published, because the number is too small";
+
+    /// In words.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Told(words) => words,
+            Self::Suppressed => Self::SUPPRESSED,
+        }
+    }
 }
 
 /// Words about a role.

@@ -3,7 +3,7 @@
 
 mod common;
 
-use catalogue::text::{Feature, Grade, RegulationKind};
+use catalogue::text::{Feature, Grade, Quantity, RegulationKind};
 use catalogue::*;
 use common::{Chance, changed, fixture, reading};
 
@@ -157,8 +157,23 @@ fn the_vision_leading_rules_and_figures_go_where_they_apply() {
     assert_eq!(slugs(Home::Shared), ["rule-all"], "rules for everyone are named with the shared steps");
     assert_eq!(slugs(Home::Profession(helper)), ["rule-some"], "through a job and a programme, once");
     assert_eq!(chunk(Home::Profession(helper)).rules[0].what, "", "named only");
-    assert_eq!(chunk(Home::Money).sums[0].amounts[0].1, "£9,535 a year");
+    assert_eq!(chunk(Home::Money).sums[0].amounts[0].1.words(), "£9,535 a year");
     assert_eq!(chunk(Home::Money).counts[0].amounts, []);
+}
+
+#[test]
+fn a_number_that_is_kept_back_stays_so_in_the_files_that_are_made_and_is_neither_nothing_nor_unknown() {
+    let amounts = "amounts = [{ what = \"2025\", amount = \"0\" }, { what = \"2026\", suppressed = true }]\ncertainty";
+    let read = reading(&changed("workforce.toml", "certainty", amounts));
+    assert_eq!(read.faults, []);
+    let chunk = read.library.chunks.iter().find(|chunk| chunk.home == Home::Money).unwrap();
+    let catalogue = &read.library.catalogue;
+    let again = compact::open_chunk(&compact::write_chunk(chunk, &catalogue.version), catalogue).unwrap();
+    for chunk in [chunk, &again] {
+        let [(_, nothing), (what, kept_back)] = &chunk.counts[0].amounts[..] else { panic!("{:?}", chunk.counts) };
+        assert_eq!((nothing, kept_back), (&Quantity::Told("0".into()), &Quantity::Suppressed));
+        assert_eq!((what.as_str(), kept_back.words()), ("2026", "not published, because the number is too small"));
+    }
 }
 
 #[test]
@@ -350,6 +365,22 @@ fn mistakes() -> Vec<Mistake> {
         mistake("rules.toml", "sources = [\"src-a\"]\n", "", "[[rule]]", "sources", "is missing: say where"),
         mistake("money.toml", "{ what", "{ sum = 1, what", "amounts", "amounts[0].sum", "no such field"),
         mistake("workforce.toml", "2026-11-22", "2026-11", "checked", "checked", "is not a day"),
+        mistake(
+            "money.toml",
+            "\"£9,535 a year\"",
+            "\"[c]\"",
+            "amounts",
+            "amounts[0].amount",
+            "suppressed = true in its place",
+        ),
+        mistake(
+            "money.toml",
+            "{ what",
+            "{ suppressed = true, what",
+            "amounts",
+            "amounts[0].amount",
+            "can't stand beside",
+        ),
         // Ids.
         mistake(
             HELPER,

@@ -143,7 +143,7 @@ pub fn schema() -> Value {
         table(
             &[("id", id()), title(), certainty(), must_sources(), ("checked", day())],
             &[
-                ("amounts", list(table(&[("what", words()), ("amount", words())], &[]))),
+                ("amounts", list(table(&[("what", words())], &[("amount", words()), ("suppressed", flag())]))),
                 ("note", text()),
                 ("as_of", text()),
                 ("about", list(id())),

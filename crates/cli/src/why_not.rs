@@ -5,8 +5,8 @@ use crate::check::library;
 use crate::plan::ask::{self, Asked};
 use crate::plan::told::{Page, basis, from};
 use crate::plan::{json, printed};
-use career_navigator::components::needs::an;
-use career_navigator::components::why_not::limit_words;
+use career_navigator::components::needs::{an, step_title};
+use career_navigator::components::why_not::{below_words, limit_words, years};
 use career_navigator::components::{route_words, words};
 use catalogue::{Catalogue, MoveId};
 use planner::{Gap, Miss, Relaxed, Term, Thing, WhyNot};
@@ -69,6 +69,8 @@ impl Told<'_> {
                     "terms": json::terms(&miss.terms),
                     "pounds": miss.pounds,
                     "cut_short": miss.cut_short,
+                    "route": miss.nearest.key(self.catalogue),
+                    "below_floor": self.below_json(miss),
                 })),
             })
         };
@@ -93,6 +95,23 @@ impl Told<'_> {
             "missing": gaps,
         });
         format!("{whole:#}\n")
+    }
+
+    /// The months of the nearest route that an income floor forbids; pounds are null where pay is not known.
+    fn below_json(&self, miss: &Miss) -> Vec<Value> {
+        let person = self.asked.plan.person();
+        let each = miss.below.iter().map(|below| {
+            json!({
+                "step": below.step,
+                "title": miss.nearest.steps.get(below.step).map(|step| step_title(self.catalogue, step)),
+                "years": years(self.catalogue, &person, below),
+                "first_month": below.month,
+                "months": below.months,
+                "pay_pounds_per_year": below.pay,
+                "below_pounds_per_year": below.below,
+            })
+        });
+        each.collect()
     }
 
     fn gap_json(&self, gap: &Gap) -> Value {
@@ -124,6 +143,11 @@ impl Told<'_> {
                 for (limit, miss) in limits.iter().zip(self.misses) {
                     let said = limit.term.map(|term| limit_words(term, &self.asked.plan.terms)).unwrap_or_default();
                     page.item(0, "- ", &format!("Give up “{said}”: {}.{}", opens(limit), nearest(miss.as_ref())));
+                    let person = self.asked.plan.person();
+                    let below = miss.as_ref().map(|miss| below_words(self.catalogue, &person, miss));
+                    for below in below.unwrap_or_default() {
+                        page.text(2, &below);
+                    }
                 }
             }
             WhyNot::AllLimits(all) => {

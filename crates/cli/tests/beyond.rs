@@ -154,6 +154,14 @@ fn an_income_that_is_too_high_is_missed_by_a_number_of_pounds_a_year() {
     assert!(at(floor) > 0 && at(floor + 1) == 0, "{floor}");
     let told = text(&asked);
     assert!(told.contains("is enough") && told.contains("less."), "{told}");
+    // The years that fail, by name.
+    let below = &list(nearest, "below_floor")[0];
+    assert_eq!(below["pay_pounds_per_year"].as_u64().unwrap(), floor);
+    assert_eq!(below["below_pounds_per_year"], nearest["pounds"]);
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let years = below["years"].as_str().unwrap().replacen('Y', "y", 1);
+    assert!(told.contains(&format!("On the nearest route: {years}, “")), "{told}");
+    assert!(told.contains("a year below."), "{told}");
 }
 
 #[test]

@@ -14,7 +14,7 @@
 //! - Amounts are whole pounds. A month is a twelfth of the year's pay, and pence are carried on while
 //!   the pay stays the same: months add up to years, and twelve months to a year's pay, exactly.
 
-use crate::problem;
+use crate::problem::{self, PayTable};
 use crate::{Person, Route, Step, StepKind};
 use catalogue::{Band, Catalogue, Cost, CostKind, CostUnit, MoveKind, Pay, RoleId, Way};
 
@@ -174,11 +174,79 @@ fn sums(months: &[MoneyMonth]) -> (Amount, Amount) {
     (pay, costs)
 }
 
+/// A stretch of a route, within one step, whose pay does not reach an income floor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BelowFloor {
+    /// Position of the step in the route.
+    pub step: usize,
+    /// Its first month, from 0.
+    pub month: u16,
+    /// How many months.
+    pub months: u16,
+    /// Pounds a year that one is paid, as the floor judges it: 0 is no pay, `None` is not known.
+    pub pay: Option<u32>,
+    /// Pounds a year that the pay is below the floor; `None` where the pay is not known.
+    pub below: Option<u32>,
+}
+
+/// Which months of a route, before its goal, an income floor of so many pounds a year forbids, in order.
+///
+/// Judged as the floor is: by the rate at which a role or a step begins, its own or that of the job one has
+/// meanwhile, whichever is higher. Rises within a band, which the money line has, don't count.
+pub fn below_floor(
+    catalogue: &Catalogue,
+    person: &Person,
+    route: &Route,
+    floor_pounds_per_year: u32,
+) -> Vec<BelowFloor> {
+    let table = PayTable::new(catalogue);
+    let mut role = person.role;
+    let mut found = Vec::new();
+    for (at, step) in route.steps.iter().enumerate() {
+        let months = step.months.planned().min(route.measures.months.saturating_sub(step.start_month));
+        let job = job_meanwhile(catalogue, step, role);
+        let (living, next) = lived_on(catalogue, step, role, months);
+        role = next;
+        let pays = [living, job.map_or(Living::NoPay, |job| Living::On(catalogue.role(job).pay))];
+        let most = pays.iter().map(|living| living.rate_at_start(&table).unwrap_or(0)).max().unwrap_or(0);
+        if months == 0 || most >= floor_pounds_per_year {
+            continue;
+        }
+        let known = pays.iter().all(|living| living.rate_at_start(&table).is_some());
+        found.push(BelowFloor {
+            step: at,
+            month: step.start_month,
+            months,
+            pay: known.then_some(most),
+            below: known.then_some(floor_pounds_per_year - most),
+        });
+    }
+    found
+}
+
+/// The job beside which a step is made.
+fn job_meanwhile(catalogue: &Catalogue, step: &Step, role: Option<RoleId>) -> Option<RoleId> {
+    let StepKind::Move { id, way } = &step.what else { return None };
+    let the_move = catalogue.move_of(*id);
+    let beside = the_move.ways.get(usize::from(*way)).is_some_and(|way| way.beside_work);
+    the_move.to_role.or(role).filter(|_| beside)
+}
+
 /// What one lives on in a step: a role's or a step's own pay, or no pay.
 #[derive(Clone, Copy)]
 enum Living {
     On(Pay),
     NoPay,
+}
+
+impl Living {
+    /// Pounds a year at its beginning; `None` is not known.
+    fn rate_at_start(self, table: &PayTable) -> Option<u32> {
+        match self {
+            Living::NoPay | Living::On(Pay::Nothing) => Some(0),
+            Living::On(pay) => Some(table.amount(pay)).filter(|pounds| *pounds > 0),
+        }
+    }
 }
 
 /// The money line of a route.

@@ -2,7 +2,8 @@
 
 use crate::judge::{self, Now};
 use crate::problem::{self, PayTable, Reach};
-use crate::{Goal, Person, Terms, next, quickest, routes};
+use crate::search::Path;
+use crate::{BelowFloor, Goal, Person, Route, Terms, money, next, quickest, route, routes};
 use catalogue::{Catalogue, From, HoldingId, MoveId, RoleId, Test};
 
 /// Pairs of missing things looked at, at most.
@@ -94,6 +95,10 @@ pub struct Miss {
     pub pounds: Option<u32>,
     /// A search was given up on the way: less might do.
     pub cut_short: bool,
+    /// The nearest route: the quickest that these terms let through.
+    pub nearest: Route,
+    /// Of [`Term::IncomeFloor`]: the months of the nearest route that the floor asked for forbids.
+    pub below: Vec<BelowFloor>,
 }
 
 /// Each term that is set, with the terms without it.
@@ -219,7 +224,21 @@ pub fn nearest_miss(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &
     let pounds = between(terms.income_floor_pounds, terms_then.income_floor_pounds)
         .filter(|pounds| *pounds > 0)
         .or_else(|| between(terms.fees_max_pounds, terms_then.fees_max_pounds).filter(|pounds| *pounds > 0));
-    Some(Miss { terms: terms_then, pounds, cut_short })
+    let nearest = route::slim(catalogue, person, ended(catalogue, goal, &found.1), &found.1);
+    let below = match (term, terms.income_floor_pounds) {
+        (Term::IncomeFloor, Some(floor)) => money::below_floor(catalogue, person, &nearest, floor),
+        _ => Vec::new(),
+    };
+    Some(Miss { terms: terms_then, pounds, cut_short, nearest, below })
+}
+
+/// The goal that a path reaches: of several described, the job it ends in.
+fn ended(catalogue: &Catalogue, goal: Goal, path: &Path) -> Goal {
+    let reached = path.steps.last().and_then(|(_, id, _)| catalogue.move_of(*id).to_role);
+    match (goal, reached) {
+        (Goal::Any(_), Some(role)) => Goal::Role(role),
+        _ => goal,
+    }
 }
 
 impl Thing {

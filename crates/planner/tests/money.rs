@@ -11,7 +11,7 @@
 #[path = "exact/seeds.rs"]
 mod seeds;
 
-use catalogue::{Catalogue, CostKind, CostUnit, MoveKind};
+use catalogue::{Band, Catalogue, CostKind, CostUnit, MoveKind};
 use planner::{
     Amount, Crossover, Goal, MoneyLine, MoneyOptions, Person, PickLabel, Route, StepKind, Terms, UnknownWhat,
     crossover, money_line,
@@ -23,12 +23,17 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     catalogue::read::read(std::path::Path::new(data)).library.catalogue
 });
 
-/// The pick with this label, from A-levels.
-fn pick(profession: &str, label: PickLabel) -> Route {
+/// Someone with A-levels, and what is usually held with them.
+fn with_a_levels() -> Person {
     let have = CATALOGUE.find_holding("a-levels").unwrap();
     let mut holdings = vec![have];
     holdings.extend(planner::usually_held(&CATALOGUE, &holdings, &[]));
-    let person = Person { holdings, ..Person::default() };
+    Person { holdings, ..Person::default() }
+}
+
+/// The pick with this label, from A-levels.
+fn pick(profession: &str, label: PickLabel) -> Route {
+    let person = with_a_levels();
     let goal = Goal::Profession(CATALOGUE.find_profession(profession).unwrap());
     let answer = planner::routes(&CATALOGUE, &person, goal, &Terms::default());
     let pick = answer.picks.iter().find(|pick| pick.labels.contains(&label)).unwrap();
@@ -113,6 +118,45 @@ fn years_in_the_job_of_today_count_in_its_band() {
     assert_eq!(first(24), 33_487);
     assert_eq!(first(48), 37_796);
     assert_eq!(first(18), 31_049 / 2 + 33_487 / 2);
+}
+
+#[test]
+fn raising_the_floor_names_the_years_that_fail_and_by_how_much() {
+    let goal = Goal::Profession(CATALOGUE.find_profession("clinical-psychologist").unwrap());
+    let person = with_a_levels();
+    let miss = |floor| {
+        let terms = Terms { income_floor_pounds: Some(floor), ..Terms::default() };
+        planner::nearest_miss(&CATALOGUE, &person, goal, &terms, planner::Term::IncomeFloor).unwrap()
+    };
+    let entry = |band| CATALOGUE.pay_years[0].band(band).entry;
+    // The pay of each step of the nearest route, from the lowest: an apprenticeship, a degree beside the job that
+    // it opens, the doctorate.
+    let pay = [entry(Band::B4), entry(Band::B5), entry(Band::B6)];
+    for failing in 1..=3 {
+        let floor = pay[failing - 1] + 1;
+        let miss = miss(floor);
+        let named: Vec<_> = miss.below.iter().map(|below| (below.pay, below.below)).collect();
+        let expected: Vec<_> = pay[..failing].iter().map(|pay| (Some(*pay), Some(floor - pay))).collect();
+        assert_eq!(named, expected, "{floor}");
+        // Each from its first month to its last, one after the other.
+        for below in &miss.below {
+            let step = &miss.nearest.steps[below.step];
+            assert_eq!((below.month, below.months), (step.start_month, step.months.planned()));
+        }
+        assert_eq!((miss.below[0].month, miss.pounds), (0, Some(floor - pay[0])));
+    }
+}
+
+#[test]
+fn under_a_floor_pay_that_is_not_known_is_named_as_such_and_never_as_nothing() {
+    let route = pick("counsellor", PickLabel::AlwaysPaid);
+    let below = |floor| planner::below_floor(&CATALOGUE, &Person::default(), &route, floor);
+    let (low, high) = (below(1), below(200_000));
+    assert_eq!((low[0].month, low[0].months, low[0].pay, low[0].below), (0, 12, None, None));
+    assert!(low.iter().all(|below| below.pay.is_none()), "a paid way: {low:?}");
+    // Every month before the goal is below so high a floor.
+    assert_eq!(high.iter().map(|below| below.months).sum::<u16>(), route.measures.months);
+    assert!(high.iter().any(|below| below.below.is_some_and(|pounds| pounds < 200_000)));
 }
 
 /// A line with this pay each year and nothing to pay.

@@ -574,7 +574,7 @@ impl Records {
     fn figure(&mut self, tab: &Tab<'_>, slug: String) -> Texts<Figure> {
         let sources = self.need_sources(tab);
         let amounts = tab.tabs("amounts").into_iter().map(|amount| {
-            let read = (amount.need_text("what"), amount.need_text("amount"));
+            let read = (amount.need_text("what"), quantity(&amount));
             amount.done();
             read
         });
@@ -1080,4 +1080,21 @@ fn is_pay_year(text: &str) -> bool {
     let Some((first, second)) = text.split_once('/') else { return false };
     let (Ok(year), Ok(next)) = (first.parse::<u32>(), second.parse::<u32>()) else { return false };
     first.len() == 4 && second.len() == 2 && (year + 1) % 100 == next
+}
+
+/// A number in words, or that its publisher keeps it back.
+fn quantity(tab: &Tab<'_>) -> Quantity {
+    // What publishers print in place of a number that they keep back, and what some make of it.
+    const KEPT_BACK: [&str; 8] = ["*", "**", "#", "-", "–", "c", "[c]", ".."];
+    if tab.flag("suppressed", false) {
+        if tab.has("amount") {
+            tab.fault("amount", "can't stand beside suppressed = true: take one of them away.");
+        }
+        return Quantity::Suppressed;
+    }
+    let words = tab.need_text("amount");
+    if KEPT_BACK.contains(&words.trim()) {
+        tab.fault("amount", "stands for a number that is kept back: write suppressed = true in its place.");
+    }
+    Quantity::Told(words)
 }

@@ -6,6 +6,7 @@
 
 use super::tables::{Field, KINDS, Kind, NODE, Shape};
 use catalogue::Band;
+use catalogue::text::Quantity;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::path::Path;
@@ -122,6 +123,15 @@ fn settle(one: &str, file: &str, record: &mut Record, days: &HashMap<String, Str
             settle_pay(record, "pay");
         }
         "move" => settle_pay(record, "pays"),
+        // Neither a nought nor a blank, which a spreadsheet takes for one.
+        "sum" | "count" => {
+            let amounts = record.get_mut("amounts").and_then(Value::as_array_mut);
+            for amount in amounts.into_iter().flatten().filter_map(Value::as_object_mut) {
+                if amount.get("suppressed") == Some(&json!(true)) {
+                    amount.insert("amount".to_owned(), json!(Quantity::SUPPRESSED));
+                }
+            }
+        }
         "question" => {
             let mut about: Vec<Value> = home.map(|home| json!(home)).into_iter().collect();
             about.extend(list(record, "about").iter().filter(|id| id.as_str() != home).cloned());

@@ -493,7 +493,11 @@ const FIGURE: &[Field] = &[
     TITLE,
     may(
         "amounts",
-        Parts(&[must("what", Text, "What is counted."), must("amount", Text, "How much, in words.")]),
+        Parts(&[
+            must("what", Text, "What is counted."),
+            must("amount", Text, "How much, in words. Of a number that is kept back it says so."),
+            may("suppressed", Mark, "The publisher keeps the number back because it is too small: it is not nothing."),
+        ]),
         "The figures. A figure that is not known is absent.",
     ),
     NOTE,

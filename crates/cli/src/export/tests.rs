@@ -63,6 +63,23 @@ fn changed(name: &str, change: impl Fn(&str, String) -> String) -> PathBuf {
     folder
 }
 
+#[test]
+fn a_number_that_is_kept_back_is_exported_as_such_and_never_as_nought_or_blank() {
+    let folder = changed("suppressed", |file, text| match file {
+        "workforce.toml" => text + "amounts = [{ what = \"2026\", suppressed = true }]\n",
+        _ => text,
+    });
+    let files = files(&folder);
+    let amount = &records(&parsed(&files, "navigator.json"), "counts")[0]["amounts"][0].clone();
+    let words = "not published, because the number is too small";
+    assert_eq!(amount, &json!({ "what": "2026", "amount": words, "suppressed": true }));
+    let validator = jsonschema::validator_for(&parsed(&files, "navigator.schema.json")).unwrap();
+    assert!(validator.is_valid(&parsed(&files, "navigator.json")));
+    let tables: Vec<&str> = files.values().map(String::as_str).filter(|text| text.contains("2026,")).collect();
+    assert!(tables.iter().any(|table| table.contains(words)), "no table says so: {:?}", files.keys());
+    fs::remove_dir_all(folder).unwrap();
+}
+
 // ---- JSON and its schema
 
 #[test]

@@ -447,7 +447,7 @@ fn no_route(told: &Told, page: &mut Page) {
     let why = if told.answer.cut_short {
         WhyNot::GivenUp
     } else {
-        why_not(&asked.plan, &WhyNotNow::ask(catalogue, &asked.plan))
+        why_not(catalogue, &asked.plan, &WhyNotNow::ask(catalogue, &asked.plan))
     };
     match why {
         WhyNot::Limits(changes) => {
@@ -457,6 +457,9 @@ fn no_route(told: &Told, page: &mut Page) {
             );
             for (_, nearest) in changes.iter().filter_map(|change| change.nearest.as_ref()) {
                 page.item(0, "- ", &format!("nearest: {}.", words::within(nearest)));
+            }
+            for below in changes.iter().flat_map(|change| &change.below) {
+                page.text(2, below);
             }
             for change in &changes {
                 page.item(0, "- ", &format!("give up “{}”: {}.", change.limit, opens(change)));

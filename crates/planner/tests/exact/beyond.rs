@@ -375,6 +375,11 @@ fn a_nearest_miss_is_enough_and_less_is_not() {
                     assert_eq!(miss.pounds, then.map(|then| q.terms.income_floor_pounds.unwrap() - then));
                     let more = Terms { income_floor_pounds: Some(then.unwrap_or(0) + 1), ..miss.terms.clone() };
                     assert!(!opens(&more), "seed {seed}: {then:?} and more is enough");
+                    // The nearest route keeps to the lower floor, and the months that break the one asked for are named.
+                    let below = |floor| planner::below_floor(c, &q.person, &miss.nearest, floor);
+                    assert_eq!(below(then.unwrap_or(0)), [], "seed {seed}");
+                    assert_eq!(below(q.terms.income_floor_pounds.unwrap()), miss.below, "seed {seed}");
+                    assert!(!miss.below.is_empty(), "seed {seed}: no month is named");
                     floors += 1;
                 }
                 (planner::Term::FeesMax, _, Some(then)) => {
