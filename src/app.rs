@@ -12,8 +12,10 @@ pub trait Browser {
     fn ready(&self, send: Callback<Msg>);
     /// The widget has been drawn for the first time.
     fn drawn(&self);
-    /// Does what was asked for. The model is drawn, unless a new address is asked for.
+    /// Does what was asked for. The model is drawn, unless a new address or more work is asked for.
     fn run(&self, effect: &Effect, model: &Model);
+    /// Does `work` again and again, until it says that none is left or somebody would notice.
+    fn while_there_is_time(&self, work: &mut dyn FnMut() -> bool);
 }
 
 /// No browser: pages printed on a build machine.
@@ -23,6 +25,7 @@ impl Browser for Paper {
     fn ready(&self, _: Callback<Msg>) {}
     fn drawn(&self) {}
     fn run(&self, _: &Effect, _: &Model) {}
+    fn while_there_is_time(&self, _: &mut dyn FnMut() -> bool) {}
 }
 
 /// What the root component starts with.
@@ -57,22 +60,28 @@ impl Component for App {
         let send = ctx.link().callback(|msg| msg);
         ctx.props().browser.ready(send.clone());
         let model = ctx.props().model.clone();
-        let effects = still_to_do(&model).into_iter().collect();
-        Self { model, send, effects }
+        let mut app = Self { model, send, effects: Vec::new() };
+        app.go_on(ctx);
+        app
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        // Work that is not done yet changes nothing on screen.
-        let going_on = matches!(msg, Msg::GoOn);
+        let (going_on, worked_out) = (matches!(msg, Msg::GoOn), self.model.worked_out);
         for effect in update(&mut self.model, msg) {
             // The history keeps where the page is scrolled to: before the next view is drawn.
-            if effect == Effect::PushAddress || going_on && effect == Effect::GoOnSoon {
+            if effect == Effect::PushAddress {
                 ctx.props().browser.run(&effect, &self.model);
             } else {
                 self.effects.push(effect);
             }
         }
-        !(going_on && still_to_do(&self.model).is_some())
+        self.go_on(ctx);
+        // Work that is not done yet changes nothing on screen.
+        let draws = !going_on || self.model.worked_out != worked_out;
+        if !draws {
+            self.run_effects(ctx);
+        }
+        draws
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
@@ -83,6 +92,27 @@ impl Component for App {
         if first {
             ctx.props().browser.drawn();
         }
+        self.run_effects(ctx);
+    }
+}
+
+impl App {
+    /// Goes on with what is left to work out; what there is no time for now is left for soon.
+    fn go_on(&mut self, ctx: &Context<Self>) {
+        let (model, effects) = (&mut self.model, &mut self.effects);
+        ctx.props().browser.while_there_is_time(&mut || {
+            let left = still_to_do(model);
+            if left {
+                effects.extend(update(model, Msg::GoOn));
+            }
+            left
+        });
+        if still_to_do(&self.model) {
+            self.effects.push(Effect::GoOnSoon);
+        }
+    }
+
+    fn run_effects(&mut self, ctx: &Context<Self>) {
         for effect in std::mem::take(&mut self.effects) {
             ctx.props().browser.run(&effect, &self.model);
         }

@@ -25,8 +25,8 @@ use yew::{AppHandle, Callback};
 
 /// Milliseconds without typing until the number of results is said.
 const COUNT_AFTER_MS: u32 = 500;
-/// Milliseconds in which a browser draws once.
-const AFTER_A_FRAME_MS: u32 = 17;
+/// Milliseconds of work at a time that nobody notices, even where a piece of it takes as long again.
+const WORK_MS: f64 = 8.0;
 
 /// A mounted widget.
 #[wasm_bindgen]
@@ -131,6 +131,14 @@ async fn first_model(
     let mut chunks: Vec<_> = needed_homes(&model).into_iter().map(start).collect();
     if let Some((piece, request)) = piece {
         arrived(&mut model, piece, files::piece(request).await);
+        // What is printed on the page stays until there is an answer to show.
+        while model.waits() {
+            while_there_is_time(&mut || {
+                update(&mut model, Msg::GoOn);
+                model.waits()
+            });
+            after_others().await;
+        }
         // Which words a route needs is known once there are routes.
         if piece == Piece::Plan {
             chunks = needed_homes(&model).into_iter().map(start).collect();
@@ -224,6 +232,23 @@ impl Browser for InBrowser {
     fn run(&self, effect: &Effect, model: &Model) {
         self.0.run(effect, model);
     }
+
+    fn while_there_is_time(&self, work: &mut dyn FnMut() -> bool) {
+        while_there_is_time(work);
+    }
+}
+
+fn while_there_is_time(work: &mut dyn FnMut() -> bool) {
+    let until = js_sys::Date::now() + WORK_MS;
+    while work() && js_sys::Date::now() < until {}
+}
+
+/// Lets whatever else waits have its turn.
+async fn after_others() {
+    let turn = Promise::new(&mut |resolve, _| {
+        Timeout::new(0, move || drop(resolve.call0(&JsValue::UNDEFINED))).forget();
+    });
+    let _ = JsFuture::from(turn).await;
 }
 
 impl Host {
@@ -262,7 +287,8 @@ impl Host {
             Effect::FocusHeading => {
                 self.bar.name_document(&title(model));
                 // What someone comes back to may not be here yet.
-                let back = if model.missing_piece().is_none() { self.bar.take_return() } else { None };
+                let back =
+                    if model.missing_piece().is_none() && !model.waits() { self.bar.take_return() } else { None };
                 match back {
                     Some(back) => self.go_back_to(back),
                     None => self.focus_heading(),
@@ -275,7 +301,7 @@ impl Host {
             }
             Effect::GoOnSoon => {
                 let send = self.send.borrow().clone();
-                let timer = Timeout::new(AFTER_A_FRAME_MS, move || send.emit(Msg::GoOn));
+                let timer = Timeout::new(0, move || send.emit(Msg::GoOn));
                 *self.going_on.borrow_mut() = Some(timer);
             }
             Effect::CopyLink => self.copy(self.bar.link(&model.catalogue, &model.place)),

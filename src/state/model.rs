@@ -3,9 +3,10 @@
 use super::address::LinkStyle;
 use super::piece::Piece;
 use super::place::{Place, Plan, View};
+use super::planning::UnderWay;
 use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, MoveId, search::Search};
-use planner::{Answer, Miss, NextMove, Route, Term, WaySearch, WhyNot};
+use planner::{Answer, Goal, Miss, NextMove, Route, Term, WhyNot, pausing};
 use std::rc::Rc;
 
 /// Everything the widget shows. Cheap to clone.
@@ -23,16 +24,26 @@ pub struct Model {
     pub texts: Texts,
     /// All sources and questions, once asked for.
     pub sources: Text<SourceList>,
-    /// The planner's answer to the plan, if it has a goal.
+    /// The planner's answer to the plan, or to the one before it with the same goal: see `planned`.
     pub answer: Option<Rc<Answer>>,
-    /// How far the search for ways through other professions is.
-    pub ways: Ways,
-    /// For each step of the route on screen, the others that do as well.
-    pub instead: Vec<Vec<MoveId>>,
+    /// Whether the answer is to the plan as it is now.
+    pub planned: bool,
+    /// Whether ways through other professions are in the answer.
+    pub ways_found: bool,
+    /// For each step of the route on screen, the others that do as well; `None` until that is known.
+    pub instead: Option<Vec<Vec<MoveId>>>,
     /// Why no route fits, once that has been asked.
     pub why_not: Option<Rc<WhyNotNow>>,
     /// Every step from where someone is, while that is what they look at.
     pub next: Option<Rc<Vec<NextMove>>>,
+    /// What is being worked out.
+    pub under_way: UnderWay,
+    /// How many things have been worked out: another number, something else to draw.
+    pub worked_out: u32,
+    /// Whether someone has come to the view from another one: then its heading has focus.
+    pub came: bool,
+    /// Whether screen readers are to be told how many routes fit, once that is known.
+    pub say_routes: bool,
     /// Sentences about bad links, failed copies and the like, until the next view.
     pub notices: Vec<Notice>,
     /// The link to copy by hand, after copying it failed.
@@ -162,39 +173,29 @@ pub struct WhyNotNow {
 
 impl WhyNotNow {
     /// Asks why no route fits a plan, and how near each limit on money comes to letting one through.
-    pub fn ask(catalogue: &Catalogue, plan: &Plan) -> Self {
+    pub async fn ask(catalogue: &Catalogue, plan: &Plan, goal: Goal) -> Self {
         let (person, terms) = (plan.person(), &plan.terms);
-        let Some(goal) = plan.goal else { return Self { why: WhyNot::Open, nearest: Vec::new() } };
-        let why = planner::why_not(catalogue, &person, goal, terms);
+        let why = pausing::why_not(catalogue, &person, goal, terms).await;
         let relaxed = match &why {
             WhyNot::Limits(limits) => limits.iter().filter_map(|relaxed| relaxed.term).collect(),
             _ => Vec::new(),
         };
-        let on_money = relaxed.into_iter().filter(|term| matches!(term, Term::IncomeFloor | Term::FeesMax));
-        let nearest = on_money
-            .filter_map(|term| Some((term, planner::nearest_miss(catalogue, &person, goal, terms, term)?)))
-            .collect();
+        let mut nearest = Vec::new();
+        for term in relaxed {
+            if matches!(term, Term::IncomeFloor | Term::FeesMax) {
+                let miss = pausing::nearest_miss(catalogue, &person, goal, terms, term).await;
+                nearest.extend(miss.map(|miss| (term, miss)));
+            }
+        }
         Self { why, nearest }
     }
-}
-
-/// How far the search for ways through other professions is.
-#[derive(Debug, Clone, Default)]
-pub enum Ways {
-    /// Not begun.
-    #[default]
-    Unasked,
-    /// Under way.
-    Looking(Box<WaySearch>),
-    /// Ended: they are in the answer.
-    Found,
 }
 
 impl Model {
     /// A model at a place, with nothing fetched.
     pub fn new(catalogue: Rc<Catalogue>, links: LinkStyle, place: Place) -> Self {
         let search = Rc::new(Search::new(&catalogue));
-        let mut model = Self {
+        Self {
             catalogue,
             search,
             place,
@@ -202,10 +203,15 @@ impl Model {
             texts: Texts::default(),
             sources: Text::Unasked,
             answer: None,
-            ways: Ways::Unasked,
-            instead: Vec::new(),
+            planned: false,
+            ways_found: false,
+            instead: None,
             why_not: None,
             next: None,
+            under_way: UnderWay::default(),
+            worked_out: 0,
+            came: false,
+            say_routes: false,
             notices: Vec::new(),
             link_shown: None,
             announcement: String::new(),
@@ -215,9 +221,20 @@ impl Model {
             link_root: String::new(),
             heading_level: 1,
             embedded: false,
+        }
+    }
+
+    /// Whether the view names a route that is not among the answers, and may still be one of the ways through other
+    /// professions.
+    pub fn named_route_is_missing(&self) -> bool {
+        let named = match &self.place.view {
+            View::Route(key) => std::slice::from_ref(key),
+            View::CompareRoutes(keys) => keys,
+            _ => return false,
         };
-        super::planning::again(&mut model);
-        model
+        let known =
+            |key: &String| self.answer.as_ref().is_some_and(|answer| answer.find(&self.catalogue, key).is_some());
+        self.place.plan.goal.is_some() && !self.ways_found && !named.iter().all(known)
     }
 
     /// The route that the address names and `true`; where it is not among the answers, the nearest to it and `false`.
@@ -233,6 +250,18 @@ impl Model {
     /// The piece of the program that the view needs and that is not here.
     pub fn missing_piece(&self) -> Option<Piece> {
         Piece::of(&self.place.view).filter(|piece| self.pieces.get(*piece).here().is_none())
+    }
+
+    /// Whether what the view is about is still being worked out.
+    pub fn waits(&self) -> bool {
+        let lacks = match self.place.view {
+            View::Next => self.next.is_none(),
+            View::Routes | View::Route(_) | View::CompareRoutes(_) => {
+                self.answer.is_none() || self.named_route_is_missing()
+            }
+            _ => false,
+        };
+        lacks && super::planning::still_to_do(self)
     }
 
     /// Words of one data file, if they are here.

@@ -1,144 +1,176 @@
 //! What the planner is asked, and when. All that calls it is here, behind one door: the planner is in
 //! a piece of the program that may not be here yet.
+//!
+//! Nothing is worked out while a message is taken in. What the view on screen needs is worked out one thing
+//! after another, and each in pieces, so that a key can be answered in between.
 
-use super::model::{Model, Text, Ways, WhyNotNow};
+use super::model::{Model, Text, WhyNotNow};
 use super::piece::Piece;
-use super::place::View;
-use super::update::Effect;
-use planner::WaySearch;
+use super::place::{Plan, View};
+use catalogue::{Catalogue, MoveId};
+use planner::{Answer, ByWay, Goal, NextMove, Pieces, Route, pausing};
 use std::rc::Rc;
 
-/// What the planner is to do.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Work {
-    /// The plan's answers are others: plan anew.
-    Again,
-    /// The view is another: look for what it shows.
-    Look,
-    /// Nothing else is under way: go on with what takes longer than planning.
-    GoOn,
+/// One thing that is worked out for a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Job {
+    /// Every step from where someone is.
+    Next,
+    /// The routes.
+    Routes,
+    /// Ways through other professions.
+    Ways,
+    /// Other steps that do as well as those of the route on screen.
+    Instead,
+    /// Why no route fits.
+    WhyNot,
 }
 
-/// Plans anew from the plan's answers: now if the planner is here, or else as soon as it is.
-pub fn again(model: &mut Model) {
-    ask(model, Work::Again);
+enum Found {
+    Next(Vec<NextMove>),
+    Routes(Answer),
+    Ways(Vec<ByWay>),
+    Instead(Vec<Vec<MoveId>>),
+    WhyNot(WhyNotNow),
 }
 
-/// Looks for what the present view shows.
-pub fn look(model: &mut Model) {
-    ask(model, Work::Look);
-}
+/// What is being worked out. A copy of a model begins it anew.
+#[derive(Default)]
+pub struct UnderWay(Option<(Job, Pieces<Found>)>);
 
-/// Does the next part of what is left to do.
-pub fn go_on(model: &mut Model) {
-    ask(model, Work::GoOn);
-}
-
-fn ask(model: &mut Model, work: Work) {
-    if matches!(model.pieces.get(Piece::Plan), Text::Here(_)) {
-        plan(model, work);
+impl Clone for UnderWay {
+    fn clone(&self) -> Self {
+        Self::default()
     }
+}
+
+/// The plan's answers are others: what was worked out for the former ones no longer holds.
+pub fn again(model: &mut Model, former: Option<Goal>) {
+    model.under_way = UnderWay::default();
+    model.planned = false;
+    model.ways_found = false;
+    model.instead = None;
+    model.why_not = None;
+    model.next = None;
+    // Routes to the same goal stay on screen until there are new ones.
+    if model.place.plan.goal != former {
+        model.answer = None;
+    }
+}
+
+/// The view is another.
+pub fn look(model: &mut Model) {
+    model.instead = None;
+    if matches!(model.under_way.0, Some((Job::Instead, _))) {
+        model.under_way = UnderWay::default();
+    }
+}
+
+/// Whether something is left to work out for the view on screen.
+pub fn still_to_do(model: &Model) -> bool {
+    matches!(model.pieces.get(Piece::Plan), Text::Here(_)) && (model.under_way.0.is_some() || missing(model).is_some())
+}
+
+/// Works out one more piece of what is left to do.
+pub fn go_on(model: &mut Model) {
+    if still_to_do(model) {
+        work(model);
+    }
+}
+
+/// Works out all that is left to do.
+pub fn finish(model: &mut Model) {
+    while still_to_do(model) {
+        work(model);
+    }
+}
+
+/// The first thing that the view on screen lacks.
+fn missing(model: &Model) -> Option<Job> {
+    let (view, plan) = (&model.place.view, &model.place.plan);
+    if Piece::of(view) != Some(Piece::Plan) {
+        return None;
+    }
+    let of_routes = matches!(view, View::Routes | View::Route(_) | View::CompareRoutes(_));
+    let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty() && !answer.cut_short);
+    let jobs = [
+        (Job::Next, *view == View::Next && plan.says_who() && model.next.is_none()),
+        (Job::Routes, plan.goal.is_some() && !model.planned),
+        (Job::Ways, model.named_route_is_missing()),
+        (Job::Instead, matches!(view, View::Route(_)) && model.instead.is_none() && model.answer.is_some()),
+        (Job::WhyNot, *view != View::Next && none && model.why_not.is_none()),
+        (Job::Ways, of_routes && !model.ways_found && model.answer.is_some()),
+    ];
+    jobs.into_iter().find(|(_, missing)| *missing).map(|(job, _)| job)
 }
 
 split::point! {
     "plan" "0";
-    fn plan(model: &mut Model, work: Work) {
-        match work {
-            Work::Again => plan_again(model),
-            Work::Look => look_round(model),
-            Work::GoOn if why_is_missing(model) => {
-                model.why_not = Some(Rc::new(WhyNotNow::ask(&model.catalogue, &model.place.plan)));
-            }
-            Work::GoOn if ways_are_missing(model) => look_for_ways(model),
-            Work::GoOn => {}
+    fn work(model: &mut Model) {
+        let under_way = std::mem::take(&mut model.under_way).0;
+        let Some((job, mut pieces)) = under_way.or_else(|| missing(model).map(|job| (job, begun(model, job)))) else {
+            return;
+        };
+        match pieces.go_on() {
+            Some(found) => put(model, found),
+            None => model.under_way = UnderWay(Some((job, pieces))),
         }
     }
 }
 
-/// What is left to do once the present state is drawn: also of a first state.
-pub fn still_to_do(model: &Model) -> Option<Effect> {
-    (why_is_missing(model) || ways_are_missing(model)).then_some(Effect::GoOnSoon)
+fn begun(model: &Model, job: Job) -> Pieces<Found> {
+    let (catalogue, plan) = (Rc::clone(&model.catalogue), model.place.plan.clone());
+    let answer = model.answer.clone().unwrap_or_default();
+    let shown = model.route_on_screen().map(|(route, _)| route.clone());
+    Pieces::new(async move {
+        let (person, terms) = (plan.person(), &plan.terms);
+        let goal = plan.goal;
+        match (job, goal) {
+            (Job::Routes, Some(goal)) => Found::Routes(pausing::routes(&catalogue, &person, goal, terms).await),
+            (Job::Ways, Some(goal)) => Found::Ways(pausing::by_way_of(&catalogue, &person, goal, terms, &answer).await),
+            (Job::Instead, Some(goal)) => {
+                Found::Instead(shown.map_or_else(Vec::new, |route| instead(&catalogue, &plan, goal, &route)))
+            }
+            (Job::WhyNot, Some(goal)) => Found::WhyNot(WhyNotNow::ask(&catalogue, &plan, goal).await),
+            _ => Found::Next(planner::next(&catalogue, &person, terms)),
+        }
+    })
 }
 
-/// Whether no route fits and nobody has asked why.
-fn why_is_missing(model: &Model) -> bool {
-    let shown = matches!(model.place.view, View::Plan | View::Routes | View::Route(_));
-    let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty() && !answer.cut_short);
-    shown && none && model.why_not.is_none()
+fn instead(catalogue: &Catalogue, plan: &Plan, goal: Goal, route: &Route) -> Vec<Vec<MoveId>> {
+    let of = |at| planner::instead(catalogue, &plan.person(), goal, &plan.terms, route, at);
+    (0..route.steps.len()).map(of).collect()
 }
 
-/// Whether ways through other professions are to be shown and have not been looked for yet.
-fn ways_are_missing(model: &Model) -> bool {
-    let shown = matches!(model.place.view, View::Routes | View::Route(_) | View::CompareRoutes(_));
-    shown && !matches!(model.ways, Ways::Found) && model.place.plan.goal.is_some() && model.answer.is_some()
-}
-
-/// Goes on looking for ways through other professions. That takes longer than planning, so it waits until the routes are
-/// drawn, and a page does other things in between.
-fn look_for_ways(model: &mut Model) {
-    let (catalogue, plan) = (Rc::clone(&model.catalogue), &model.place.plan);
-    let (Some(goal), Some(answer)) = (plan.goal, &mut model.answer) else { return };
-    model.ways = match std::mem::take(&mut model.ways) {
-        Ways::Unasked => Ways::Looking(Box::new(WaySearch::new(&catalogue, &plan.person(), goal, &plan.terms, answer))),
-        Ways::Looking(mut search) => {
-            if search.go_on(&catalogue) {
-                Ways::Looking(search)
-            } else {
-                Rc::make_mut(answer).by_way_of = search.found(&catalogue);
-                Ways::Found
+fn put(model: &mut Model, found: Found) {
+    model.worked_out = model.worked_out.wrapping_add(1);
+    match found {
+        Found::Next(next) => model.next = Some(Rc::new(next)),
+        Found::Routes(answer) => {
+            model.answer = Some(Rc::new(answer));
+            model.planned = true;
+            if std::mem::take(&mut model.say_routes) {
+                model.announcement = routes_sentence(model);
             }
         }
-        Ways::Found => Ways::Found,
-    };
-}
-
-/// Looks for ways through other professions at once if a route on screen can only be one of them.
-fn look_for_named_way(model: &mut Model) {
-    let named = match &model.place.view {
-        View::Route(key) => std::slice::from_ref(key),
-        View::CompareRoutes(keys) => keys,
-        _ => return,
-    };
-    let known = |key: &String| model.answer.as_ref().is_some_and(|answer| answer.find(&model.catalogue, key).is_some());
-    if named.iter().all(known) {
-        return;
-    }
-    while ways_are_missing(model) {
-        look_for_ways(model);
+        Found::Ways(ways) => {
+            if let Some(answer) = &mut model.answer {
+                Rc::make_mut(answer).by_way_of = ways;
+            }
+            model.ways_found = true;
+            model.instead = None;
+        }
+        Found::Instead(instead) => model.instead = Some(instead),
+        Found::WhyNot(why) => model.why_not = Some(Rc::new(why)),
     }
 }
 
-/// Plans anew from the plan's answers.
-fn plan_again(model: &mut Model) {
-    let plan = &model.place.plan;
-    model.answer = plan.goal.map(|goal| Rc::new(planner::routes(&model.catalogue, &plan.person(), goal, &plan.terms)));
-    model.ways = Ways::Unasked;
-    model.why_not = None;
-    model.next = None;
-    look_round(model);
-}
-
-/// Looks for what the present view shows.
-fn look_round(model: &mut Model) {
-    look_for_named_way(model);
-    look_beside(model);
-    look_ahead(model);
-}
-
-/// Looks for other steps that do as well as those of the route on screen: once for a route, and not at each drawing.
-fn look_beside(model: &mut Model) {
-    let (catalogue, plan) = (&*model.catalogue, &model.place.plan);
-    let shown = plan.goal.zip(model.route_on_screen());
-    model.instead = shown.map_or_else(Vec::new, |(goal, (route, _))| {
-        let of = |at| planner::instead(catalogue, &plan.person(), goal, &plan.terms, route, at);
-        (0..route.steps.len()).map(of).collect()
-    });
-}
-
-/// Looks at every step from where someone is, where they are shown.
-fn look_ahead(model: &mut Model) {
-    let plan = &model.place.plan;
-    if model.place.view == View::Next && model.next.is_none() && plan.says_who() {
-        model.next = Some(Rc::new(planner::next(&model.catalogue, &plan.person(), &plan.terms)));
+/// One sentence for screen readers: how many routes fit now.
+fn routes_sentence(model: &Model) -> String {
+    match model.answer.as_ref().map(|answer| answer.routes.len()) {
+        None => String::new(),
+        Some(0) => "No route fits yet.".to_owned(),
+        Some(1) => "1 route fits.".to_owned(),
+        Some(count) => format!("{count} routes fit."),
     }
 }

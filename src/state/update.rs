@@ -77,7 +77,7 @@ pub enum Msg {
     Menu,
     /// Opened or closed the filters on a narrow screen.
     Filters,
-    /// Nothing else is under way: time to go on with what takes longer than planning.
+    /// Nothing else is under way: time to go on with what is being worked out.
     GoOn,
     /// The host changed the level of the view's heading.
     HeadingLevel(u8),
@@ -109,7 +109,7 @@ pub enum Effect {
     FocusHeading,
     /// Send [`Msg::Counted`] when half a second has passed without another of these.
     CountSoon,
-    /// Send [`Msg::GoOn`] once what is drawn can be seen.
+    /// Send [`Msg::GoOn`] once whatever else waits has had its turn.
     GoOnSoon,
     /// Copy this place's link.
     CopyLink,
@@ -203,19 +203,26 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.link_shown = link;
         }
         Msg::Print => effects.push(Effect::Print),
-        Msg::GoOn => planning::go_on(model),
+        Msg::GoOn => {
+            let waited = model.waits();
+            planning::go_on(model);
+            // What stood there until now is drawn anew, with its heading.
+            if waited && !model.waits() && model.came {
+                effects.push(Effect::FocusHeading);
+            }
+        }
         Msg::Menu => model.menu_open = !model.menu_open,
         Msg::Filters => model.filters_open = !model.filters_open,
         Msg::HeadingLevel(level) => model.heading_level = level.clamp(1, 4),
         plan => {
+            let former = model.place.plan.goal;
             change_plan(model, plan);
-            planning::again(model);
-            model.announcement = answer_sentence(model);
+            planning::again(model, former);
+            model.say_routes = true;
             effects.push(Effect::ReplaceAddress);
         }
     }
     ask_for_the_rest(model, &mut effects);
-    effects.extend(planning::still_to_do(model));
     effects
 }
 
@@ -233,12 +240,14 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     }
     let new_view = place.view != model.place.view;
     let new_plan = place.plan != model.place.plan;
+    let former = model.place.plan.goal;
     model.place = place;
+    model.say_routes = false;
     model.notices.clear();
     model.link_shown = None;
     model.menu_open = false;
     if new_plan {
-        planning::again(model);
+        planning::again(model, former);
     } else {
         planning::look(model);
     }
@@ -246,6 +255,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
         effects.push(Effect::PushAddress);
     }
     if new_view {
+        model.came = true;
         model.announcement = title::of_view(&model.catalogue, &model.place.view);
         effects.push(Effect::FocusHeading);
     }
@@ -290,16 +300,6 @@ fn change_plan(model: &mut Model, msg: Msg) {
         Msg::IncomeFloor(text) => plan.terms.income_floor_pounds = address::read_pounds(&text),
         Msg::FeesMax(text) => plan.terms.fees_max_pounds = address::read_pounds(&text),
         _ => {}
-    }
-}
-
-/// One sentence for screen readers: how many routes fit now.
-fn answer_sentence(model: &Model) -> String {
-    match model.answer.as_ref().map(|answer| answer.routes.len()) {
-        None => String::new(),
-        Some(0) => "No route fits yet.".to_owned(),
-        Some(1) => "1 route fits.".to_owned(),
-        Some(count) => format!("{count} routes fit."),
     }
 }
 
@@ -348,9 +348,6 @@ pub fn needs_sources(view: &View) -> bool {
 /// A piece of the program is here, or can't be fetched.
 pub fn arrived(model: &mut Model, piece: Piece, result: Result<(), &'static str>) {
     model.pieces.insert(piece, result.map_or_else(Text::Failed, |()| Text::Here(Rc::new(()))));
-    if piece == Piece::Plan {
-        planning::again(model);
-    }
 }
 
 /// Asks for what the view needs and nobody has asked for.

@@ -99,7 +99,7 @@ pub fn page(cx: Cx<'_>) -> Html {
     shell::frame(cx, view)
 }
 
-/// A view whose piece of the program is not here: its name, and what to wait for or to do.
+/// A view that can't be drawn yet: its name, and what to wait for or to do.
 fn not_here(cx: Cx<'_>, state: Html) -> Html {
     html! {
         <div class="wrap">
@@ -113,6 +113,7 @@ split::point! {
     "plan" "1";
     fn of_a_plan(cx: Cx<'_>) -> Html {
         match &cx.model.place.view {
+            _ if cx.model.waits() => not_here(cx, sources::loading("Working it out…")),
             View::Next => next::view(cx),
             View::Routes | View::Route(_) | View::CompareRoutes(_) if cx.model.answer.is_none() => ways::view(cx),
             View::Routes => routes::view(cx),

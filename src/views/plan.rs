@@ -291,13 +291,14 @@ fn terms(cx: Cx<'_>, plan: &Plan) -> Html {
 fn answer(cx: Cx<'_>) -> Html {
     let plan = &cx.model.place.plan;
     html! {
-        <div class="answer stack">
+        <div class="answer stack" aria-busy={(plan.goal.is_some() && !cx.model.planned).then_some("true")}>
             <p class="eyebrow">{ "So far" }</p>
             {
                 match (&cx.model.answer, plan.goal) {
                     (Some(answer), Some(goal)) if !answer.routes.is_empty() => fits(cx, answer, goal),
                     (Some(_), Some(goal)) => none_fits(cx, plan, goal),
-                    _ => waiting(),
+                    (None, Some(_)) => html! { <p class="h2 live">{ "Working out routes…" }</p> },
+                    (_, None) => waiting(),
                 }
             }
             if plan.says_who() { <p>{ super::next::link(cx) }</p> }

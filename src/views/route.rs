@@ -214,7 +214,7 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
             _ => None,
         })
         .collect();
-    let instead = cx.model.instead.get(at).and_then(|others| route_words::instead(catalogue, others));
+    let instead = cx.model.instead.iter().flatten().nth(at).and_then(|others| route_words::instead(catalogue, others));
     html! {
         <>
             <p>{ summary(catalogue, step, id) }</p>

@@ -4,7 +4,7 @@ use super::{Cx, plan::why_words};
 use crate::components::why_not::limits;
 use crate::components::{Icon, icon, route_words, strip, words};
 use crate::draw::html;
-use crate::state::{Msg, Place, View, Ways};
+use crate::state::{Msg, Place, View};
 use catalogue::{Availability, Catalogue};
 use planner::{Answer, Goal, Pick, Route};
 use yew::prelude::*;
@@ -73,7 +73,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
     let picks: Vec<(&Pick, &Route)> =
         answer.picks.iter().filter_map(|pick| Some((pick, answer.routes.get(pick.route)?))).collect();
     let others = others(catalogue, goal, answer, &picks);
-    let looking = !matches!(cx.model.ways, Ways::Found);
+    let looking = !cx.model.ways_found;
     let compared: Vec<&Route> = picks.iter().map(|(_, route)| *route).collect();
     let lead = lead(picks.len(), if looking { 0 } else { others.len() });
     let drawn: Vec<Vec<strip::Stretch>> = picks.iter().map(|(_, route)| strip::stretches(catalogue, route)).collect();

@@ -63,10 +63,10 @@ pub fn environment(ready: &Ready) -> Outcome<Vec<(String, String)>> {
     Ok(env)
 }
 
-/// The same, with what the release build is told besides.
+/// The same, with what a release build that is whole is told besides.
 pub fn release_environment(ready: &Ready) -> Outcome<Vec<(String, String)>> {
     let mut env = environment(ready)?;
-    env.extend(target::small(&ready.compiler));
+    env.extend(target::release(&ready.compiler, false));
     Ok(env)
 }
 
@@ -92,7 +92,7 @@ pub fn build(ready: &Ready, build: &Build) -> Outcome {
         if !build.dev {
             trunk
                 .arg("--release")
-                .envs(target::release(&ready.compiler))
+                .envs(target::release(&ready.compiler, true))
                 .env(CUT, target::linked(&run::target().join("wasm")));
         }
         trunk

@@ -94,9 +94,10 @@ fn rustup_add(words: &[&str], there: impl Fn() -> bool) -> bool {
     .is_ok()
 }
 
-/// What the release build is told: to leave what `wasm-split-cli` needs in the file, and to be small.
-pub fn release(compiler: &Compiler) -> Vec<(String, String)> {
-    let mut flags = vec!["--cfg=split", "-Clink-args=--emit-relocs"];
+/// What a release build is told: to be small, and if it is to be cut into pieces, to leave what `wasm-split-cli` needs
+/// in the file.
+pub fn release(compiler: &Compiler, cut: bool) -> Vec<(String, String)> {
+    let mut flags = if cut { vec!["--cfg=split", "-Clink-args=--emit-relocs"] } else { Vec::new() };
     let mut env = Vec::new();
     if can_be_small(compiler) {
         flags.extend(SMALL);

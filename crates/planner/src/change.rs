@@ -1,6 +1,7 @@
 //! The best single change: what, if one had it, or if one gave it up, would open the most goals.
 
 use crate::judge::{self, Now};
+use crate::pieces::at_once;
 use crate::problem::{self, Reach};
 use crate::{Goal, Person, Term, Terms, limits, quickest};
 use catalogue::{Catalogue, From, HoldingId, MoveId, RoleId, Test};
@@ -54,7 +55,7 @@ pub fn best_change(
     let mut found = Changes::default();
     let mut closed: Vec<Goal> = Vec::new();
     for goal in goals {
-        let list = match quickest(catalogue, person, *goal, terms) {
+        let list = match at_once(quickest(catalogue, person, *goal, terms)) {
             (Some(_), _) => &mut found.open,
             (None, true) => &mut found.undecided,
             (None, false) => &mut closed,
@@ -63,7 +64,7 @@ pub fn best_change(
     }
     let opened = |cut_short: &mut bool, goals: &[Goal], person: &Person, terms: &Terms| -> Vec<Goal> {
         let opens = |goal: &&Goal| {
-            let (path, given_up) = quickest(catalogue, person, **goal, terms);
+            let (path, given_up) = at_once(quickest(catalogue, person, **goal, terms));
             *cut_short |= given_up;
             path.is_some()
         };
@@ -128,7 +129,7 @@ pub struct Nearer {
 /// way to the goal asks for. Empty if there is no route.
 pub fn nearer(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, among: &[HoldingId]) -> Vec<Nearer> {
     let months = |person: &Person, terms: &Terms| {
-        let (path, _) = quickest(catalogue, person, goal, terms);
+        let (path, _) = at_once(quickest(catalogue, person, goal, terms));
         path.map(|path| {
             let [months, ..] = path.cost;
             months

@@ -29,18 +29,17 @@ pub use judge::stand_in_months;
 pub use money::*;
 pub use month::Month;
 pub use next::{AskedLeaf, Direction, MOST_MISSING_NEARLY, Missing, NextMove, Opening, next};
-pub use pieces::Pieces;
+pub use pieces::{Pieces, at_once};
 pub use route::{ClockDate, Standing, clock_dates, entry_pounds, standing, usually_held};
 pub use search::Effort;
 pub use still::{StillCounts, still_counts};
-pub use ways::{by_way_of, by_way_of_in_pieces};
+pub use ways::by_way_of;
 pub use why_not::{Gap, Lack, Miss, Relaxed, Term, Thing, WhyNot, limits, nearest_miss, why_not};
 
 use catalogue::Catalogue;
-use pieces::{at_once, pause};
+use pieces::pause;
 use problem::{Only, Problem};
 use search::{Aim, Limits, Path, Work};
-use std::rc::Rc;
 
 /// Months that a shown route may take beyond the quickest of those with few enough detours.
 pub const MONTHS_BEYOND_QUICKEST: u32 = 24;
@@ -56,14 +55,23 @@ pub fn routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms)
     measured_routes(catalogue, person, goal, terms).0
 }
 
-/// The same in pieces.
-pub fn routes_in_pieces(catalogue: Rc<Catalogue>, person: Person, goal: Goal, terms: Terms) -> Pieces<Answer> {
-    Pieces::new(async move { planned(&catalogue, &person, goal, &terms).await.0 })
-}
-
 /// The same as [`routes`], with how much work it was.
 pub fn measured_routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Answer, Effort) {
     at_once(planned(catalogue, person, goal, terms))
+}
+
+/// The questions that may take long, as work that pauses now and then: for [`Pieces`].
+pub mod pausing {
+    use crate::{Answer, Goal, Person, Terms};
+    use catalogue::Catalogue;
+
+    pub use crate::ways::found as by_way_of;
+    pub use crate::why_not::{pausing_nearest_miss as nearest_miss, pausing_why_not as why_not};
+
+    /// The same as [`crate::routes`].
+    pub async fn routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Answer {
+        crate::planned(catalogue, person, goal, terms).await.0
+    }
 }
 
 async fn planned(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Answer, Effort) {
@@ -127,21 +135,30 @@ async fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, te
 }
 
 /// The quickest way to a goal, if there is one; and whether the search was given up before its end.
-pub(crate) fn quickest(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Option<Path>, bool) {
-    if let Goal::Any(description) = goal {
-        let goals = description.professions(catalogue).into_iter().map(Goal::Profession);
-        let each: Vec<_> = goals.map(|goal| quickest(catalogue, person, goal, terms)).collect();
-        let given_up = each.iter().any(|(_, given_up)| *given_up);
-        let path = each.into_iter().filter_map(|(path, _)| path).min_by_key(|path| path.cost);
-        return (path, given_up);
+pub(crate) async fn quickest(
+    catalogue: &Catalogue,
+    person: &Person,
+    goal: Goal,
+    terms: &Terms,
+) -> (Option<Path>, bool) {
+    let Goal::Any(description) = goal else { return quickest_to_one(catalogue, person, goal, terms).await };
+    let (mut paths, mut any_given_up) = (Vec::new(), false);
+    for goal in description.professions(catalogue).into_iter().map(Goal::Profession) {
+        let (path, given_up) = quickest_to_one(catalogue, person, goal, terms).await;
+        any_given_up |= given_up;
+        paths.extend(path);
     }
+    (paths.into_iter().min_by_key(|path| path.cost), any_given_up)
+}
+
+async fn quickest_to_one(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Option<Path>, bool) {
     let Some(role) = problem::goal_role(catalogue, goal) else { return (None, false) };
     if person.role == Some(role) {
         return (Some(Path::default()), false);
     }
     let Some(problem) = Problem::new(catalogue, person, goal, terms, Only::Anything) else { return (None, false) };
     let asked = Asked { catalogue, person, goal, terms };
-    let (paths, work) = at_once(asked.deepened(&problem, Aim::Months, &asked.rounded()));
+    let (paths, work) = asked.deepened(&problem, Aim::Months, &asked.rounded()).await;
     let path = paths.into_iter().find(|path| asked.in_time(&route::slim(catalogue, person, goal, path)));
     let given_up = path.is_none() && work.cut_short;
     (path, given_up)

@@ -1,6 +1,6 @@
 //! Work in pieces: a search may take longer than whoever asks can wait in one go.
 //!
-//! Searches are `async` functions that [`pause`] now and then, and wait for nothing else. Nobody needs a
+//! Searches are `async` functions that pause now and then, and wait for nothing else. Nobody needs a
 //! runtime: [`at_once`] goes on after every pause, and [`Pieces`] leaves it to its owner when to go on.
 
 use std::cell::Cell;
@@ -13,7 +13,8 @@ use std::task::{Context, Poll, Waker};
 pub struct Pieces<T>(Pin<Box<dyn Future<Output = T>>>);
 
 impl<T> Pieces<T> {
-    pub(crate) fn new(work: impl Future<Output = T> + 'static) -> Self {
+    /// Work made of what is in [`crate::pausing`].
+    pub fn new(work: impl Future<Output = T> + 'static) -> Self {
         Self(Box::pin(work))
     }
 
@@ -36,7 +37,7 @@ pub(crate) async fn pause() {
 }
 
 /// All pieces in one go.
-pub(crate) fn at_once<T>(work: impl Future<Output = T>) -> T {
+pub fn at_once<T>(work: impl Future<Output = T>) -> T {
     let mut work = pin!(work);
     loop {
         if let Some(done) = next(work.as_mut()) {

@@ -1,11 +1,10 @@
 //! Ways through other professions.
 
-use crate::pieces::{Pieces, at_once};
+use crate::pieces::at_once;
 use crate::problem::{self, Only, Problem};
 use crate::search::{Aim, Limits, Path};
 use crate::{Answer, Asked, ByWay, Goal, Person, Route, Step, Terms, judge, most_direct_path, order, rank, route};
 use catalogue::{Catalogue, MoveId, ProfessionId, RoleId, Stage, Test};
-use std::rc::Rc;
 
 /// Ways through other professions shown, at most.
 const WAYS_SHOWN: usize = 12;
@@ -24,18 +23,8 @@ pub fn by_way_of(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Ter
     at_once(found(catalogue, person, goal, terms, answer))
 }
 
-/// The same in pieces.
-pub fn by_way_of_in_pieces(
-    catalogue: Rc<Catalogue>,
-    person: Person,
-    goal: Goal,
-    terms: Terms,
-    answer: Rc<Answer>,
-) -> Pieces<Vec<ByWay>> {
-    Pieces::new(async move { found(&catalogue, &person, goal, &terms, &answer).await })
-}
-
-async fn found(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, answer: &Answer) -> Vec<ByWay> {
+/// The same as [`by_way_of`].
+pub async fn found(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, answer: &Answer) -> Vec<ByWay> {
     let Some(role) = problem::goal_role(catalogue, goal) else { return Vec::new() };
     let Some(direct) = most_direct_path(catalogue, person, goal, terms).await else { return Vec::new() };
     let counted = |through: RoleId| {

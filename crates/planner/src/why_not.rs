@@ -1,9 +1,11 @@
 //! Why there is no route: which term stands in the way and by how much, or what is missing.
 
 use crate::judge::{self, Now};
+use crate::pausing::routes;
+use crate::pieces::at_once;
 use crate::problem::{self, PayTable, Reach};
 use crate::search::Path;
-use crate::{BelowFloor, Goal, Person, Route, Terms, money, next, quickest, route, routes};
+use crate::{BelowFloor, Goal, Person, Route, Terms, money, next, quickest, route};
 use catalogue::{Catalogue, From, HoldingId, MoveId, RoleId, Test};
 
 /// Pairs of missing things looked at, at most.
@@ -134,45 +136,64 @@ pub fn limits(terms: &Terms) -> Vec<(Term, Terms)> {
 /// Why there is no route: plans again without each term, then without all, then with steps that nobody has
 /// published; and if none of these is why, looks for what is missing.
 pub fn why_not(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> WhyNot {
-    match quickest(catalogue, person, goal, terms) {
+    at_once(pausing_why_not(catalogue, person, goal, terms))
+}
+
+/// The same as [`why_not`].
+pub async fn pausing_why_not(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> WhyNot {
+    match quickest(catalogue, person, goal, terms).await {
         (Some(_), _) => return WhyNot::Open,
         (None, true) => return WhyNot::GivenUp,
         (None, false) => {}
     }
-    let tried = |term: Option<Term>, terms: Terms| {
-        let routes = routes(catalogue, person, goal, &terms).routes.len();
+    let tried = async |term: Option<Term>, terms: Terms| {
+        let routes = routes(catalogue, person, goal, &terms).await.routes.len();
         (routes > 0).then_some(Relaxed { term, terms, routes })
     };
     let limits = limits(terms);
     let many = limits.len() > 1;
-    let opened: Vec<Relaxed> = limits.into_iter().filter_map(|(term, terms)| tried(Some(term), terms)).collect();
+    let mut opened: Vec<Relaxed> = Vec::new();
+    for (term, terms) in limits {
+        opened.extend(tried(Some(term), terms).await);
+    }
     if !opened.is_empty() {
         return WhyNot::Limits(opened);
     }
     let free = Terms { include_inferred: terms.include_inferred, ..Terms::default() };
-    if many && let Some(all) = tried(None, free.clone()) {
+    if many && let Some(all) = tried(None, free.clone()).await {
         return WhyNot::AllLimits(all);
     }
     let unpublished = Terms { include_inferred: true, ..free };
     if !terms.include_inferred
-        && let Some(all) = tried(None, unpublished.clone())
+        && let Some(all) = tried(None, unpublished.clone()).await
     {
         return WhyNot::Unpublished(all);
     }
-    WhyNot::Missing(gaps(catalogue, person, goal, &unpublished))
+    WhyNot::Missing(gaps(catalogue, person, goal, &unpublished).await)
 }
 
 /// The least that a term must be relaxed for a route; `None` if giving it up whole opens none. An income is
 /// lowered to the next pay on file, fees are raised to the pound.
 pub fn nearest_miss(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, term: Term) -> Option<Miss> {
+    at_once(pausing_nearest_miss(catalogue, person, goal, terms, term))
+}
+
+/// The same as [`nearest_miss`].
+pub async fn pausing_nearest_miss(
+    catalogue: &Catalogue,
+    person: &Person,
+    goal: Goal,
+    terms: &Terms,
+    term: Term,
+) -> Option<Miss> {
     let (_, without) = limits(terms).into_iter().find(|(set, _)| *set == term)?;
     let mut cut_short = false;
-    let mut tried = |terms: &Terms| {
-        let (path, given_up) = quickest(catalogue, person, goal, terms);
+    let mut tried = async |terms: &Terms| {
+        let (path, given_up) = quickest(catalogue, person, goal, terms).await;
         cut_short |= given_up;
         path
     };
-    let mut found = (without.clone(), tried(&without)?);
+    let mut found = (without.clone(), tried(&without).await?);
     match term {
         Term::IncomeFloor => {
             let pay = PayTable::new(catalogue);
@@ -190,7 +211,7 @@ pub fn nearest_miss(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &
                 let middle = low + (high - low) / 2;
                 let floor = floors.get(middle).copied();
                 let less = Terms { income_floor_pounds: floor, ..terms.clone() };
-                match tried(&less) {
+                match tried(&less).await {
                     Some(path) => {
                         found = (less, path);
                         low = middle + 1;
@@ -204,7 +225,7 @@ pub fn nearest_miss(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &
             let (mut low, mut high) = (terms.fees_max_pounds.unwrap_or(0).saturating_add(1), pounds);
             while low <= high {
                 let middle = low + (high - low) / 2;
-                match tried(&Terms { fees_max_pounds: Some(middle), ..terms.clone() }) {
+                match tried(&Terms { fees_max_pounds: Some(middle), ..terms.clone() }).await {
                     Some(path) => {
                         let [_, pounds, ..] = path.cost;
                         found.1 = path;
@@ -271,7 +292,7 @@ impl Thing {
 
 /// The smallest sets of things that open a route. A set is left out if another one is enough with something that
 /// the first only implies, or leads to by steps: what is told is where the way breaks off.
-fn gaps(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Vec<Gap> {
+async fn gaps(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Vec<Gap> {
     let roles = problem::goal_roles(catalogue, goal);
     let mut moves: Vec<MoveId> = Vec::new();
     for id in roles.iter().flat_map(|role| problem::mattering(catalogue, *role, terms)) {
@@ -315,13 +336,23 @@ fn gaps(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Ve
         Reach::new(catalogue, &person, &Now::today(catalogue, &person), &moves)
     };
     let leads = |reach: &Reach| roles.iter().any(|role| reach.role(*role));
-    let opens = |set: &[Thing]| leads(&reach(set)) && quickest(catalogue, &with(set), goal, terms).0.is_some();
-    let mut sets: Vec<Vec<Thing>> = things.iter().map(|thing| vec![*thing]).filter(|set| opens(set)).collect();
+    let opens =
+        async |set: &[Thing]| leads(&reach(set)) && quickest(catalogue, &with(set), goal, terms).await.0.is_some();
+    let mut sets: Vec<Vec<Thing>> = Vec::new();
+    for thing in &things {
+        if opens(&[*thing]).await {
+            sets.push(vec![*thing]);
+        }
+    }
     if sets.is_empty() {
         let pairs = things.iter().enumerate().flat_map(|(at, a)| things.iter().skip(at + 1).map(|b| vec![*a, *b]));
         let jobs = |set: &[Thing]| set.iter().filter(|thing| matches!(thing, Thing::Role(_))).count();
         // Nobody is in two jobs.
-        sets = pairs.take(MOST_PAIRS).filter(|set| jobs(set) < 2 && opens(set)).collect();
+        for set in pairs.take(MOST_PAIRS).filter(|set| jobs(set) < 2) {
+            if opens(&set).await {
+                sets.push(set);
+            }
+        }
     }
     let roots: Vec<Vec<Thing>> =
         sets.iter().filter(|set| !sets.iter().any(|other| explains(catalogue, &reach, other, set))).cloned().collect();

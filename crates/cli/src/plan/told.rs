@@ -447,7 +447,7 @@ fn no_route(told: &Told, page: &mut Page) {
     let why = if told.answer.cut_short {
         WhyNot::GivenUp
     } else {
-        why_not(catalogue, &asked.plan, &WhyNotNow::ask(catalogue, &asked.plan))
+        why_not(catalogue, &asked.plan, &planner::at_once(WhyNotNow::ask(catalogue, &asked.plan, asked.goal)))
     };
     match why {
         WhyNot::Limits(changes) => {
