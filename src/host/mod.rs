@@ -9,6 +9,7 @@ use crate::app::{App, AppProps, Browser};
 use crate::components::facts::NAME;
 use crate::state::{
     Effect, LinkStyle, Model, Msg, Notice, Origin, Piece, Text, arrived, needed_homes, needs_sources, of_view, parse,
+    update,
 };
 use crate::views::HEADING_ID;
 use bar::Bar;

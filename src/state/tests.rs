@@ -398,8 +398,13 @@ fn what_was_said_survives_visits_to_other_views() {
     {
         goto(&mut model, view);
         assert_eq!(model.place.plan, plan);
-        assert!(model.answer.is_some());
+        assert!(!still_to_do(&model), "nothing is worked out for views of no plan");
     }
+    let routes = Place { view: View::Routes, plan, ..Place::default() };
+    update(&mut model, Msg::Go(Box::new(routes), Origin::Link));
+    assert!(model.waits());
+    finish(&mut model);
+    assert!(model.answer.is_some() && !model.waits());
     // A link to the plan itself carries its own answers, and replaces them.
     let (place, _) = parse(&model.catalogue, "plan/?have=gcses");
     update(&mut model, Msg::Go(Box::new(place), Origin::Link));
@@ -542,6 +547,7 @@ fn the_planner_is_asked_for_once_and_plans_as_soon_as_it_is_here() {
     assert_eq!(update(&mut model, Msg::TryAgain), [Effect::FetchPiece(Piece::Plan)]);
     assert!(update(&mut model, Msg::Piece(Piece::Plan, Ok(()))).contains(&Effect::FocusHeading));
     assert_eq!(model.missing_piece(), None);
+    finish(&mut model);
     assert!(model.answer.is_some());
 }
 
