@@ -369,8 +369,7 @@ fn what_next_shows_what_is_open_nearly_open_and_closed_and_asks_for_words_of_wha
     let address = format!("plan/next/?have=degree-any-subject&worked={pwp}:48&now=job&role={pwp}");
     let (place, notes) = parse(&catalogue, &address);
     assert_eq!((place.view.clone(), notes), (View::Next, Vec::new()));
-    let mut model = Model::new(catalogue, LinkStyle::Fragment, place);
-    finish(&mut model);
+    let model = model_at(&library, &address);
     let next = model.next.clone().unwrap();
     let homes = needed_homes(&model);
     for step in next.iter() {
@@ -408,11 +407,18 @@ fn what_next_shows_what_is_open_nearly_open_and_closed_and_asks_for_words_of_wha
     assert!(!html.contains("Closed for now: "));
 }
 
-/// A model that begins at an address.
-fn model_at(library: &Library, address: &str) -> Model {
+/// A model that begins at an address, with nothing worked out yet.
+fn begun_at(library: &Library, address: &str) -> Model {
     let catalogue = Rc::new(library.catalogue.clone());
     let place = parse(&catalogue, address).0;
     Model::new(catalogue, LinkStyle::Fragment, place)
+}
+
+/// The same with all worked out.
+fn model_at(library: &Library, address: &str) -> Model {
+    let mut model = begun_at(library, address);
+    finish(&mut model);
+    model
 }
 
 #[test]
@@ -442,7 +448,7 @@ fn results_show_cards_with_time_money_crowd_and_warnings() {
 #[test]
 fn ways_through_other_professions_come_after_the_routes_are_drawn_and_a_link_to_one_waits_for_it() {
     let library = library();
-    let at = |address: &str| model_at(&library, address);
+    let at = |address: &str| begun_at(&library, address);
     let mut model = at(&format!("plan/routes/?{SAID}"));
     has(&draw(&library, model.clone()), &["Working it out"]);
     let mut pieces = 0;
@@ -467,13 +473,8 @@ fn ways_through_other_professions_come_after_the_routes_are_drawn_and_a_link_to_
 #[test]
 fn a_step_names_the_others_that_do_as_well() {
     let library = library();
-    let catalogue = Rc::new(library.catalogue.clone());
     let said = "have=degree-any-subject,level-2-english-and-maths&to=psychological-wellbeing-practitioner";
-    let at = |address: &str| {
-        let mut model = Model::new(Rc::clone(&catalogue), LinkStyle::Fragment, parse(&catalogue, address).0);
-        finish(&mut model);
-        model
-    };
+    let at = |address: &str| model_at(&library, address);
     let key = at(&format!("plan/?{said}")).answer.unwrap().routes[0].key(&library.catalogue);
     let html = draw(&library, at(&format!("plan/route/?{said}&route={key}")));
     has(&html, &["Just as quick, at the same cost and pay: psychological wellbeing practitioner (PWP) certificate"]);
@@ -500,9 +501,7 @@ fn no_route_is_explained() {
 fn a_limit_on_pay_that_stops_every_route_says_how_near_it_is() {
     let library = library();
     let address = "plan/?have=degree-any-subject&age=38&to=psychological-wellbeing-practitioner&floor=30000";
-    let mut model = model_at(&library, address);
-    finish(&mut model);
-    let html = draw(&library, model);
+    let html = draw(&library, model_at(&library, address));
     has(&html, &["What stops it: ", "Never less than £30,000 a year", "Nearest: ", " less</a>", "Take off"]);
     has(&html, &["On the nearest route: year", "a year below."]);
 }
