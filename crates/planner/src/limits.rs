@@ -31,7 +31,7 @@ async fn within(
     let mut fewest = known.iter().map(detours).min();
     if fewest.is_none_or(|fewest| fewest > least) {
         for (asked, problem) in questions {
-            let fewer = fewest.map_or(u32::MAX, |fewest| fewest - 1);
+            let Some(fewer) = fewest.unwrap_or(u32::MAX).checked_sub(1) else { break };
             if detours(&problem.least) > fewer {
                 continue;
             }
