@@ -94,6 +94,11 @@ journey('Any address opened in a new tab shows the same view', {}, async ({ page
     const again = await context.newPage();
     await again.goto(tab.url());
     await ready(again);
+    // What takes longer than routes comes after them, and soon only in the tab that one looks at.
+    for (const one of [tab, again]) {
+      await one.bringToFront();
+      await shown(one, 'main').getByText('Looking for ways').waitFor({ state: 'detached' });
+    }
     assert.equal(await shown(again, 'main').innerText(), await shown(tab, 'main').innerText(), path);
     await Promise.all([tab.close(), again.close()]);
   }
