@@ -8,8 +8,8 @@ mod files;
 use crate::app::{App, AppProps, Browser};
 use crate::components::facts::NAME;
 use crate::state::{
-    Effect, LinkStyle, Model, Msg, Notice, Origin, Piece, Text, arrived, needed_homes, needs_sources, of_view, parse,
-    update,
+    Effect, LinkStyle, Model, Msg, Notice, Origin, Piece, Text, arrived, go_on, needed_homes, needs_sources, of_view,
+    parse,
 };
 use crate::views::HEADING_ID;
 use bar::Bar;
@@ -132,18 +132,18 @@ async fn first_model(
     let mut chunks: Vec<_> = needed_homes(&model).into_iter().map(start).collect();
     if let Some((piece, request)) = piece {
         arrived(&mut model, piece, files::piece(request).await);
+    }
+    if model.waits() {
         // What is printed on the page stays until there is an answer to show.
         while model.waits() {
             while_there_is_time(&mut || {
-                update(&mut model, Msg::GoOn);
+                go_on(&mut model);
                 model.waits()
             });
             after_others().await;
         }
-        // Which words a route needs is known once there are routes.
-        if piece == Piece::Plan {
-            chunks = needed_homes(&model).into_iter().map(start).collect();
-        }
+        // Which words it needs is known now.
+        chunks = needed_homes(&model).into_iter().map(start).collect();
     }
     for (home, request) in chunks {
         let chunk = files::chunk(request, &catalogue).await;

@@ -204,10 +204,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Print => effects.push(Effect::Print),
         Msg::GoOn => {
-            let waited = model.waits();
+            let (waited, worked_out) = (model.came && model.waits(), model.worked_out);
             planning::go_on(model);
+            if model.worked_out == worked_out {
+                return effects;
+            }
             // What stood there until now is drawn anew, with its heading.
-            if waited && !model.waits() && model.came {
+            if waited && !model.waits() {
                 effects.push(Effect::FocusHeading);
             }
         }

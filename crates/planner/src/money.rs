@@ -16,7 +16,7 @@
 
 use crate::problem::{self, PayTable};
 use crate::{Person, Route, Step, StepKind};
-use catalogue::{Band, Catalogue, Cost, CostKind, CostUnit, MoveKind, Pay, RoleId, Way};
+use catalogue::{Band, Catalogue, Cost, CostKind, CostUnit, Move, MoveKind, Pay, RoleId, Way};
 
 /// What a money line is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -228,8 +228,11 @@ pub fn below_floor(
 fn job_meanwhile(catalogue: &Catalogue, step: &Step, role: Option<RoleId>) -> Option<RoleId> {
     let StepKind::Move { id, way } = &step.what else { return None };
     let the_move = catalogue.move_of(*id);
-    let beside = the_move.ways.get(usize::from(*way)).is_some_and(|way| way.beside_work);
-    the_move.to_role.or(role).filter(|_| beside)
+    the_move.to_role.or(role).filter(|_| is_beside_work(the_move, *way))
+}
+
+fn is_beside_work(the_move: &Move, way: u8) -> bool {
+    the_move.ways.get(usize::from(way)).is_some_and(|way| way.beside_work)
 }
 
 /// What one lives on in a step: a role's or a step's own pay, or no pay.
@@ -291,8 +294,7 @@ fn lived_on(catalogue: &Catalogue, step: &Step, role: Option<RoleId>, months: u1
         return (step.role.map_or(Living::NoPay, |_| Living::On(step.pays)), role);
     };
     let the_move = catalogue.move_of(*id);
-    let beside = the_move.ways.get(usize::from(*way)).is_some_and(|way| way.beside_work);
-    let kept = role.filter(|_| beside);
+    let kept = role.filter(|_| is_beside_work(the_move, *way));
     let of = |role: RoleId| Living::On(catalogue.role(role).pay);
     let living = match (the_move.pays, the_move.to_role) {
         (Pay::Unaffected, Some(taken)) => of(taken),

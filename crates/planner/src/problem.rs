@@ -397,7 +397,7 @@ impl Problem {
         let relevant = Relevant::new(catalogue, terms, &moves, role, person.role, &pay, floor);
         moves.retain(|(id, _)| relevant.kept.contains(id));
         let for_itself = |id: MoveId| relevant.for_themselves.contains(&id);
-        let mut jobs = jobs(catalogue, &[], &pay, floor);
+        let mut jobs = jobs(catalogue, &pay, floor);
         for (job, mentioned) in jobs.iter_mut().zip(&relevant.roles) {
             job.mentioned = *mentioned;
         }
@@ -1086,27 +1086,19 @@ impl Reach {
     }
 }
 
-fn jobs(catalogue: &Catalogue, groups: &[GroupId], pay: &PayTable, floor: u32) -> Vec<Job> {
-    let mut jobs: Vec<Job> = catalogue
+/// What every role is as a job, before it is known which groups matter.
+fn jobs(catalogue: &Catalogue, pay: &PayTable, floor: u32) -> Vec<Job> {
+    catalogue
         .roles
         .iter()
         .map(|role| Job {
-            groups: Bits::of(groups.len()),
+            groups: Bits::default(),
             mentioned: false,
             may_wait: floor == 0 || pay.amount(role.pay) >= floor,
             unpaid: role.pay == Pay::Nothing,
             doubtful: u16::from(pay_unknown(role.pay)),
         })
-        .collect();
-    for (at, group) in groups.iter().enumerate() {
-        for (role, certainty) in &catalogue.group(*group).members {
-            if let Some(job) = jobs.get_mut(usize::from(role.0)) {
-                job.groups.put(at);
-                job.doubtful += u16::from(*certainty == Certainty::Inferred);
-            }
-        }
-    }
-    jobs
+        .collect()
 }
 
 /// Whether a live job does all that another does, as far as its months, pay and terms go.
