@@ -37,14 +37,16 @@ pub(crate) struct Bound {
     cuts: Vec<usize>,
     /// By move: what it costs at least beyond the shares of its cuts.
     beyond: Vec<Cost>,
-    /// By move: the same with the moves that must follow for it to be of use.
-    onward: Vec<Cost>,
+    /// By move: the position, in `kinds`, of the same with the moves that must follow for it to be of use.
+    onward: Vec<usize>,
+    /// What moves cost so: every sum once.
+    kinds: Vec<Cost>,
 }
 
 impl Bound {
     /// Cuts that hold with nothing held, whatever the role.
     pub fn new(problem: &Problem, cuts: &mut Vec<Cut>) -> Self {
-        let bound = Self { cuts: Vec::new(), beyond: problem.stretches.least.clone(), onward: Vec::new() };
+        let bound = Self { beyond: problem.stretches.least.clone(), ..Self::default() };
         bound.completed(problem, &Bits::of(problem.tracked), [true; 6], cuts)
     }
 
@@ -55,7 +57,7 @@ impl Bound {
         if !self.cuts.iter().any(broken) {
             return None;
         }
-        let mut bound = Self { cuts: Vec::new(), beyond: self.beyond.clone(), onward: Vec::new() };
+        let mut bound = Self { beyond: self.beyond.clone(), ..Self::default() };
         let mut again = [false; 6];
         for id in &self.cuts {
             let Some(cut) = cuts.get(*id) else { continue };
@@ -92,20 +94,20 @@ impl Bound {
     /// What each move and a chain of moves from it to the goal cost beyond the shares: each asks for
     /// something that the one before gives. A move may also be made for itself.
     fn look_onward(&mut self, problem: &Problem) {
-        let mut open: Vec<usize> = Vec::new();
-        self.onward = vec![[u32::MAX; 6]; problem.steps.len()];
-        for (at, ((step, onward), beyond)) in problem.steps.iter().zip(&mut self.onward).zip(&self.beyond).enumerate() {
+        let mut open = Bits::of(problem.steps.len());
+        let mut onward = vec![[u32::MAX; 6]; problem.steps.len()];
+        for (at, ((step, onward), beyond)) in problem.steps.iter().zip(&mut onward).zip(&self.beyond).enumerate() {
             if step.is_goal || step.for_itself {
                 *onward = *beyond;
-                open.push(at);
+                open.put(at);
             }
         }
-        let mut next: Vec<usize> = Vec::new();
         while !open.is_empty() {
-            for at in open.drain(..) {
-                let Some(user) = self.onward.get(at).copied() else { continue };
+            let mut next = Bits::of(problem.steps.len());
+            for at in open.iter() {
+                let Some(user) = onward.get(at).copied() else { continue };
                 for giver in problem.fed_by.get(at).into_iter().flatten() {
-                    let (Some(onward), Some(beyond)) = (self.onward.get_mut(*giver), self.beyond.get(*giver)) else {
+                    let (Some(onward), Some(beyond)) = (onward.get_mut(*giver), self.beyond.get(*giver)) else {
                         continue;
                     };
                     let mut less = false;
@@ -115,13 +117,18 @@ impl Bound {
                         *known = found.min(*known);
                     }
                     if less {
-                        next.push(*giver);
+                        next.put(*giver);
                     }
                 }
             }
-            next.sort_unstable();
-            next.dedup();
-            std::mem::swap(&mut open, &mut next);
+            open = next;
+        }
+        for onward in onward {
+            let known = self.kinds.iter().position(|kind| *kind == onward);
+            self.onward.push(known.unwrap_or(self.kinds.len()));
+            if known.is_none() {
+                self.kinds.push(onward);
+            }
         }
     }
 
@@ -155,7 +162,7 @@ impl Bound {
             let left: Vec<u32> = self.beyond.iter().map(|cost| cost.get(measure).copied().unwrap_or(0)).collect();
             let near = |fact: usize| problem.given.has(fact) || has.is_some_and(|has| has.has(fact));
             let mut far: Vec<u32> = (0..problem.facts).map(|fact| if near(fact) { 0 } else { u32::MAX }).collect();
-            settle(problem, &left, &mut far, &mut (0..problem.steps.len()).collect());
+            settle(problem, &left, &mut far, Bits::below(problem.steps.len()));
             for (step, through) in problem.steps.iter().zip(&mut through) {
                 if let Some(sum) = through.get_mut(measure) {
                     *sum = sum.saturating_add(enter(problem, step, &far));
@@ -165,14 +172,19 @@ impl Bound {
         through
     }
 
-    /// Whether making this move, too, and to some use, leaves the least as it is.
-    pub fn adds_nothing(&self, step: usize) -> bool {
-        self.onward.get(step).is_none_or(|onward| *onward == Cost::default())
+    /// What moves cost beyond the shares, with those that must follow for them to be of use: every sum once.
+    pub fn kinds(&self) -> &[Cost] {
+        &self.kinds
+    }
+
+    /// Which of the [`Bound::kinds`] a move is of.
+    pub fn kind(&self, step: usize) -> usize {
+        self.onward.get(step).copied().unwrap_or(usize::MAX)
     }
 
     /// The least that is left if this move is among those made, and of use.
     pub fn with_move(&self, least: &Cost, step: usize) -> Cost {
-        add(least, &self.onward.get(step).copied().unwrap_or_default())
+        add(least, &self.kinds.get(self.kind(step)).copied().unwrap_or_default())
     }
 
     fn find_cuts(&mut self, problem: &Problem, measure: usize, mut far: Vec<u32>, cuts: &mut Vec<Cut>) {
@@ -181,20 +193,21 @@ impl Bound {
         if left.iter().all(|left| *left == 0) {
             return;
         }
-        let mut open: Vec<usize> = (0..problem.steps.len()).collect();
+        let mut open = Bits::below(problem.steps.len());
         loop {
-            settle(problem, &left, &mut far, &mut open);
+            settle(problem, &left, &mut far, open);
             if far.get(goal).is_none_or(|far| *far == 0 || *far == u32::MAX) {
                 break;
             }
             let (steps, zone, levels) = cut(problem, &left, &far, goal);
             let Some(share) = steps.iter().filter_map(|at| left.get(*at)).min().copied() else { break };
+            open = Bits::of(problem.steps.len());
             for at in &steps {
+                open.put(*at);
                 if let Some(left) = left.get_mut(*at) {
                     *left -= share;
                 }
             }
-            open.clone_from(&steps);
             self.cuts.push(cuts.len());
             cuts.push(Cut { measure, share, steps, zone, levels });
         }
@@ -219,11 +232,12 @@ pub(crate) struct Stretches {
 impl Stretches {
     /// `None` if the goal is out of reach.
     pub fn new(problem: &Problem) -> Option<Self> {
-        if !within_reach(problem, None).0 {
+        let reach = WithinReach::new(problem, None);
+        if !reach.goal() {
             return None;
         }
         let mut stretches = Self { asked: Vec::new(), least: problem.steps.iter().map(|step| step.least).collect() };
-        stretches.find(problem);
+        stretches.find(problem, &reach.levels_of_one_way(problem));
         Some(stretches)
     }
 
@@ -233,11 +247,13 @@ impl Stretches {
         self.asked.iter().map(|stretch| u32::from(lack(stretch))).sum()
     }
 
-    fn find(&mut self, problem: &Problem) {
+    /// Looks among the months that one way through works: every other does without the rest.
+    fn find(&mut self, problem: &Problem, worked: &[u16]) {
         let mut asked: Vec<(usize, u16)> = Vec::new();
         for step in &problem.steps {
             step.needs.walk(&mut |leaf| {
                 if let Need::Gauge(at, least, Some(_)) = leaf
+                    && worked.get(*at).is_some_and(|worked| least <= worked)
                     && !asked.contains(&(*at, *least))
                 {
                     asked.push((*at, *least));
@@ -255,10 +271,11 @@ impl Stretches {
             if lacking(stretch) == 0 {
                 continue;
             }
-            let (found, steps) = within_reach(problem, Some(stretch));
-            if found {
+            let reach = WithinReach::new(problem, Some(stretch));
+            if reach.goal() {
                 continue;
             }
+            let steps = reach.made;
             let mut roles: Vec<usize> = problem.start_role.map(|role| usize::from(role.0)).into_iter().collect();
             for (step, made) in problem.steps.iter().zip(&steps) {
                 if let Some(role) = step.to_role.filter(|_| *made) {
@@ -302,10 +319,10 @@ impl Stretches {
 
 /// What each fact costs at least in one measure, an `All` by its dearest part and an `Any` by its
 /// cheapest (Bonet and Geffner 2001); `far` is what was found with dearer moves, or with none.
-fn settle(problem: &Problem, left: &[u32], far: &mut [u32], open: &mut Vec<usize>) {
-    let mut next: Vec<usize> = Vec::new();
+fn settle(problem: &Problem, left: &[u32], far: &mut [u32], mut open: Bits) {
     while !open.is_empty() {
-        for at in open.drain(..) {
+        let mut next = Bits::of(problem.steps.len());
+        for at in open.iter() {
             let (Some(step), Some(own)) = (problem.steps.get(at), left.get(at)) else { continue };
             let cost = enter(problem, step, far);
             if cost == u32::MAX {
@@ -317,13 +334,11 @@ fn settle(problem: &Problem, left: &[u32], far: &mut [u32], open: &mut Vec<usize
                     && cost < *known
                 {
                     *known = cost;
-                    next.extend(problem.asked_by.get(*fact).into_iter().flatten());
+                    problem.asked_by.get(*fact).into_iter().flatten().for_each(|at| next.put(*at));
                 }
             }
         }
-        next.sort_unstable();
-        next.dedup();
-        std::mem::swap(open, &mut next);
+        open = next;
     }
 }
 
@@ -439,35 +454,97 @@ fn possible(problem: &Problem, asked: &Need, free: &impl Fn(usize) -> bool, with
     }
 }
 
-/// Whether the goal can be reached, by chains of needs alone, without so many months in a group; and
-/// the moves that can be made so.
-pub(crate) fn within_reach(problem: &Problem, without: Option<(usize, u16)>) -> (bool, Vec<bool>) {
-    let start = problem.start_role.and_then(|role| problem.role_has.get(usize::from(role.0)));
-    let mut facts: Vec<bool> = (0..problem.facts).map(|fact| start.is_some_and(|start| start.has(fact))).collect();
-    let mut made = vec![false; problem.steps.len()];
-    let mut open: Vec<usize> = (0..problem.steps.len()).collect();
-    let mut next: Vec<usize> = Vec::new();
-    while !open.is_empty() {
-        for at in open.drain(..) {
-            let (Some(step), Some(made)) = (problem.steps.get(at), made.get_mut(at)) else { continue };
-            let free = |fact: usize| facts.get(fact).copied().unwrap_or(false);
-            if *made
-                || !step.from_role.is_none_or(|role| problem.role_fact(role).is_some_and(free))
-                || !possible(problem, &step.needs, &free, without)
-            {
-                continue;
-            }
-            *made = true;
-            for fact in &step.gives {
-                if let Some(yes) = facts.get_mut(*fact)
-                    && !*yes
+/// What can be reached by chains of needs alone.
+struct WithinReach {
+    /// By fact: how many moves were made before it was true, and the last of them; `None` if it never is.
+    facts: Vec<Option<(usize, usize)>>,
+    /// By move: whether it can be made.
+    made: Vec<bool>,
+}
+
+impl WithinReach {
+    /// Without so many months in a group.
+    fn new(problem: &Problem, without: Option<(usize, u16)>) -> Self {
+        let start = problem.start_role.and_then(|role| problem.role_has.get(usize::from(role.0)));
+        let at_start = |fact| start.is_some_and(|start| start.has(fact)).then_some((0, NO_MOVE));
+        let mut facts: Vec<Option<(usize, usize)>> = (0..problem.facts).map(at_start).collect();
+        let mut made = vec![false; problem.steps.len()];
+        let mut before = 0;
+        let mut open = Bits::below(problem.steps.len());
+        while !open.is_empty() {
+            let mut next = Bits::of(problem.steps.len());
+            for at in open.iter() {
+                let (Some(step), Some(made)) = (problem.steps.get(at), made.get_mut(at)) else { continue };
+                let free = |fact: usize| facts.get(fact).is_some_and(Option::is_some);
+                if *made
+                    || !step.from_role.is_none_or(|role| problem.role_fact(role).is_some_and(free))
+                    || !possible(problem, &step.needs, &free, without)
                 {
-                    *yes = true;
-                    next.extend(problem.asked_by.get(*fact).into_iter().flatten());
+                    continue;
+                }
+                *made = true;
+                before += 1;
+                for fact in &step.gives {
+                    if let Some(known @ None) = facts.get_mut(*fact) {
+                        *known = Some((before, at));
+                        problem.asked_by.get(*fact).into_iter().flatten().for_each(|at| next.put(*at));
+                    }
                 }
             }
+            open = next;
         }
-        std::mem::swap(&mut open, &mut next);
+        Self { facts, made }
     }
-    (facts.last().copied().unwrap_or(false), made)
+
+    /// Whether the goal is.
+    fn goal(&self) -> bool {
+        self.facts.last().is_some_and(Option::is_some)
+    }
+
+    /// By gauge: the most months in its group that are asked for on one way to the goal: each fact by the move that
+    /// first made it true, of an `Any` the first part that was true by then.
+    fn levels_of_one_way(&self, problem: &Problem) -> Vec<u16> {
+        let mut worked = vec![0; problem.gauges.len()];
+        let mut seen = Bits::of(problem.facts);
+        let mut open: Vec<usize> = problem.facts.checked_sub(1).into_iter().collect();
+        while let Some(fact) = open.pop() {
+            if seen.has(fact) {
+                continue;
+            }
+            seen.put(fact);
+            let Some((before, by)) = self.facts.get(fact).copied().flatten() else { continue };
+            let Some(step) = problem.steps.get(by) else { continue };
+            let by_then =
+                |fact: usize| self.facts.get(fact).is_some_and(|known| known.is_some_and(|(at, _)| at < before));
+            open.extend(step.from_role.and_then(|role| problem.role_fact(role)));
+            rely(problem, &step.needs, &by_then, &mut |leaf| match leaf {
+                Need::Hold(at) => open.push(*at),
+                Need::In(role) => open.extend(problem.role_fact(*role)),
+                Need::Gauge(at, least, level) => {
+                    open.extend(level.and_then(|_| problem.group_facts.get(*at).copied().flatten()));
+                    if let Some(most) = worked.get_mut(*at) {
+                        *most = (*least).max(*most);
+                    }
+                }
+                _ => {}
+            });
+        }
+        worked
+    }
+}
+
+/// No move made a fact true: it was so at the start.
+const NO_MOVE: usize = usize::MAX;
+
+/// The leaves that meet a need with these facts: of an `Any` those of its first part that is met.
+fn rely(problem: &Problem, asked: &Need, free: &impl Fn(usize) -> bool, see: &mut impl FnMut(&Need)) {
+    match asked {
+        Need::All(parts) => parts.iter().for_each(|part| rely(problem, part, free, see)),
+        Need::Any(parts) => {
+            if let Some(part) = parts.iter().find(|part| possible(problem, part, free, None)) {
+                rely(problem, part, free, see);
+            }
+        }
+        leaf => see(leaf),
+    }
 }

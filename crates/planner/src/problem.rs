@@ -48,6 +48,21 @@ impl Bits {
         self.0.iter().all(|word| *word == 0)
     }
 
+    /// The numbers, from the least.
+    pub fn iter(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().flat_map(|(at, word)| {
+            let rest = std::iter::successors(Some(*word), |word| Some(word & word.wrapping_sub(1)));
+            rest.take_while(|word| *word != 0).map(move |word| at * 64 + word.trailing_zeros() as usize)
+        })
+    }
+
+    /// All numbers below.
+    pub fn below(size: usize) -> Self {
+        let mut all = Self::of(size);
+        (0..size).for_each(|at| all.put(at));
+        all
+    }
+
     pub fn add(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
     }
@@ -572,10 +587,7 @@ impl Problem {
                     .collect();
                 let gives = match the_move.to_role {
                     _ if is_goal => vec![goal_fact],
-                    role => (0..tracked.len())
-                        .filter(|at| gains.has(*at))
-                        .chain(role.into_iter().flat_map(facts_of))
-                        .collect(),
+                    role => gains.iter().chain(role.into_iter().flat_map(facts_of)).collect(),
                 };
                 let needs = finish(needs, &holding_of, &gauge_of, &level_fact, &gauges);
                 let mut asks = Bits::of(facts);
@@ -997,19 +1009,20 @@ impl Reach {
         if let Some(role) = person.role {
             put(&mut reach.roles, role.0);
         }
-        let mut open = moves.to_vec();
+        let with_leaves = |id: &MoveId| (*id, judge::leaves(&catalogue.move_of(*id).requires));
+        let mut open: Vec<(MoveId, Vec<judge::Place<'_>>)> = moves.iter().map(with_leaves).collect();
         loop {
             let before = open.len();
-            open.retain(|id| {
+            open.retain(|(id, leaves)| {
                 let the_move = catalogue.move_of(*id);
                 let from = match the_move.from {
                     From::Anyone => true,
                     From::Role(role) => reach.role(role),
                     From::Holding(holding) => reach.holds(holding),
                 };
-                let mut each = judge::leaves(&the_move.requires)
-                    .into_iter()
-                    .map(|place| !matches!(reach.leaf(catalogue, person, today, *id, the_move.kind, &place), Raw::No));
+                let mut each = leaves
+                    .iter()
+                    .map(|place| !matches!(reach.leaf(catalogue, person, today, *id, the_move.kind, place), Raw::No));
                 if !from || !judge::tree_holds(&the_move.requires, &mut each) {
                     return true;
                 }

@@ -110,11 +110,18 @@ impl Limits {
 
     /// Whether nothing that costs at least so much is looked for.
     pub fn leave_out(&self, total: &Cost) -> bool {
-        let [months, .., detours] = total;
-        *detours > self.detours
-            || *months > self.months
-            || self.known.iter().any(|known| problem::no_worse(known, total) && !problem::no_worse(total, known))
+        self.are_passed(total) || beaten_by(&self.known, total)
     }
+
+    fn are_passed(&self, total: &Cost) -> bool {
+        let [months, .., detours] = total;
+        *detours > self.detours || *months > self.months
+    }
+}
+
+/// Whether one of these beats it.
+fn beaten_by(known: &[Cost], total: &Cost) -> bool {
+    known.iter().any(|known| problem::no_worse(known, total) && !problem::no_worse(total, known))
 }
 
 impl Aim {
@@ -153,6 +160,8 @@ struct Search<'a> {
     in_order: Vec<usize>,
     cuts: Vec<Cut>,
     goals: Vec<(usize, Cost)>,
+    /// What ways through that were known before cost, but for those that a goal is as good as.
+    known: Vec<Cost>,
     queue: BinaryHeap<Queued>,
     effort: Effort,
     /// Moves that cost nothing that counts, and by which way.
@@ -164,23 +173,57 @@ struct Search<'a> {
 /// A set of holdings met in the search.
 struct Held {
     bits: Bits,
-    /// Moves that give nothing new any more, though they would be worth something besides.
-    barred: Bits,
-    /// What all moves ask for that can ever give something with these holdings and that cost nothing
-    /// beyond what every way on costs.
-    common: Matter,
-    /// The other moves that can ever give something, with the gauges that each asks for.
-    useful: Vec<(usize, Bits)>,
-    /// The least of each measure of its labels.
-    cheapest: Cost,
-    /// Gauges that no move asks for any more, holdings being what they are.
-    settled: Vec<usize>,
-    /// Moves that these holdings allow and that give something.
-    open: Vec<usize>,
-    /// Labels with these holdings.
-    labels: Vec<usize>,
     /// What every way on from these holdings must cost.
     bound: Rc<Bound>,
+    /// The moves with these holdings: found out for the first state that is not hopeless.
+    moves: Option<Moves>,
+    /// The least of each measure of its labels.
+    cheapest: Cost,
+    /// Labels with these holdings.
+    labels: Vec<usize>,
+    /// What has mattered to labels with these holdings.
+    mattered: Vec<Mattered>,
+}
+
+/// What moves come to with some holdings.
+struct Moves {
+    /// Those that give nothing new any more, though they would be worth something besides.
+    barred: Bits,
+    /// Those that can ever give something, with the gauges that each asks for.
+    useful: Vec<(usize, Bits)>,
+    /// Those that the holdings allow and that give something.
+    open: Rc<[usize]>,
+    /// Gauges that no move asks for any more.
+    settled: Vec<usize>,
+}
+
+impl Moves {
+    fn new(problem: &Problem, held: &Bits) -> Self {
+        let mut barred = Bits::of(problem.steps.len());
+        let mut open = Vec::new();
+        let mut useful = Vec::new();
+        let mut asked = Bits::of(problem.gauges.len());
+        for (at, step) in problem.steps.iter().enumerate() {
+            if step.worth_more && step.named.iter().all(|holding| held.has(*holding)) {
+                barred.put(at);
+                continue;
+            }
+            let gains = !step.gains.within(held);
+            let passes_time = step.gains.is_empty() && step.ways.iter().any(|way| way.months > 0);
+            let gives = step.is_goal || step.to_role.is_some() || passes_time;
+            if (gives || step.worth_more || gains) && allowed(&step.needs, held) {
+                open.push(at);
+            }
+            if gives || step.worth_more || !step.gains.within_where(&problem.asked, held) {
+                let mut gauges = Bits::of(problem.gauges.len());
+                open_leaves(&step.needs, held, &mut gauges);
+                asked.add(&gauges);
+                useful.push((at, gauges));
+            }
+        }
+        let settled = (0..problem.gauges.len()).filter(|at| !asked.has(*at)).collect();
+        Self { barred, useful, open: open.into(), settled }
+    }
 }
 
 /// What matters to a state: what is asked for by moves that some way on from it, worth looking for,
@@ -200,6 +243,17 @@ impl Matter {
         self.gauges.add(gauges);
         self.moves.put(step);
     }
+}
+
+/// What matters to the states with some holdings for which moves of the same kinds are worth looking for.
+#[derive(Default)]
+struct Mattered {
+    /// Those kinds of moves: see [`Bound::kinds`].
+    kinds: Bits,
+    matter: Matter,
+    /// Positions in [`Search::holdings`] of those that do all that matters, among the first `seen` with labels.
+    cover: Vec<usize>,
+    seen: usize,
 }
 
 #[derive(PartialEq, Eq)]
@@ -236,6 +290,7 @@ pub(crate) async fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec
         in_order: Vec::new(),
         cuts: problem.cuts.clone(),
         goals: Vec::new(),
+        known: limits.known.clone(),
         queue: BinaryHeap::new(),
         effort: Effort { moves: problem.steps.len(), ..Effort::default() },
         limited: Cell::new(false),
@@ -264,7 +319,8 @@ pub(crate) async fn search(problem: &Problem, aim: Aim, limits: &Limits) -> (Vec
 impl<'a> Search<'a> {
     fn start(&mut self) {
         let problem = self.problem;
-        let holdings = self.holdings_id(Bits::of(problem.tracked), None);
+        let bits = Bits::of(problem.tracked);
+        let holdings = self.holdings_id(bits.clone(), None);
         let mut gauges: Vec<u16> = problem.gauges.iter().map(|gauge| gauge.start).collect();
         let label = Label {
             parent: NONE,
@@ -280,7 +336,7 @@ impl<'a> Search<'a> {
             cost: Cost::default(),
             total: Cost::default(),
         };
-        self.settle(label, &mut gauges);
+        self.settle(label, bits, &mut gauges);
     }
 
     fn holdings_id(&mut self, bits: Bits, fewer: Option<usize>) -> usize {
@@ -295,28 +351,6 @@ impl<'a> Search<'a> {
         let problem = self.problem;
         let id = self.holdings.len();
         self.in_order.insert(place, id);
-        let mut barred = Bits::of(problem.steps.len());
-        let mut open = Vec::new();
-        let mut useful = Vec::new();
-        let mut asked = Bits::of(problem.gauges.len());
-        for (at, step) in problem.steps.iter().enumerate() {
-            if step.worth_more && step.named.iter().all(|holding| bits.has(*holding)) {
-                barred.put(at);
-                continue;
-            }
-            let gains = !step.gains.within(&bits);
-            let passes_time = step.gains.is_empty() && step.ways.iter().any(|way| way.months > 0);
-            let gives = step.is_goal || step.to_role.is_some() || passes_time;
-            if (gives || step.worth_more || gains) && allowed(&step.needs, &bits) {
-                open.push(at);
-            }
-            if gives || step.worth_more || !step.gains.within_where(&problem.asked, &bits) {
-                let mut gauges = Bits::of(problem.gauges.len());
-                open_leaves(&step.needs, &bits, &mut gauges);
-                asked.add(&gauges);
-                useful.push((at, gauges));
-            }
-        }
         let bound = match fewer.and_then(|id| self.holdings.get(id)) {
             Some(fewer) => match fewer.bound.with_more(problem, &bits, &mut self.cuts) {
                 Some(bound) => Rc::new(bound),
@@ -324,31 +358,16 @@ impl<'a> Search<'a> {
             },
             None => Rc::clone(&problem.bound),
         };
-        let mut common = Matter {
-            facts: Bits::of(problem.facts),
-            gauges: Bits::of(problem.gauges.len()),
-            moves: Bits::of(problem.steps.len()),
-        };
-        useful.retain(|(at, gauges)| {
-            let more = !bound.adds_nothing(*at);
-            if !more {
-                common.add(problem, *at, gauges);
-            }
-            more
-        });
-        let settled = (0..problem.gauges.len()).filter(|at| !asked.has(*at)).collect();
-        self.holdings.push(Held {
-            bits,
-            barred,
-            common,
-            useful,
-            cheapest: [u32::MAX; 6],
-            settled,
-            open,
-            labels: Vec::new(),
-            bound,
-        });
+        let cheapest = [u32::MAX; 6];
+        self.holdings.push(Held { bits, bound, moves: None, cheapest, labels: Vec::new(), mattered: Vec::new() });
         id
+    }
+
+    /// Finds out what moves come to with these holdings.
+    fn look_at_moves(&mut self, holdings: usize) {
+        if let Some(held) = self.holdings.get_mut(holdings).filter(|held| held.moves.is_none()) {
+            held.moves = Some(Moves::new(self.problem, &held.bits));
+        }
     }
 
     fn gauges_of(&self, id: usize) -> &[u16] {
@@ -362,10 +381,16 @@ impl<'a> Search<'a> {
         self.labels.len() - 1
     }
 
-    fn keep(&mut self, mut label: Label, gauges: &[u16]) {
+    fn keep(&mut self, mut label: Label, gauges: &mut [u16]) {
         self.effort.made += 1;
-        label.total = dearest(label.total, self.least(&label, gauges));
-        if self.hopeless(&label.total) || self.beaten(&label, gauges, NONE) {
+        let least = self.least(&label, gauges);
+        label.total = dearest(label.total, least);
+        if self.hopeless(&label.total) {
+            return;
+        }
+        self.look_at_moves(label.holdings);
+        self.tidy(&label, gauges);
+        if self.unbeaten(&label, gauges, &least, NONE).is_none() {
             return;
         }
         let id = self.push(label, gauges);
@@ -394,7 +419,7 @@ impl<'a> Search<'a> {
     }
 
     fn left_out(&self, total: &Cost) -> bool {
-        let out = self.limits.leave_out(total);
+        let out = self.limits.are_passed(total) || beaten_by(&self.known, total);
         if out {
             self.limited.set(true);
         }
@@ -405,41 +430,83 @@ impl<'a> Search<'a> {
         self.problem.fees_max.is_some_and(|most| total.get(POUNDS).is_some_and(|pounds| *pounds > most))
     }
 
-    /// What matters to a state: see [`Matter`].
-    fn matter(&self, label: &Label, gauges: &[u16]) -> Matter {
-        let Some(held) = self.holdings.get(label.holdings) else { return Matter::default() };
-        let mut matter = held.common.clone();
-        let least = self.least(label, gauges);
-        for (at, asked) in &held.useful {
-            if !self.hopeless(&held.bound.with_move(&least, *at)) {
-                matter.add(self.problem, *at, asked);
+    /// What matters to a state with these holdings and so much left: its position in [`Held::mattered`].
+    fn matter(&mut self, holdings: usize, least: &Cost) -> Option<usize> {
+        let held = self.holdings.get(holdings)?;
+        let mut kinds = Bits::of(held.bound.kinds().len());
+        for (at, kind) in held.bound.kinds().iter().enumerate() {
+            if *kind == Cost::default() || !self.hopeless(&problem::add(least, kind)) {
+                kinds.put(at);
             }
         }
-        matter
+        if let Some(at) = held.mattered.iter().position(|known| known.kinds == kinds) {
+            return Some(at);
+        }
+        let problem = self.problem;
+        let mut matter = Matter {
+            facts: Bits::of(problem.facts),
+            gauges: Bits::of(problem.gauges.len()),
+            moves: Bits::of(problem.steps.len()),
+        };
+        let useful = held.moves.iter().flat_map(|moves| &moves.useful);
+        for (at, gauges) in useful.filter(|(at, _)| kinds.has(held.bound.kind(*at))) {
+            matter.add(problem, *at, gauges);
+        }
+        let held = self.holdings.get_mut(holdings)?;
+        held.mattered.push(Mattered { kinds, matter, cover: Vec::new(), seen: 0 });
+        Some(held.mattered.len() - 1)
     }
 
-    /// Whether some other state is at least as good in every respect that matters.
-    fn beaten(&self, label: &Label, gauges: &[u16], but: usize) -> bool {
-        let Some(own) = self.holdings.get(label.holdings) else { return false };
+    /// Brings up to date which holdings do all that matters.
+    fn look_at_new(&mut self, holdings: usize, mattered: usize) {
+        let known = |search: &mut Self| {
+            let held = search.holdings.get_mut(holdings);
+            held.and_then(|held| held.mattered.get_mut(mattered)).map(std::mem::take)
+        };
+        let (Some(mut known), Some(own)) = (known(self), self.holdings.get(holdings)) else { return };
+        let matter = &known.matter;
+        known.cover.extend(self.peopled.iter().skip(known.seen).filter(|id| {
+            self.holdings.get(**id).is_some_and(|held| {
+                let barred = held
+                    .moves
+                    .iter()
+                    .zip(&own.moves)
+                    .all(|(held, own)| held.barred.within_where(&matter.moves, &own.barred));
+                barred && own.bits.within_where(&matter.facts, &held.bits)
+            })
+        }));
+        known.seen = self.peopled.len();
+        if let Some(place) = self.holdings.get_mut(holdings).and_then(|held| held.mattered.get_mut(mattered)) {
+            *place = known;
+        }
+    }
+
+    /// What matters to a state of which so much is left, if no other state but one is at least as good in every
+    /// respect that matters: its position in [`Held::mattered`].
+    fn unbeaten(&mut self, label: &Label, gauges: &[u16], least: &Cost, but: usize) -> Option<usize> {
         // Most are beaten by one that holds the same, in every respect at once.
-        let beats = |id: usize, matter: Option<&Matter>| {
-            id != but
-                && self.labels.get(id).is_some_and(|other| {
+        if self.has_better(&[label.holdings], label, gauges, but, None) {
+            return None;
+        }
+        let at = self.matter(label.holdings, least)?;
+        self.look_at_new(label.holdings, at);
+        let known = self.holdings.get(label.holdings)?.mattered.get(at)?;
+        (!self.has_better(&known.cover, label, gauges, but, Some(&known.matter))).then_some(at)
+    }
+
+    /// Whether a state with one of these holdings, but for one state, is at least as good in every respect that
+    /// matters.
+    fn has_better(&self, among: &[usize], label: &Label, gauges: &[u16], but: usize, matter: Option<&Matter>) -> bool {
+        let beats = |id: &usize| {
+            *id != but
+                && self.labels.get(*id).is_some_and(|other| {
                     other.alive
                         && self.cheaper(&other.cost, &label.cost)
-                        && self.covers(other, self.gauges_of(id), label, gauges, matter)
+                        && self.covers(other, self.gauges_of(*id), label, gauges, matter)
                 })
         };
-        if own.labels.iter().any(|id| beats(*id, None)) {
-            return true;
-        }
-        let matter = self.matter(label, gauges);
-        self.peopled.iter().filter_map(|id| self.holdings.get(*id)).any(|held| {
-            self.aim.as_good(&held.cheapest, &label.cost)
-                && own.bits.within_where(&matter.facts, &held.bits)
-                && held.barred.within_where(&matter.moves, &own.barred)
-                && held.labels.iter().any(|id| beats(*id, Some(&matter)))
-        })
+        let held = among.iter().filter_map(|id| self.holdings.get(*id));
+        held.filter(|held| self.aim.as_good(&held.cheapest, &label.cost)).any(|held| held.labels.iter().any(beats))
     }
 
     /// Whether whatever can follow on `b` can follow on `a`. Holdings have been compared already.
@@ -481,20 +548,27 @@ impl<'a> Search<'a> {
             return;
         }
         let gauges = self.gauges_of(id).to_vec();
-        if self.hopeless(&label.total) || self.beaten(&label, &gauges, id) {
+        let least = self.least(&label, &gauges);
+        let mattered = match self.hopeless(&label.total) {
+            true => None,
+            false => self.unbeaten(&label, &gauges, &least, id),
+        };
+        let Some(mattered) = mattered else {
             if let Some(label) = self.labels.get_mut(id) {
                 label.alive = false;
             }
             return;
-        }
+        };
         let problem = self.problem;
-        let least = self.least(&label, &gauges);
-        let Some(held) = self.holdings.get_mut(label.holdings) else { return };
-        let (open, bits) = (std::mem::take(&mut held.open), held.bits.clone());
-        for at in &open {
+        let Some((held, moves)) = self.holdings.get(label.holdings).and_then(|held| Some((held, held.moves.as_ref()?)))
+        else {
+            return;
+        };
+        let (open, bits, bound) = (Rc::clone(&moves.open), held.bits.clone(), Rc::clone(&held.bound));
+        let Some(kinds) = held.mattered.get(mattered).map(|known| known.kinds.clone()) else { return };
+        for at in open.iter() {
             let Some(step) = problem.steps.get(*at) else { continue };
-            let with_move = self.holdings.get(label.holdings).map_or(least, |held| held.bound.with_move(&least, *at));
-            if self.hopeless(&with_move)
+            if !kinds.has(bound.kind(*at))
                 || step.from_role.is_some_and(|role| label.role != Some(role))
                 || !gives_something(&label, step, &bits)
                 || !ready(&step.needs, &label, &gauges, &bits)
@@ -504,9 +578,6 @@ impl<'a> Search<'a> {
             for (way_at, way) in step.ways.iter().enumerate() {
                 self.make(id, &label, &gauges, (*at, step), (way_at, way));
             }
-        }
-        if let Some(held) = self.holdings.get_mut(label.holdings) {
-            held.open = open;
         }
         self.work_on(id, &label, &gauges);
     }
@@ -528,8 +599,7 @@ impl<'a> Search<'a> {
         if later == gauges {
             return;
         }
-        self.tidy(&next, &mut later);
-        self.keep(next, &later);
+        self.keep(next, &mut later);
     }
 
     fn make(
@@ -576,21 +646,16 @@ impl<'a> Search<'a> {
                 *value = full.full.saturating_sub(left);
             }
         }
-        let Some(held) = self.holdings.get(label.holdings) else { return };
-        if !step.gains.within(&held.bits) {
-            let mut bits = held.bits.clone();
-            bits.add(&step.gains);
-            next.holdings = self.holdings_id(bits, Some(label.holdings));
-        }
+        let Some(mut bits) = self.holdings.get(label.holdings).map(|held| held.bits.clone()) else { return };
+        bits.add(&step.gains);
         let doubtful = step.to_role.and_then(|role| problem.job(role)).map_or(0, |job| job.doubtful);
         next.soft = label.soft.saturating_add(doubtful);
-        self.settle(next, &mut later);
+        self.settle(next, bits, &mut later);
     }
 
-    /// Keeps a label after making every move that costs nothing that counts: whoever has more is no
-    /// worse off, so there is nothing to choose.
-    fn settle(&mut self, mut label: Label, gauges: &mut [u16]) {
-        let Some(mut bits) = self.holdings.get(label.holdings).map(|held| held.bits.clone()) else { return };
+    /// Keeps a label, which has these holdings besides those of the one before, after making every move that costs
+    /// nothing that counts: whoever has more is no worse off, so there is nothing to choose.
+    fn settle(&mut self, mut label: Label, mut bits: Bits, gauges: &mut [u16]) {
         loop {
             let mut next = label;
             let job = self.job_of(&label);
@@ -612,7 +677,6 @@ impl<'a> Search<'a> {
             label = next;
         }
         label.holdings = self.holdings_id(bits, Some(label.holdings));
-        self.tidy(&label, gauges);
         self.keep(label, gauges);
     }
 
@@ -715,8 +779,8 @@ impl<'a> Search<'a> {
 
     /// Forgets what decides nothing any more.
     fn tidy(&self, label: &Label, gauges: &mut [u16]) {
-        let Some(held) = self.holdings.get(label.holdings) else { return };
-        for at in &held.settled {
+        let moves = self.holdings.get(label.holdings).and_then(|held| held.moves.as_ref());
+        for at in moves.into_iter().flat_map(|moves| &moves.settled) {
             if let (Some(value), Some(gauge)) = (gauges.get_mut(*at), self.problem.gauges.get(*at)) {
                 *value = gauge.full;
             }
@@ -734,6 +798,7 @@ impl<'a> Search<'a> {
             return;
         }
         self.goals.retain(|(_, cost)| !better(&label.cost, cost));
+        self.known.retain(|known| !aim.as_good(&label.cost, known));
         label.total = label.cost;
         let id = self.push(label, gauges);
         self.goals.push((id, label.cost));
