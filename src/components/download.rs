@@ -174,6 +174,7 @@ mod tests {
             start_month,
             months: Months { typical: Some(months), ..Months::default() },
             role: Some(catalogue::RoleId(0)),
+            kept: None,
             pays: catalogue::Pay::default(),
             pounds: 0,
             pounds_most: None,

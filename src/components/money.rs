@@ -31,6 +31,7 @@ mod tests {
             start_month: 0,
             months: Months::default(),
             role: None,
+            kept: None,
             pays: Pay::Nothing,
             pounds,
             pounds_most,

@@ -42,10 +42,14 @@ pub fn living(catalogue: &Catalogue, step: &Step) -> Living {
             let a_move = catalogue.move_of(*id);
             let beside = a_move.ways.get(usize::from(*way)).is_some_and(|way| way.beside_work);
             match (step.pays, step.role) {
-                (Pay::Nothing | Pay::Unaffected, Some(role)) if beside => role_pay(catalogue.role(role).pay),
-                (Pay::Nothing | Pay::Unaffected, _) => Living::NoPay,
+                (Pay::Nothing | Pay::Unaffected, _) => {
+                    let job = planner::paying_job(catalogue, step);
+                    job.map_or(Living::NoPay, |role| role_pay(catalogue.role(role).pay))
+                }
                 (Pay::Bursary, _) => Living::Bursary,
-                (Pay::Unknown, Some(role)) if beside => role_pay(catalogue.role(role).pay),
+                (Pay::Unknown, role) if beside => {
+                    step.kept.or(role).map_or(Living::Unknown, |role| role_pay(catalogue.role(role).pay))
+                }
                 (Pay::Unknown, _) => Living::Unknown,
                 (pay, role) => {
                     let trains = matches!(

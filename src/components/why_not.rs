@@ -154,6 +154,7 @@ mod tests {
             start_month: 36,
             months: Months::default(),
             role: None,
+            kept: None,
             pays: Pay::Unknown,
             pounds: 0,
             pounds_most: None,

@@ -299,6 +299,8 @@ pub struct Step {
     pub months: Months,
     /// Role held during it.
     pub role: Option<RoleId>,
+    /// The job that one keeps beside a move that is made beside work.
+    pub kept: Option<RoleId>,
     /// Pay during it. For work it is the role's.
     pub pays: Pay,
     /// Pounds out of pocket: least known.

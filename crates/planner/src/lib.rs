@@ -45,7 +45,8 @@ use search::{Aim, Limits, Path, Work};
 pub const MONTHS_BEYOND_QUICKEST: u32 = 24;
 /// Trainings for another profession that a shown route may make beyond the fewest.
 pub const DETOURS_BEYOND_FEWEST: u32 = 1;
-/// States kept in one search before it is given up, and the answer says that it was cut short.
+/// States kept in looking for one thing, within wider and wider limits, before it is given up, and the answer says that
+/// it was cut short.
 pub const MOST_STATES_KEPT: usize = 10_000;
 /// Times a question is made smaller before it is searched.
 const MOST_REDUCTIONS: usize = 3;
@@ -214,7 +215,8 @@ impl Asked<'_> {
             _ => (least_months, u32::from(search::WORK_STEP_MONTHS)),
         };
         loop {
-            let mut limits = widest.clone();
+            let kept = widest.kept.saturating_sub(work.effort.kept);
+            let mut limits = Limits { kept, ..widest.clone() };
             match aim {
                 Aim::Detours => limits.detours = limits.detours.min(most),
                 _ => limits.months = limits.months.min(most),
@@ -234,7 +236,7 @@ impl Asked<'_> {
                     return (paths, work);
                 }
             }
-            if !limited || limits == *widest {
+            if !limited || (limits.months, limits.detours) == (widest.months, widest.detours) {
                 return (Vec::new(), work);
             }
             most = most.saturating_add(wider);

@@ -16,7 +16,7 @@
 
 use crate::problem::{self, PayTable};
 use crate::{Person, Route, Step, StepKind};
-use catalogue::{Band, Catalogue, Cost, CostKind, CostUnit, Move, MoveKind, Pay, RoleId, Way};
+use catalogue::{Band, Catalogue, Cost, CostKind, CostUnit, MoveKind, Pay, RoleId, Way};
 
 /// What a money line is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -204,10 +204,11 @@ pub fn below_floor(
     let mut found = Vec::new();
     for (at, step) in route.steps.iter().enumerate() {
         let months = step.months.planned().min(route.measures.months.saturating_sub(step.start_month));
-        let job = job_meanwhile(catalogue, step, role);
         let (living, next) = lived_on(catalogue, step, role, months);
         role = next;
-        let pays = [living, job.map_or(Living::NoPay, |job| Living::On(catalogue.role(job).pay))];
+        let jobs = [taken_beside_work(catalogue, step), step.kept];
+        let jobs = jobs.map(|job| job.map_or(Living::NoPay, |job| Living::On(catalogue.role(job).pay)));
+        let pays = [&[living], jobs.as_slice()].concat();
         let most = pays.iter().map(|living| living.rate_at_start(&table).unwrap_or(0)).max().unwrap_or(0);
         if months == 0 || most >= floor_pounds_per_year {
             continue;
@@ -224,15 +225,22 @@ pub fn below_floor(
     found
 }
 
-/// The job beside which a step is made.
-fn job_meanwhile(catalogue: &Catalogue, step: &Step, role: Option<RoleId>) -> Option<RoleId> {
+/// The job that a move takes which is made beside work.
+fn taken_beside_work(catalogue: &Catalogue, step: &Step) -> Option<RoleId> {
     let StepKind::Move { id, way } = &step.what else { return None };
     let the_move = catalogue.move_of(*id);
-    the_move.to_role.or(role).filter(|_| is_beside_work(the_move, *way))
+    the_move.to_role.filter(|_| the_move.ways.get(usize::from(*way)).is_some_and(|way| way.beside_work))
 }
 
-fn is_beside_work(the_move: &Move, way: u8) -> bool {
-    the_move.ways.get(usize::from(way)).is_some_and(|way| way.beside_work)
+/// The job that pays during a step that pays nothing itself: the one kept beside it, or of a step that leaves pay
+/// unaffected the one it takes, whichever pays more.
+pub fn paying_job(catalogue: &Catalogue, step: &Step) -> Option<RoleId> {
+    let StepKind::Move { id, .. } = &step.what else { return step.role };
+    let the_move = catalogue.move_of(*id);
+    let taken = the_move.to_role.filter(|_| the_move.pays == Pay::Unaffected);
+    let table = PayTable::new(catalogue);
+    let pounds = |role: Option<RoleId>| role.map(|role| table.amount(catalogue.role(role).pay));
+    if pounds(step.kept) > pounds(taken) { step.kept } else { taken }
 }
 
 /// What one lives on in a step: a role's or a step's own pay, or no pay.
@@ -290,21 +298,20 @@ pub fn money_line(catalogue: &Catalogue, route: &Route, options: MoneyOptions) -
 /// What one lives on in a step that runs for some months, and the role that one has after it. The
 /// same rules tell which months of a route are without pay.
 fn lived_on(catalogue: &Catalogue, step: &Step, role: Option<RoleId>, months: u16) -> (Living, Option<RoleId>) {
-    let StepKind::Move { id, way } = &step.what else {
+    let StepKind::Move { id, .. } = &step.what else {
         return (step.role.map_or(Living::NoPay, |_| Living::On(step.pays)), role);
     };
     let the_move = catalogue.move_of(*id);
-    let kept = role.filter(|_| is_beside_work(the_move, *way));
-    let of = |role: RoleId| Living::On(catalogue.role(role).pay);
-    let living = match (the_move.pays, the_move.to_role) {
-        (Pay::Unaffected, Some(taken)) => of(taken),
-        (Pay::Nothing | Pay::Unaffected, _) => kept.map_or(Living::NoPay, of),
-        (pay, _) => Living::On(pay),
+    let living = match the_move.pays {
+        Pay::Nothing | Pay::Unaffected => {
+            paying_job(catalogue, step).map_or(Living::NoPay, |role| Living::On(catalogue.role(role).pay))
+        }
+        pay => Living::On(pay),
     };
     let next = match the_move.to_role {
         Some(taken) => (!problem::ends_with_move(catalogue, the_move, months)).then_some(taken),
         None if months == 0 => role,
-        None => kept,
+        None => step.kept,
     };
     (living, next)
 }

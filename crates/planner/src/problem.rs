@@ -309,6 +309,84 @@ fn allowed(the_move: &Move, way: &Way, terms: &Terms) -> bool {
     !full_time && !not_beside_work
 }
 
+/// What one can do on the way to a role under the terms, whatever job one has meanwhile.
+struct Doable<'a> {
+    catalogue: &'a Catalogue,
+    terms: &'a Terms,
+    goal: RoleId,
+    pay: PayTable,
+    floor: u32,
+}
+
+impl<'a> Doable<'a> {
+    fn new(catalogue: &'a Catalogue, terms: &'a Terms, goal: RoleId) -> Self {
+        let floor = terms.income_floor_pounds.unwrap_or(0);
+        Self { catalogue, terms, goal, pay: PayTable::new(catalogue), floor }
+    }
+
+    /// Whether a move can be made by some way.
+    fn a_move(&self, the_move: &Move) -> bool {
+        self.ways(the_move).next().is_some()
+    }
+
+    /// The ways of a move by which it can be made, with their numbers.
+    fn ways<'m>(&self, the_move: &'m Move) -> impl Iterator<Item = (usize, &'m Way)> + Clone {
+        self.ways_from(the_move, None)
+    }
+
+    /// The same if one must be in this role to make it.
+    fn ways_from<'m>(
+        &self,
+        the_move: &'m Move,
+        role: Option<RoleId>,
+    ) -> impl Iterator<Item = (usize, &'m Way)> + Clone {
+        let ways = the_move.ways.iter().enumerate();
+        ways.filter(move |(_, way)| allowed(the_move, way, self.terms) && self.is_paid_for(the_move, way, role))
+    }
+
+    /// Whether one can work on in a job.
+    fn can_work_on(&self, job: &Job) -> bool {
+        job.may_wait && !(self.terms.no_unpaid && job.unpaid)
+    }
+
+    /// Whether time passes in a move: then the months of the job it takes count, or of the job beside it.
+    fn takes_time(&self, the_move: &Move) -> bool {
+        the_move.to_role != Some(self.goal) && self.ways(the_move).any(|(_, way)| way.months.planned() > 0)
+    }
+
+    /// Whether one is paid enough by a move itself, beside any job: months of that job count then, even if one can't
+    /// work on in it.
+    fn pays_beside_any_job(&self, the_move: &Move) -> bool {
+        let beside = |way: &Way| way.beside_work && way.months.planned() > 0;
+        the_move.to_role.is_none()
+            && self.pay.amount(the_move.pays) >= self.floor
+            && self.ways(the_move).any(|(_, way)| beside(way))
+    }
+
+    /// Whether some job, or the one that one must be in, may be enough for the terms on income while a way lasts, and
+    /// its fees alone are not too high.
+    fn is_paid_for(&self, the_move: &Move, way: &Way, from: Option<RoleId>) -> bool {
+        let is_goal = the_move.to_role == Some(self.goal);
+        let months = if is_goal { 0 } else { way.months.planned() };
+        if self.terms.fees_max_pounds.is_some_and(|most| pounds(the_move, way.months.planned()).0 > most) {
+            return false;
+        }
+        if months == 0 {
+            return true;
+        }
+        let pay = |role: RoleId| self.catalogue.role(role).pay;
+        let paid = |role: RoleId| pay(role) != Pay::Nothing;
+        let enough = |role: RoleId| self.pay.amount(pay(role)) >= self.floor;
+        let unaffected = the_move.pays == Pay::Unaffected;
+        let paid_job = (unaffected && the_move.to_role.is_some_and(paid)) || (way.beside_work && from.is_none_or(paid));
+        let some_pay = !self.terms.no_unpaid || !is_unpaid(the_move.pays, way.beside_work, paid_job);
+        let enough_pay = self.pay.amount(the_move.pays) >= self.floor
+            || ((way.beside_work || unaffected) && the_move.to_role.is_some_and(enough))
+            || (way.beside_work && from.is_none_or(enough));
+        some_pay && enough_pay
+    }
+}
+
 /// Pounds of a move by a way of this many months: least known, most if every amount has one, and
 /// how many amounts are not known.
 pub(crate) fn pounds(the_move: &Move, months: u16) -> (u32, Option<u32>, u32) {
@@ -384,35 +462,37 @@ impl Problem {
         let role = goal_role(catalogue, goal)?;
         let today = Now::today(catalogue, person);
         let mut reduced: Vec<(MoveId, RawNeed)> = Vec::new();
-        let reach = Reach::new(catalogue, person, &today, moves);
+        let doable = Doable::new(catalogue, terms, role);
+        let moves: Vec<MoveId> = moves.iter().copied().filter(|id| doable.a_move(catalogue.move_of(*id))).collect();
+        let reach = Reach::new(catalogue, person, &today, &moves);
         for id in moves.iter().filter(|id| reach.moves.contains(id)) {
             let the_move = catalogue.move_of(*id);
             let mut places = judge::leaves(&the_move.requires).into_iter();
             let needs = reduce(&the_move.requires, &mut |_| {
                 places.next().map_or(Raw::No, |place| reach.leaf(catalogue, person, &today, *id, the_move.kind, &place))
             });
-            reduced.push((*id, needs_of(needs, the_move, &today)));
+            let needs = needs_of(needs, the_move, &today);
+            let from = if let From::Role(role) = the_move.from { Some(role) } else { needs.role() };
+            if doable.ways_from(the_move, from).next().is_some() {
+                reduced.push((*id, needs));
+            }
         }
         only.keep(catalogue, role, &mut reduced);
-        Self::build(catalogue, person, goal, terms, role, &today, reduced)
+        Self::build(doable, person, goal, &today, reduced)
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn build(
-        catalogue: &Catalogue,
+        doable: Doable<'_>,
         person: &Person,
         goal: Goal,
-        terms: &Terms,
-        role: RoleId,
         today: &Now,
         mut moves: Vec<(MoveId, RawNeed)>,
     ) -> Option<Self> {
-        let pay = PayTable::new(catalogue);
-        let floor = terms.income_floor_pounds.unwrap_or(0);
-        let relevant = Relevant::new(catalogue, terms, &moves, role, person.role, &pay, floor);
+        let Doable { catalogue, terms, goal: role, .. } = doable;
+        let relevant = Relevant::new(&doable, &moves, person.role);
         moves.retain(|(id, _)| relevant.kept.contains(id));
         let for_itself = |id: MoveId| relevant.for_themselves.contains(&id);
-        let mut jobs = jobs(catalogue, &pay, floor);
+        let mut jobs = jobs(catalogue, &doable.pay, doable.floor);
         for (job, mentioned) in jobs.iter_mut().zip(&relevant.roles) {
             job.mentioned = *mentioned;
         }
@@ -537,14 +617,31 @@ impl Problem {
         facts += levels.len();
         let goal_fact = facts;
         facts += 1;
-        // Having had a role: the role itself, if it is needed as such, and the groups it is in.
+        let facts_in = |groups: &Bits| -> Vec<usize> {
+            groups.iter().filter_map(|at| group_facts.get(at).copied().flatten()).collect()
+        };
+        let job_of = |role: RoleId| jobs.get(usize::from(role.0));
+        // Having a role: the role itself, if it is needed as such, and the groups it is in, if time can pass in it.
         let facts_of = |role: RoleId| {
-            let groups = jobs.get(usize::from(role.0)).map(|job| &job.groups);
-            let inside = group_facts
-                .iter()
-                .enumerate()
-                .filter_map(move |(at, fact)| fact.filter(|_| groups.is_some_and(|groups| groups.has(at))));
+            let works_on = job_of(role).filter(|job| doable.can_work_on(job));
+            let inside = works_on.map(|job| facts_in(&job.groups)).unwrap_or_default();
             role_facts.get(usize::from(role.0)).copied().flatten().into_iter().chain(inside)
+        };
+        // The groups of jobs that one can't work on in.
+        let mut lean = Bits::of(gauges.len());
+        jobs.iter().filter(|job| !doable.can_work_on(job)).for_each(|job| lean.add(&job.groups));
+        // What a move makes true besides what it gains.
+        let facts_by = |the_move: &Move| -> Vec<usize> {
+            let mut facts: Vec<usize> = the_move.to_role.into_iter().flat_map(facts_of).collect();
+            if let Some(job) = the_move.to_role.and_then(job_of).filter(|_| doable.takes_time(the_move)) {
+                facts.extend(facts_in(&job.groups));
+            }
+            if doable.pays_beside_any_job(the_move) {
+                facts.extend(facts_in(&lean));
+            }
+            facts.sort_unstable();
+            facts.dedup();
+            facts
         };
         let steps: Vec<Step> = moves
             .iter()
@@ -559,11 +656,8 @@ impl Problem {
                     }
                 }
                 let detour = u32::from(is_detour(catalogue, goal, the_move));
-                let ways: Vec<WayTo> = the_move
-                    .ways
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, way)| allowed(the_move, way, terms))
+                let ways: Vec<WayTo> = doable
+                    .ways(the_move)
                     .map(|(number, way)| {
                         let months = way.months.planned();
                         let (least, _, unknown) = pounds(the_move, months);
@@ -585,10 +679,7 @@ impl Problem {
                         }
                     })
                     .collect();
-                let gives = match the_move.to_role {
-                    _ if is_goal => vec![goal_fact],
-                    role => gains.iter().chain(role.into_iter().flat_map(facts_of)).collect(),
-                };
+                let gives = if is_goal { vec![goal_fact] } else { gains.iter().chain(facts_by(the_move)).collect() };
                 let needs = finish(needs, &holding_of, &gauge_of, &level_fact, &gauges);
                 let mut asks = Bits::of(facts);
                 needs.walk(&mut |leaf| match leaf {
@@ -657,11 +748,14 @@ impl Problem {
                 _ => {}
             });
         }
+        // A job that one can't work on in is of use, too, where its months count beside a move that pays.
         let mut fed_by: Vec<Vec<usize>> = vec![Vec::new(); steps.len()];
-        for (givers, users) in given_by.iter().zip(&asked_by) {
-            for user in users {
+        for (at, step) in steps.iter().enumerate() {
+            let job = step.to_role.filter(|_| !step.is_goal).and_then(job_of);
+            let facts = step.gives.iter().copied().chain(job.into_iter().flat_map(|job| facts_in(&job.groups)));
+            for user in facts.filter_map(|fact| asked_by.get(fact)).flatten() {
                 if let Some(fed_by) = fed_by.get_mut(*user) {
-                    fed_by.extend(givers);
+                    fed_by.push(at);
                 }
             }
         }
@@ -703,9 +797,9 @@ impl Problem {
             asked,
             start_role: person.role,
             no_unpaid: terms.no_unpaid,
-            floor,
+            floor: doable.floor,
             fees_max: terms.fees_max_pounds,
-            pay,
+            pay: doable.pay,
         };
         problem.stretches = Stretches::new(&problem)?;
         let mut cuts = Vec::new();
@@ -871,6 +965,15 @@ enum RawNeed {
 }
 
 impl RawNeed {
+    /// A role that one must be in.
+    fn role(&self) -> Option<RoleId> {
+        match self {
+            RawNeed::In(role) => Some(*role),
+            RawNeed::All(parts) => parts.iter().find_map(RawNeed::role),
+            _ => None,
+        }
+    }
+
     fn is_yes(&self) -> bool {
         matches!(self, RawNeed::All(parts) if parts.is_empty())
     }
@@ -1163,15 +1266,8 @@ impl Seen<'_> {
 }
 
 impl Relevant {
-    fn new(
-        catalogue: &Catalogue,
-        terms: &Terms,
-        moves: &[(MoveId, RawNeed)],
-        goal: RoleId,
-        start: Option<RoleId>,
-        pay: &PayTable,
-        floor: u32,
-    ) -> Self {
+    fn new(doable: &Doable<'_>, moves: &[(MoveId, RawNeed)], start: Option<RoleId>) -> Self {
+        let Doable { catalogue, goal, pay, floor, .. } = doable;
         let is = |list: &[bool], at: u16| list.get(usize::from(at)).copied().unwrap_or(false);
         let put = |list: &mut [bool], at: u16| {
             if let Some(yes) = list.get_mut(usize::from(at)) {
@@ -1180,17 +1276,17 @@ impl Relevant {
         };
         let good_job = |role: RoleId| {
             let record = catalogue.role(role);
-            record.pay != Pay::Nothing && (floor == 0 || pay.amount(record.pay) >= floor)
+            record.pay != Pay::Nothing && pay.amount(record.pay) >= *floor
         };
         // Someone in a job that pays nothing, or too little, may live on a training beside it.
         let taken = moves.iter().filter_map(|(id, _)| catalogue.move_of(*id).to_role).chain(start);
-        let poor_jobs = taken.into_iter().any(|role| role != goal && !good_job(role));
+        let poor_jobs = taken.into_iter().any(|role| role != *goal && !good_job(role));
         let mut over = vec![false; catalogue.roles.len()];
         let seen: Vec<Seen<'_>> = moves
             .iter()
             .map(|(id, needs)| {
                 let the_move = catalogue.move_of(*id);
-                let ways = || the_move.ways.iter().filter(|way| allowed(the_move, way, terms));
+                let ways = || doable.ways(the_move).map(|(_, way)| way);
                 if let Some(role) = the_move.to_role
                     && ways().any(|way| ends_with_move(catalogue, the_move, way.months.planned()))
                 {
@@ -1199,7 +1295,7 @@ impl Relevant {
                 let costs = ways().map(|way| pounds(the_move, way.months.planned()));
                 let least = costs.clone().map(|(least, ..)| least).min().unwrap_or(0);
                 let unknown = costs.map(|(_, _, unknown)| unknown).min().unwrap_or(0);
-                let root = the_move.to_role == Some(goal);
+                let root = the_move.to_role == Some(*goal);
                 Seen {
                     id: *id,
                     needs,

@@ -112,6 +112,7 @@ impl<'a> Walk<'a> {
             start_month: u16::try_from(self.now.elapsed).unwrap_or(u16::MAX),
             months: length,
             role,
+            kept: None,
             pays,
             pounds: 0,
             pounds_most: Some(0),
@@ -182,6 +183,7 @@ impl<'a> Walk<'a> {
             start_month,
             months,
             role: during,
+            kept: kept.filter(|_| way.beside_work),
             pays: the_move.pays,
             pounds,
             pounds_most,
@@ -373,11 +375,8 @@ fn step_of(origins: &[Option<usize>], at: u16) -> Option<usize> {
 
 fn has_paid_job(catalogue: &Catalogue, the_move: &Move, beside_work: bool, kept: Option<RoleId>) -> bool {
     let paid = |role: RoleId| catalogue.role(role).pay != Pay::Nothing;
-    match (the_move.to_role, kept) {
-        (Some(role), _) if the_move.pays == Pay::Unaffected => paid(role),
-        (_, Some(role)) if beside_work => paid(role),
-        _ => false,
-    }
+    let taken = the_move.to_role.filter(|_| the_move.pays == Pay::Unaffected);
+    taken.is_some_and(paid) || (beside_work && kept.is_some_and(paid))
 }
 
 /// Writes a path down as a route. Work before a move says what for: the leaves of later moves that

@@ -759,22 +759,17 @@ impl<'a> Search<'a> {
     /// Whether one has a paid job while making a move: the one kept beside it, or for pay that a
     /// move leaves unaffected also the one it takes.
     fn has_paid_job(&self, step: &Step, way: &WayTo, kept: Option<&problem::Job>) -> bool {
-        let taken = step.to_role.and_then(|role| self.problem.job(role));
-        match (taken, kept) {
-            (Some(job), _) if way.pays == catalogue::Pay::Unaffected => !job.unpaid,
-            (_, Some(job)) if way.beside_work => !job.unpaid,
-            _ => false,
-        }
+        let taken = step.to_role.filter(|_| way.pays == catalogue::Pay::Unaffected);
+        let paid = |job: Option<&problem::Job>| job.is_some_and(|job| !job.unpaid);
+        paid(taken.and_then(|role| self.problem.job(role))) || (way.beside_work && paid(kept))
     }
 
     fn pays_enough(&self, step: &Step, way: &WayTo, kept: Option<&problem::Job>) -> bool {
-        let taken = step.to_role.and_then(|role| self.problem.job(role));
+        let taken = step.to_role.filter(|_| way.beside_work || way.pays == catalogue::Pay::Unaffected);
         let enough = |job: Option<&problem::Job>| job.is_some_and(|job| job.may_wait);
         self.problem.pay.amount(way.pays) >= self.problem.floor
-            || match taken {
-                Some(_) => (way.beside_work || way.pays == catalogue::Pay::Unaffected) && enough(taken),
-                None => way.beside_work && enough(kept),
-            }
+            || enough(taken.and_then(|role| self.problem.job(role)))
+            || (way.beside_work && enough(kept))
     }
 
     /// Forgets what decides nothing any more.

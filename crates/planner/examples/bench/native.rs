@@ -15,6 +15,15 @@ const GROWTH_PLANS: usize = 12;
 /// The seed of the grown catalogues and of their plans.
 const SEED: u64 = 1815;
 
+type MakeTerms = fn() -> Terms;
+
+/// Terms of the plans to professions, besides none, with what they are called.
+const TERMS: [(&str, MakeTerms); 3] = [
+    ("never under £25,000 a year", || Terms { income_floor_pounds: Some(25_000), ..Terms::default() }),
+    ("no month without pay", || Terms { no_unpaid: true, ..Terms::default() }),
+    ("fees up to £5,000", || Terms { fees_max_pounds: Some(5_000), ..Terms::default() }),
+];
+
 /// Milliseconds that this program has had on a processor where the system tells, or else that have passed.
 fn spent_ms(since: Instant) -> f64 {
     let told = std::fs::read_to_string("/proc/self/schedstat").ok();
@@ -45,7 +54,7 @@ fn one(catalogue: &Catalogue, from: &str, to: &str) {
     let goals = professions(catalogue).into_iter().chain(tops(catalogue));
     let goal = goals.into_iter().find(|goal| goal_name(catalogue, *goal) == to);
     let plan = plan(catalogue, start, goal.unwrap_or_else(|| panic!("{to} is no goal")));
-    let (answer, effort) = planner::measured_routes(catalogue, &plan.person, plan.goal, &Terms::default());
+    let (answer, effort) = planner::measured_routes(catalogue, &plan.person, plan.goal, &plan.terms);
     println!("{}: {} routes, {} made, {} kept", plan.name, answer.routes.len(), effort.made, effort.kept);
 }
 
@@ -55,6 +64,7 @@ fn every(catalogue: &Catalogue, from: Option<&str>, to: Option<&str>) {
     let mut goals = [professions(catalogue), tops(catalogue)].concat();
     goals.retain(|goal| to.is_none_or(|slug| slug == goal_name(catalogue, *goal)));
     let (mut to_professions, mut to_tops, mut ways, mut answers) = (vec![], vec![], vec![], String::new());
+    let mut under_terms: Vec<Vec<Run>> = TERMS.iter().map(|_| Vec::new()).collect();
     let every: usize = std::env::var("EVERY").ok().and_then(|every| every.parse().ok()).unwrap_or(1);
     for start in starts(catalogue).into_iter().step_by(every) {
         if from.is_some_and(|slug| slug != catalogue.holding(start).slug) {
@@ -65,7 +75,15 @@ fn every(catalogue: &Catalogue, from: Option<&str>, to: Option<&str>) {
             let (run, answer) = timed(catalogue, &plan, &|| spent_ms(zero));
             writeln!(answers, "== {}{}", plan.name, if answer.cut_short { " (cut short)" } else { "" }).unwrap();
             answer.routes.iter().for_each(|route| writeln!(answers, "{}", told(catalogue, route)).unwrap());
-            if matches!(goal, Goal::Profession(_)) { &mut to_professions } else { &mut to_tops }.push(run);
+            if matches!(goal, Goal::Profession(_)) {
+                to_professions.push(run);
+                for ((what, terms), runs) in TERMS.iter().zip(&mut under_terms) {
+                    let plan = Plan { terms: terms(), name: format!("{}, {what}", plan.name), ..plan.clone() };
+                    runs.push(timed(catalogue, &plan, &|| spent_ms(zero)).0);
+                }
+            } else {
+                to_tops.push(run);
+            }
             // Ways through other professions: of every seventh plan.
             if (usize::from(start.0) + at) % 7 == 0 || to.is_some() {
                 let before = spent_ms(zero);
@@ -77,6 +95,9 @@ fn every(catalogue: &Catalogue, from: Option<&str>, to: Option<&str>) {
         }
     }
     print!("{}", table("professions", &to_professions));
+    for ((what, _), runs) in TERMS.iter().zip(&under_terms) {
+        print!("{}", table(&format!("professions, {what}"), runs));
+    }
     print!("{}", table("tops of ladders", &to_tops));
     print!("{}", table("ways through other professions", &ways));
     if let Ok(file) = std::env::var("ANSWERS") {

@@ -9,9 +9,11 @@ const SHORT_MS: f64 = 1.0;
 const TIMES: u32 = 10;
 
 /// A question.
+#[derive(Clone)]
 pub struct Plan {
     pub person: Person,
     pub goal: Goal,
+    pub terms: Terms,
     /// "a-levels to counsellor".
     pub name: String,
 }
@@ -58,12 +60,12 @@ pub fn plan(catalogue: &Catalogue, start: HoldingId, goal: Goal) -> Plan {
     let mut holdings = vec![start];
     holdings.extend(usually_held(catalogue, &holdings, &[]));
     let name = format!("{} to {}", catalogue.holding(start).slug, goal_name(catalogue, goal));
-    Plan { person: Person { holdings, ..Person::default() }, goal, name }
+    Plan { person: Person { holdings, ..Person::default() }, goal, terms: Terms::default(), name }
 }
 
-/// Plans, without terms, and takes the time by a clock of milliseconds.
+/// Plans, and takes the time by a clock of milliseconds.
 pub fn timed(catalogue: &Catalogue, plan: &Plan, now: &dyn Fn() -> f64) -> (Run, Answer) {
-    let once = || measured_routes(catalogue, &plan.person, plan.goal, &Terms::default());
+    let once = || measured_routes(catalogue, &plan.person, plan.goal, &plan.terms);
     let before = now();
     let (answer, effort) = once();
     let mut ms = now() - before;

@@ -389,9 +389,7 @@ impl<'a> World<'a> {
             let good = |r: Option<RoleId>| r.is_some_and(|r| self.c.role(r).pay != Pay::Nothing);
             let unpaid = match m.pays {
                 Pay::Nothing => !(way.beside_work && good(before)),
-                Pay::Unaffected => {
-                    !(if m.to_role.is_some() { good(m.to_role) } else { way.beside_work && good(before) })
-                }
+                Pay::Unaffected => !(good(m.to_role) || (way.beside_work && good(before))),
                 _ => false,
             };
             if unpaid {
@@ -401,12 +399,15 @@ impl<'a> World<'a> {
                 v[3] = u32::from(planned);
             }
             let floor = self.terms.income_floor_pounds.unwrap_or(0);
-            let job = match (m.to_role, before) {
-                (Some(r), _) if way.beside_work || m.pays == Pay::Unaffected => self.pay_of(self.c.role(r).pay),
-                (None, Some(r)) if way.beside_work => self.pay_of(self.c.role(r).pay),
-                _ => 0,
-            };
-            if self.pay_of(m.pays).max(job) < floor {
+            let pay_in = |r: Option<RoleId>| r.map_or(0, |r| self.pay_of(self.c.role(r).pay));
+            let mut pay = self.pay_of(m.pays);
+            if way.beside_work || m.pays == Pay::Unaffected {
+                pay = pay.max(pay_in(m.to_role));
+            }
+            if way.beside_work {
+                pay = pay.max(pay_in(before));
+            }
+            if pay < floor {
                 return None;
             }
             if let Some(r) = t.role {
