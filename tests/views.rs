@@ -445,6 +445,92 @@ fn results_show_cards_with_time_money_crowd_and_warnings() {
     );
 }
 
+/// The names of the rows of the table of all routes, and the words of one of its columns (the row's name is 0).
+fn column(html: &str, at: usize) -> Vec<(String, String)> {
+    let (_, rest) = html.split_once("<tbody").expect("a table");
+    let body = rest.split("</tbody>").next().unwrap();
+    let text = |html: &str| html.rsplit('>').next().unwrap().to_owned();
+    let rows = body.split("</tr>").filter(|row| row.contains("role=\"rowheader\""));
+    rows.map(|row| {
+        let name = text(row.split("</a>").next().unwrap());
+        (name, text(row.split("</div></td>").nth(at - 1).unwrap()))
+    })
+    .collect()
+}
+
+#[test]
+fn all_routes_stand_in_a_table_in_the_order_of_the_link_and_what_is_not_known_stands_last() {
+    let library = library();
+    let c = &library.catalogue;
+    // Months, pounds, amounts that are not known, months without pay, selections, detours.
+    let made = |slug: &str, measures: [u16; 6], most: Option<u16>| {
+        let mut route = empty();
+        make(c, &[], &mut route, slug);
+        let [months, pounds, unknown_amounts, unpaid_months, selections, detours] = measures;
+        route.measures =
+            Measures { months, pounds: pounds.into(), unknown_amounts, unpaid_months, selections, detours };
+        route.months = Months { least: Some(months), typical: Some(months), most };
+        route.steps[0].pounds_most = Some(pounds.into());
+        route
+    };
+    let routes = vec![
+        made("mv-bsc-psychology-accredited--study", [96, 0, 2, 36, 2, 0], None),
+        made("mv-pwp-pgcert--salaried", [84, 900, 1, 0, 1, 1], Some(120)),
+        made("mv-dclinpsy--salaried", [84, 3_000, 0, 0, 3, 2], None),
+        made("mv-register-reg-pwp", [0, 0, 0, 12, 0, 0], None),
+    ];
+    let answer = Answer {
+        picks: vec![Pick { labels: vec![PickLabel::Quickest, PickLabel::Cheapest], route: 2 }],
+        by_way_of: vec![planner::ByWay {
+            profession: c.find_profession("psychological-wellbeing-practitioner").unwrap(),
+            route: made("mv-take-qualified-psychological-wellbeing-practitioner", [120, 5_000, 1, 6, 1, 1], None),
+        }],
+        routes,
+        ..Answer::default()
+    };
+    let at = |sort: &str| {
+        let mut model = model(&library, &format!("plan/routes/?{SAID}{sort}"));
+        model.answer = Some(Rc::new(answer.clone()));
+        draw(&library, model)
+    };
+    let words = |html: &str, at: usize| column(html, at).into_iter().map(|(_, words)| words).collect::<Vec<_>>();
+    let html = at("");
+    has(
+        &html,
+        &["All routes", "Sorted by time, shortest first", "aria-sort=\"ascending\"", ">Quickest and cheapest</span>"],
+    );
+    assert_eq!(html.matches("aria-sort").count(), 1, "only the column that sorts says so");
+    assert_eq!(html.matches("A qualified job on the way").count(), 1);
+    // No fixed time is not the shortest; of two of the same length the one with a known end comes first.
+    let times = ["7 to 10 years", "7 years or more", "8 years or more", "10 years or more", "No fixed time"];
+    assert_eq!(words(&html, 1), times);
+    let turned = ["10 years or more", "8 years or more", "7 years or more", "7 to 10 years", "No fixed time"];
+    let html = at("&sort=-time");
+    assert_eq!(words(&html, 1), turned);
+    has(&html, &["aria-sort=\"descending\"", "Sorted by time, longest first"]);
+    // An unknown amount is no nought: nothing known of, then what is known, then what is not.
+    let costs = [
+        "Nothing known of",
+        "£3,000",
+        "From £900: 1 amount not known",
+        "From £5,000: 1 amount not known",
+        "Not known: 2 amounts not known",
+    ];
+    assert_eq!(words(&at("&sort=cost"), 2), costs);
+    let mut turned = costs;
+    turned[..2].reverse();
+    turned[2..].reverse();
+    assert_eq!(words(&at("&sort=-cost"), 2), turned);
+    // Alike in the column: the picks first, then ways through other professions, then as found.
+    let names = |html: &str| column(html, 1).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(words(&at("&sort=without-pay"), 3)[..2], ["None", "None"]);
+    assert!(names(&at("&sort=without-pay"))[0].starts_with("Doctorate in clinical psychology"));
+    let dearest_by_crowd = names(&at("&sort=-picked"));
+    assert!(dearest_by_crowd[0].starts_with("Doctorate in clinical"), "{dearest_by_crowd:?}");
+    assert_eq!(words(&at("&sort=-trainings"), 5), ["2", "1", "1", "None", "None"]);
+    assert!(names(&at("&sort=-trainings"))[1].starts_with("Work as a psychological wellbeing practitioner"));
+}
+
 #[test]
 fn ways_through_other_professions_come_after_the_routes_are_drawn_and_a_link_to_one_waits_for_it() {
     let library = library();

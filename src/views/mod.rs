@@ -3,6 +3,7 @@
 
 mod about;
 mod about_what;
+mod all_routes;
 mod compare;
 mod compare_routes;
 mod explore;
