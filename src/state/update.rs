@@ -61,6 +61,8 @@ pub enum Msg {
     Chunk(Home, Result<Rc<Chunk>, &'static str>),
     /// All sources arrived, or the code of why they did not.
     Sources(Result<Rc<SourceList>, &'static str>),
+    /// Asked which one change would open the most, or no longer wants to know.
+    AskForChange(bool),
     /// Pressed the heading of a column of the table of routes.
     SortRoutes(RouteColumn),
     /// Typing has paused: the number of results can be said.
@@ -160,6 +162,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.place.explore.layout = layout;
             effects.push(Effect::FocusHeading);
             effects.push(Effect::ReplaceAddress);
+        }
+        Msg::AskForChange(asked) => {
+            model.announcement.clear();
+            planning::ask_for_change(model, asked);
         }
         Msg::SortRoutes(by) => {
             model.place.order = model.place.order.pressed(by);

@@ -8,38 +8,40 @@ use catalogue::Catalogue;
 use planner::{Answer, Field, Goal, Route};
 use yew::prelude::*;
 
-/// A route and what is said of it beside its measures.
+/// A route, and what is said of it beside its measures.
 pub struct Row<'a> {
     route: &'a Route,
     key: String,
+    /// Its name, as on its own page.
     title: String,
-    /// What it is best at, if it is a pick: the icon and the words.
-    pick: Option<(Icon, String)>,
-    /// Whether it goes through another profession.
-    by_way: bool,
+    /// The drawing of what it is best at, if it is a pick.
+    pick: Option<Icon>,
+    /// What sets it apart, where its name does not say that.
+    text: String,
 }
 
 /// The picks, the best routes by way of another profession, then all others; none twice.
 pub fn rows<'a>(catalogue: &Catalogue, goal: Goal, answer: &'a Answer) -> Vec<Row<'a>> {
     let mut out: Vec<Row<'a>> = Vec::new();
-    let mut add = |route: &'a Route, title: String, pick, by_way| {
+    let mut add = |route: &'a Route, title: String, pick, text: String| {
         let key = route.key(catalogue);
         if !out.iter().any(|row| row.key == key) {
-            out.push(Row { route, key, title, pick, by_way });
+            out.push(Row { route, key, title, pick, text });
         }
     };
-    let title = |route: &Route| route_words::other_title(catalogue, goal, answer, route);
+    let own = |route: &Route| route_words::other_title(catalogue, goal, answer, route);
     for pick in &answer.picks {
         if let Some(route) = answer.routes.get(pick.route) {
-            let label = (route_words::pick_icon(pick.labels.first().copied()), words::picks(&pick.labels));
-            add(route, title(route), Some(label), false);
+            let mark = route_words::pick_icon(pick.labels.first().copied());
+            add(route, route_words::name(catalogue, answer, route), Some(mark), own(route));
         }
     }
     for by in &answer.by_way_of {
-        add(&by.route, route_words::by_way(catalogue, by.profession), None, true);
+        let title = route_words::by_way(catalogue, by.profession);
+        add(&by.route, title, None, "A qualified job on the way.".to_owned());
     }
     for route in &answer.routes {
-        add(route, title(route), None, false);
+        add(route, own(route), None, String::new());
     }
     out
 }
@@ -133,13 +135,13 @@ fn column(cx: Cx<'_>, by: RouteColumn, name: &'static str) -> Html {
 }
 
 fn line(cx: Cx<'_>, row: Row<'_>) -> Html {
-    let Row { route, key, title, pick, by_way } = row;
+    let Row { route, key, title, pick, text } = row;
+    let mark = pick.map(icon);
     html! {
         <tr key={key.clone()} role="row">
             <th scope="row" role="rowheader">
-                { cx.link(cx.place(View::Route(key)), "", html! { title }) }
-                if let Some((mark, label)) = pick { <span class="pick">{ icon(mark) }{ label }</span> }
-                if by_way { <span class="small">{ "A qualified job on the way, and a second way on if a later step says no." }</span> }
+                { cx.link(cx.place(View::Route(key)), "", html! { <>{ mark }{ title }</> }) }
+                if !text.is_empty() { <span class="small">{ text }</span> }
             </th>
             { for RouteColumn::ALL.into_iter().map(|(by, name, _)| html! {
                 <td key={name} role="cell"><b class="only-narrow">{ heading(by) }</b><div>{ cell(&cx.model.catalogue, by, route) }</div></td>

@@ -18,7 +18,7 @@ pub fn view(cx: Cx<'_>) -> Html {
         }
         (Some(goal), Some(answer)) => {
             let content = if answer.routes.is_empty() {
-                html! { <div class="card stack">{ cx.heading(1, "h3", html! { "No route fits yet" }) }{ why_words(cx, plan, goal) }if plan.says_who() { <p>{ super::next::link(cx) }</p> }</div> }
+                html! { <div class="card stack">{ cx.heading(1, "h3", html! { "No route fits yet" }) }{ why_words(cx, plan, goal) }if plan.says_who() { <><p>{ super::change::link(cx) }</p><p>{ super::next::link(cx) }</p></> }</div> }
             } else {
                 html! { <p>{ "You say that this is your job now, so there is nothing to plan." }</p> }
             };
@@ -87,13 +87,14 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                     { for picks.iter().zip(&drawn).map(|((pick, route), stretches)| card(cx, goal, pick, route, stretches, scale)) }
                 </ol>
                 <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }{ super::compare_routes::link(cx, &compared, "Compare these routes") }</div>
-                if cx.model.place.plan.says_who() { <p class="gap-s">{ super::next::link(cx) }</p> }
+                if cx.model.place.plan.says_who() { <p class="gap-s screen-only">{ super::next::link(cx) }</p> }
                 <span class="src">{ basis(catalogue) }</span>
                 if others > 0 || looking {
                     <section class="section">
                         { cx.heading(1, "h2", html! { "All routes" }) }
                         if looking { <p class="soft">{ "Looking for ways through other professions…" }</p> }
                         { all_routes::table(cx, rows) }
+                        if !answer.by_way_of.is_empty() { <p class="small gap-s">{ "A qualified job on the way is also a second way on, if a later step says no." }</p> }
                     </section>
                 }
                 <section class="section last">
