@@ -472,7 +472,7 @@ fn one_change_is_worked_out_when_somebody_asks_and_says_what_it_opens_or_that_no
         &html,
         &[
             "Without your limit “At most £1,000 in fees”: 10 more jobs.",
-            "<li>2 more</li>",
+            "; and 2 more",
             "there may be a route as things are: art therapist.",
             "a change may open more than we say",
         ],

@@ -79,10 +79,10 @@ fn row(cx: Cx<'_>, change: &Change) -> Html {
             { icon(Icon::Plus) }
             <div>
                 <b>{ format!("{what}: {}.", words::plural(change.opens.len(), "more job", "more jobs")) }</b>
-                <ul class="dots">
-                    { for change.opens.iter().take(MOST_NAMED).enumerate().map(|(at, goal)| html! { <li key={at}>{ routes(cx, &changed, *goal) }</li> }) }
-                    if more > 0 { <li key="more">{ format!("{more} more") }</li> }
-                </ul>
+                <p>
+                    { for change.opens.iter().take(MOST_NAMED).enumerate().map(|(at, goal)| html! { <span key={at}>{ if at > 0 { "; " } else { "" } }{ routes(cx, &changed, *goal) }</span> }) }
+                    if more > 0 { { format!("; and {more} more") } }
+                </p>
             </div>
         </li>
     }
