@@ -4,7 +4,7 @@
 
 use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::state::{
-    LinkStyle, Model, Msg, Piece, Pieces, Place, Text, View, finish, needed_homes, parse, update,
+    LinkStyle, Model, Msg, Origin, Piece, Pieces, Place, Text, View, finish, needed_homes, parse, update,
 };
 use catalogue::read::Library;
 use catalogue::text::Quantity;
@@ -409,6 +409,97 @@ fn what_next_shows_what_is_open_nearly_open_and_closed_and_asks_for_words_of_wha
     assert!(!html.contains("Closed for now: "));
 }
 
+#[test]
+fn one_change_is_worked_out_when_somebody_asks_and_says_what_it_opens_or_that_none_does() {
+    let library = library();
+    let mut model = model_at(&library, "plan/next/?have=a-levels,level-2-english-and-maths");
+    assert!(model.change.is_none(), "nobody has asked");
+    let html = draw(&library, model.clone());
+    has(&html, &["One change that would open the most", ">Work it out</button>"]);
+    assert!(!html.contains("Working it out: "));
+
+    // Asked, stopped, and asked again.
+    update(&mut model, Msg::AskForChange(true));
+    update(&mut model, Msg::GoOn);
+    has(&draw(&library, model.clone()), &["Working it out: ", ">Stop</button>"]);
+    update(&mut model, Msg::AskForChange(false));
+    assert!(!career_navigator::state::still_to_do(&model));
+    update(&mut model, Msg::AskForChange(true));
+    let mut pieces = 0;
+    while model.change.is_none() {
+        update(&mut model, Msg::GoOn);
+        pieces += 1;
+    }
+    assert!(pieces > 100, "{pieces} pieces");
+    assert_eq!(model.announcement, "Worked out: one change would open 4 more jobs.");
+    let html = draw(&library, model.clone());
+    has(
+        &html,
+        &[
+            "As things are, 33 of 39 jobs have a route.",
+            "If you had “Strong practice in art, drama, music or dance”: 4 more jobs.",
+            "Dance movement psychotherapist</a>",
+            ">Hide it</button>",
+        ],
+    );
+    // A job that it opens leads to its routes with the change made.
+    let link = html.split("Dance movement psychotherapist</a>").next().unwrap().rsplit("href=\"").next().unwrap();
+    let text = link.split('"').next().unwrap().replace("&amp;", "&");
+    let opened = model_at(&library, text.trim_start_matches("#/"));
+    assert!(!opened.answer.unwrap().routes.is_empty(), "{text}");
+    // An answer that changes takes it away, and nobody has asked of the new one.
+    update(&mut model, Msg::NoUnpaid(true));
+    assert!(model.change.is_none() && !model.change_asked);
+
+    // What the planner may also say.
+    let mut said = model_at(&library, "plan/next/?have=a-levels&fees=1000");
+    said.change_asked = true;
+    let of = |slug: &str| planner::Goal::Profession(library.catalogue.find_profession(slug).unwrap());
+    said.change = Some(Rc::new(planner::Changes::default()));
+    has(
+        &draw(&library, said.clone()),
+        &["As things are, 0 of 39 jobs have a route.", "No one change that we know opens more."],
+    );
+    said.change = Some(Rc::new(planner::Changes {
+        open: vec![of("counsellor")],
+        best: vec![planner::Change {
+            what: planner::What::GiveUp(planner::Term::FeesMax),
+            opens: library.catalogue.profession_ids().take(10).map(planner::Goal::Profession).collect(),
+        }],
+        undecided: vec![of("art-therapist")],
+        cut_short: true,
+    }));
+    let html = draw(&library, said);
+    has(
+        &html,
+        &[
+            "Without your limit “At most £1,000 in fees”: 10 more jobs.",
+            "; and 2 more",
+            "there may be a route as things are: art therapist.",
+            "a change may open more than we say",
+        ],
+    );
+    assert!(!html.contains("No one change"));
+}
+
+#[test]
+fn going_on_stops_what_is_worked_out_about_changes_and_routes_come_at_once() {
+    let library = library();
+    let mut model = model_at(&library, "plan/next/?have=a-levels&fees=1000&to=counsellor");
+    update(&mut model, Msg::AskForChange(true));
+    for _ in 0..50 {
+        update(&mut model, Msg::GoOn);
+    }
+    assert!(model.change.is_none());
+    let routes = Place { view: View::Routes, ..model.place.clone() };
+    update(&mut model, Msg::Go(Box::new(routes), Origin::Link));
+    assert!(!model.change_asked);
+    model.planned = false;
+    update(&mut model, Msg::GoOn);
+    finish(&mut model);
+    assert!(model.planned && model.change.is_none());
+}
+
 /// A model that begins at an address, with nothing worked out yet.
 fn begun_at(library: &Library, address: &str) -> Model {
     let catalogue = Rc::new(library.catalogue.clone());
@@ -445,6 +536,91 @@ fn results_show_cards_with_time_money_crowd_and_warnings() {
             "Steps that nobody has published",
         ],
     );
+}
+
+/// The names of the rows of the table of all routes, and the words of one of its columns (the row's name is 0).
+fn column(html: &str, at: usize) -> Vec<(String, String)> {
+    let (_, rest) = html.split_once("<tbody").expect("a table");
+    let body = rest.split("</tbody>").next().unwrap();
+    let text = |html: &str| html.rsplit('>').next().unwrap().to_owned();
+    let rows = body.split("</tr>").filter(|row| row.contains("role=\"rowheader\""));
+    rows.map(|row| {
+        let name = text(row.split("</a>").next().unwrap());
+        (name, text(row.split("</div></td>").nth(at - 1).unwrap()))
+    })
+    .collect()
+}
+
+#[test]
+fn all_routes_stand_in_a_table_in_the_order_of_the_link_and_what_is_not_known_stands_last() {
+    let library = library();
+    let c = &library.catalogue;
+    // Months, pounds, amounts that are not known, months without pay, selections, detours.
+    let made = |slug: &str, measures: [u16; 6], most: Option<u16>| {
+        let mut route = empty();
+        make(c, &[], &mut route, slug);
+        let [months, pounds, unknown_amounts, unpaid_months, selections, detours] = measures;
+        route.measures =
+            Measures { months, pounds: pounds.into(), unknown_amounts, unpaid_months, selections, detours };
+        route.months = Months { least: Some(months), typical: Some(months), most };
+        route.steps[0].pounds_most = Some(pounds.into());
+        route
+    };
+    let routes = vec![
+        made("mv-bsc-psychology-accredited--study", [96, 0, 2, 36, 2, 0], None),
+        made("mv-pwp-pgcert--salaried", [84, 900, 1, 0, 1, 1], Some(120)),
+        made("mv-dclinpsy--salaried", [84, 3_000, 0, 0, 3, 2], None),
+        made("mv-register-reg-pwp", [0, 0, 0, 12, 0, 0], None),
+    ];
+    let answer = Answer {
+        picks: vec![Pick { labels: vec![PickLabel::Quickest, PickLabel::Cheapest], route: 2 }],
+        by_way_of: vec![planner::ByWay {
+            profession: c.find_profession("psychological-wellbeing-practitioner").unwrap(),
+            route: made("mv-take-qualified-psychological-wellbeing-practitioner", [120, 5_000, 1, 6, 1, 1], None),
+        }],
+        routes,
+        ..Answer::default()
+    };
+    let at = |sort: &str| {
+        let mut model = model(&library, &format!("plan/routes/?{SAID}{sort}"));
+        model.answer = Some(Rc::new(answer.clone()));
+        draw(&library, model)
+    };
+    let words = |html: &str, at: usize| column(html, at).into_iter().map(|(_, words)| words).collect::<Vec<_>>();
+    let html = at("");
+    has(
+        &html,
+        &["All routes", "Sorted by time, shortest first", "aria-sort=\"ascending\"", "Quickest and cheapest route</a>"],
+    );
+    assert_eq!(html.matches("aria-sort").count(), 1, "only the column that sorts says so");
+    assert_eq!(html.matches("A qualified job on the way.<").count(), 1);
+    // No fixed time is not the shortest; of two of the same length the one with a known end comes first.
+    let times = ["7 to 10 years", "7 years or more", "8 years or more", "10 years or more", "No fixed time"];
+    assert_eq!(words(&html, 1), times);
+    let turned = ["10 years or more", "8 years or more", "7 years or more", "7 to 10 years", "No fixed time"];
+    let html = at("&sort=-time");
+    assert_eq!(words(&html, 1), turned);
+    has(&html, &["aria-sort=\"descending\"", "Sorted by time, longest first"]);
+    // An unknown amount is no nought: nothing known of, then what is known, then what is not.
+    let costs = [
+        "Nothing known of",
+        "£3,000",
+        "From £900: 1 amount not known",
+        "From £5,000: 1 amount not known",
+        "Not known: 2 amounts not known",
+    ];
+    assert_eq!(words(&at("&sort=cost"), 2), costs);
+    let mut turned = costs;
+    turned[..2].reverse();
+    turned[2..].reverse();
+    assert_eq!(words(&at("&sort=-cost"), 2), turned);
+    // Alike in the column: the picks first, then ways through other professions, then as found.
+    let names = |html: &str| column(html, 1).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(words(&at("&sort=without-pay"), 3)[..2], ["None", "None"]);
+    assert_eq!(names(&at("&sort=without-pay"))[0], "Quickest and cheapest route");
+    assert_eq!(names(&at("&sort=-picked"))[0], "Quickest and cheapest route");
+    assert_eq!(words(&at("&sort=-trainings"), 5), ["2", "1", "1", "None", "None"]);
+    assert!(names(&at("&sort=-trainings"))[1].starts_with("Work as a psychological wellbeing practitioner"));
 }
 
 #[test]

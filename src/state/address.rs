@@ -7,7 +7,9 @@
 
 use super::day::date;
 use super::described::{description_name, read_description};
-use super::place::{Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, SHELVES, View};
+use super::place::{
+    Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, RouteColumn, RouteOrder, SHELVES, View,
+};
 use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, ProfessionId, Region, RoleId, Version};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use planner::{Goal, Month};
@@ -194,6 +196,10 @@ fn print_plan(catalogue: &Catalogue, place: &Place, said: &mut Said) {
     match &place.view {
         View::Route(key) => said.put("route", key),
         View::CompareRoutes(keys) => said.put("routes", &keys.join(",")),
+        View::Routes if place.order != RouteOrder::default() => {
+            let name = RouteColumn::ALL.iter().find(|(column, ..)| *column == place.order.by).map_or("", |(_, n, _)| n);
+            said.put("sort", &format!("{}{name}", if place.order.most_first { "-" } else { "" }));
+        }
         _ => {}
     }
     // Which facts the link was made with, if it says anything.
@@ -227,6 +233,10 @@ pub fn parse(catalogue: &Catalogue, text: &str) -> (Place, Vec<String>) {
     }
     if matches!(place.view, View::Routes | View::Route(_) | View::CompareRoutes(_)) && place.plan.goal.is_none() {
         place.view = View::Plan;
+    }
+    let sort = value_of(&said, "sort");
+    if place.view == View::Routes && !sort.is_empty() {
+        place.order = read_order(sort, &mut notes);
     }
     // One sentence is enough to say that the link was not all right.
     notes.truncate(1);
@@ -319,6 +329,18 @@ fn read_routes_compared(value: &str, notes: &mut Vec<String>) -> View {
         return View::Routes;
     }
     View::CompareRoutes(keys)
+}
+
+/// The order of the table of routes: the name of a column, with a minus in front if the most stands first.
+fn read_order(value: &str, notes: &mut Vec<String>) -> RouteOrder {
+    let (most_first, name) = value.strip_prefix('-').map_or((false, value), |name| (true, name));
+    match RouteColumn::ALL.iter().find(|(_, known, _)| *known == name) {
+        Some((by, ..)) => RouteOrder { by: *by, most_first },
+        None => {
+            notes.push("This link sorts routes in a way that is not known here, so the shortest stand first.".into());
+            RouteOrder::default()
+        }
+    }
 }
 
 fn read_explore(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place, notes: &mut Vec<String>) {

@@ -20,7 +20,10 @@ pub use described::{description_name, description_parts, description_words, desc
 pub use find::{Found, Match, by_title, find};
 pub use model::{Fetched, Model, Notice, Pieces, Text, Texts, WhyNotNow};
 pub use piece::Piece;
-pub use place::{Door, Explore, Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, Plan, SHELVES, View};
-pub use planning::{UnderWay, finish, go_on, still_to_do};
+pub use place::{
+    Door, Explore, Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, Plan, RouteColumn, RouteOrder,
+    SHELVES, View,
+};
+pub use planning::{UnderWay, finish, go_on, goals_of_change, still_to_do};
 pub use title::{description, of_view, shelf};
 pub use update::{Effect, Msg, Origin, arrived, needed_homes, needs_sources, update};

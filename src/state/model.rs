@@ -6,7 +6,7 @@ use super::place::{Place, Plan, View};
 use super::planning::UnderWay;
 use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, MoveId, search::Search};
-use planner::{Answer, Goal, Miss, NextMove, Route, Term, WhyNot, pausing};
+use planner::{Answer, Changes, Goal, Miss, NextMove, Route, Term, WhyNot, pausing};
 use std::rc::Rc;
 
 /// Everything the widget shows. Cheap to clone.
@@ -36,6 +36,10 @@ pub struct Model {
     pub why_not: Option<Rc<WhyNotNow>>,
     /// Every step from where someone is, while that is what they look at.
     pub next: Option<Rc<Vec<NextMove>>>,
+    /// Whether somebody wants to know which one change would open the most.
+    pub change_asked: bool,
+    /// Which changes would open the most professions, once that is worked out.
+    pub change: Option<Rc<Changes>>,
     /// What is being worked out.
     pub under_way: UnderWay,
     /// How many things have been worked out: another number, something else to draw.
@@ -208,6 +212,8 @@ impl Model {
             instead: None,
             why_not: None,
             next: None,
+            change_asked: false,
+            change: None,
             under_way: UnderWay::default(),
             worked_out: 0,
             came: false,

@@ -13,6 +13,8 @@ pub struct Place {
     pub explore: Explore,
     /// The plan's answers.
     pub plan: Plan,
+    /// The order of the table of routes.
+    pub order: RouteOrder,
 }
 
 /// What is on screen.
@@ -139,6 +141,67 @@ impl Filter {
         ("any", "A degree in any subject", &[DegreeNeed::Any, DegreeNeed::AnyOrEquivalent, DegreeNeed::No]),
         ("psychology", "A psychology degree", &[DegreeNeed::Psychology]),
     ];
+}
+
+/// The order of the table of routes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RouteOrder {
+    /// The column it is sorted by.
+    pub by: RouteColumn,
+    /// Whether the most stands first, and not the least, which is the best of every column.
+    pub most_first: bool,
+}
+
+/// A column that the table of routes can be sorted by: a measure on which routes are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub enum RouteColumn {
+    #[default]
+    Months,
+    Pounds,
+    UnpaidMonths,
+    Selections,
+    Detours,
+}
+
+impl RouteColumn {
+    /// Each with its name in links, and what is said of the order with the least and with the most first.
+    pub const ALL: [(RouteColumn, &'static str, [&'static str; 2]); 5] = [
+        (RouteColumn::Months, "time", ["time, shortest first", "time, longest first"]),
+        (
+            RouteColumn::Pounds,
+            "cost",
+            [
+                "what it costs you, cheapest first and unknown amounts last",
+                "what it costs you, dearest first and unknown amounts last",
+            ],
+        ),
+        (RouteColumn::UnpaidMonths, "without-pay", ["time without pay, least first", "time without pay, most first"]),
+        (
+            RouteColumn::Selections,
+            "picked",
+            ["how often you are picked from a crowd, least first", "how often you are picked from a crowd, most first"],
+        ),
+        (
+            RouteColumn::Detours,
+            "trainings",
+            ["other trainings on the way, fewest first", "other trainings on the way, most first"],
+        ),
+    ];
+}
+
+impl RouteOrder {
+    /// The order after a column's heading is pressed: the least first; turned round if that is how it stands.
+    pub fn pressed(self, by: RouteColumn) -> Self {
+        Self { by, most_first: self.by == by && !self.most_first }
+    }
+
+    /// The order in words: "Sorted by time, shortest first".
+    pub fn words(self) -> String {
+        let known = RouteColumn::ALL.iter().find(|(column, ..)| *column == self.by);
+        let [least_first, most_first] = known.map_or([""; 2], |(.., words)| *words);
+        format!("Sorted by {}", if self.most_first { most_first } else { least_first })
+    }
 }
 
 /// What someone has said about themselves and where they want to get.

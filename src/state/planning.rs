@@ -7,8 +7,8 @@
 use super::model::{Model, Text, WhyNotNow};
 use super::piece::Piece;
 use super::place::{Plan, View};
-use catalogue::{Catalogue, MoveId};
-use planner::{Answer, ByWay, Goal, NextMove, Pieces, Route, pausing};
+use catalogue::{Catalogue, HoldingId, MoveId};
+use planner::{Answer, ByWay, Changes, Goal, NextMove, Pieces, Route, pausing};
 use std::rc::Rc;
 
 /// One thing that is worked out for a plan.
@@ -24,6 +24,8 @@ enum Job {
     Instead,
     /// Why no route fits.
     WhyNot,
+    /// Which one change would open the most professions.
+    Change,
 }
 
 enum Found {
@@ -32,6 +34,7 @@ enum Found {
     Ways(Vec<ByWay>),
     Instead(Vec<Vec<MoveId>>),
     WhyNot(WhyNotNow),
+    Change(Changes),
 }
 
 /// What is being worked out. A copy of a model begins it anew.
@@ -52,6 +55,8 @@ pub fn again(model: &mut Model, former: Option<Goal>) {
     model.instead = None;
     model.why_not = None;
     model.next = None;
+    model.change = None;
+    model.change_asked = false;
     // Routes to the same goal stay on screen until there are new ones.
     if model.place.plan.goal != former {
         model.answer = None;
@@ -64,6 +69,24 @@ pub fn look(model: &mut Model) {
     if matches!(model.under_way.0, Some((Job::Instead, _))) {
         model.under_way = UnderWay::default();
     }
+    // It can take long, and whoever goes on wants something else.
+    if model.place.view != View::Next && model.change.is_none() {
+        ask_for_change(model, false);
+    }
+}
+
+/// Somebody wants to know which one change would open the most, or no longer does: then it is not worked out further.
+pub fn ask_for_change(model: &mut Model, asked: bool) {
+    model.change_asked = asked;
+    if !asked && matches!(model.under_way.0, Some((Job::Change, _))) {
+        model.under_way = UnderWay::default();
+    }
+}
+
+/// What changes are to open: every profession that has a first job on file.
+pub fn goals_of_change(catalogue: &Catalogue) -> Vec<Goal> {
+    let with_job = |id: &_| catalogue.profession(*id).qualified_role.is_some();
+    catalogue.profession_ids().filter(with_job).map(Goal::Profession).collect()
 }
 
 /// Whether something is left to work out for the view on screen.
@@ -99,6 +122,7 @@ fn missing(model: &Model) -> Option<Job> {
         (Job::Ways, model.named_route_is_missing()),
         (Job::Instead, matches!(view, View::Route(_)) && model.instead.is_none() && model.answer.is_some()),
         (Job::WhyNot, *view != View::Next && none && model.why_not.is_none()),
+        (Job::Change, *view == View::Next && plan.says_who() && model.change_asked && model.change.is_none()),
         (Job::Ways, of_routes && !model.ways_found && model.answer.is_some()),
     ];
     jobs.into_iter().find(|(_, missing)| *missing).map(|(job, _)| job)
@@ -132,6 +156,13 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
                 Found::Instead(shown.map_or_else(Vec::new, |route| instead(&catalogue, &plan, goal, &route)))
             }
             (Job::WhyNot, Some(goal)) => Found::WhyNot(WhyNotNow::ask(&catalogue, &plan, goal).await),
+            (Job::Change, _) => {
+                // What people start from: an award is no news to whoever must train for it.
+                let starts = |id: &HoldingId| catalogue.holding(*id).starting_point;
+                let among: Vec<HoldingId> = catalogue.holding_ids().filter(starts).collect();
+                let goals = goals_of_change(&catalogue);
+                Found::Change(pausing::best_change(&catalogue, &person, &goals, terms, &among).await)
+            }
             _ => Found::Next(planner::next(&catalogue, &person, terms)),
         }
     })
@@ -162,6 +193,14 @@ fn put(model: &mut Model, found: Found) {
         }
         Found::Instead(instead) => model.instead = Some(instead),
         Found::WhyNot(why) => model.why_not = Some(Rc::new(why)),
+        Found::Change(changes) => {
+            model.announcement = match changes.best.first().map(|best| best.opens.len()) {
+                None => "Worked out: no one change that we know opens more.".to_owned(),
+                Some(1) => "Worked out: one change would open 1 more job.".to_owned(),
+                Some(count) => format!("Worked out: one change would open {count} more jobs."),
+            };
+            model.change = Some(Rc::new(changes));
+        }
     }
 }
 

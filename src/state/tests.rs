@@ -172,6 +172,9 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
             };
             plan.start = dice.yes().then(|| any_month(dice));
             plan.trained = catalogue.move_ids().filter_map(|id| dice.yes().then(|| (id, any_month(dice)))).collect();
+            if place.view == View::Routes {
+                place.order = RouteOrder { by: dice.pick(&RouteColumn::ALL).0, most_first: dice.yes() };
+            }
         }
         _ => {}
     }
@@ -252,6 +255,8 @@ fn hostile(dice: &mut Dice, catalogue: &Catalogue) -> String {
         "routes=0badcafe,deadbeef",
         "of=art-therapist,counsellor,nobody",
         "route=",
+        "sort=-",
+        "plan/routes/?to=art-therapist&sort=-cost",
         "q=",
         "to=",
         "have=",
@@ -373,6 +378,64 @@ fn a_link_that_compares_leaves_out_what_it_cannot_read_and_says_so() {
     let (view, notes) = read(&format!("plan/compare/?{plan}0badcafe,x"));
     assert_eq!(view, View::Routes);
     assert!(notes.starts_with("This link does not say which routes"), "{notes}");
+}
+
+#[test]
+fn the_order_of_routes_is_in_the_link_unless_it_is_the_usual_one_and_a_wrong_one_is_told() {
+    let catalogue = small();
+    let at = |sort: &str| parse(&catalogue, &format!("plan/routes/?to=art-therapist{sort}"));
+    let cheapest = RouteOrder { by: RouteColumn::Pounds, most_first: false };
+    let (place, notes) = at("&sort=cost");
+    assert_eq!((place.order, notes), (cheapest, vec![]));
+    assert_eq!(at("&sort=-cost").0.order, RouteOrder { most_first: true, ..cheapest });
+    let (usual, notes) = at("&sort=time");
+    assert_eq!((usual.order, notes), (RouteOrder::default(), vec![]));
+    assert!(!print(&catalogue, &usual).text().contains("sort"));
+    for wrong in ["price", "-", "--cost", "Cost"] {
+        let (place, notes) = at(&format!("&sort={wrong}"));
+        assert_eq!(place.order, RouteOrder::default(), "{wrong}");
+        assert!(notes[0].contains("sorts routes in a way that is not known here"), "{wrong}: {notes:?}");
+    }
+    // Views without the table neither carry nor doubt it.
+    let (place, notes) = parse(&catalogue, "plan/?to=art-therapist&sort=price");
+    assert_eq!((place.order, notes), (RouteOrder::default(), vec![]));
+}
+
+#[test]
+fn a_heading_sorts_by_the_least_first_then_turns_round_says_so_and_is_kept_while_a_route_is_read() {
+    let mut model = model();
+    let (place, _) = parse(&model.catalogue, "plan/routes/?to=art-therapist");
+    update(&mut model, Msg::Go(Box::new(place), Origin::Link));
+    let mut press = |by: RouteColumn| {
+        let effects = update(&mut model, Msg::SortRoutes(by));
+        assert_eq!(effects, [Effect::ReplaceAddress]);
+        (std::mem::take(&mut model.announcement), print(&model.catalogue, &model.place).text())
+    };
+    // The usual order turned round, another column, that turned round, and back.
+    for (by, said, sort) in [
+        (RouteColumn::Months, "Sorted by time, longest first.", Some("&sort=-time")),
+        (
+            RouteColumn::Pounds,
+            "Sorted by what it costs you, cheapest first and unknown amounts last.",
+            Some("&sort=cost"),
+        ),
+        (
+            RouteColumn::Pounds,
+            "Sorted by what it costs you, dearest first and unknown amounts last.",
+            Some("&sort=-cost"),
+        ),
+        (RouteColumn::Months, "Sorted by time, shortest first.", None),
+        (RouteColumn::Detours, "Sorted by other trainings on the way, fewest first.", Some("&sort=trainings")),
+    ] {
+        let (announcement, text) = press(by);
+        assert_eq!(announcement, said);
+        assert_eq!(text.contains("sort="), sort.is_some(), "{text}");
+        assert!(sort.is_none_or(|sort| text.contains(sort)), "{text}");
+    }
+    let (route, _) = parse(&model.catalogue, "plan/route/?to=art-therapist&route=deadbeef");
+    update(&mut model, Msg::Go(Box::new(route), Origin::Link));
+    let back = Place { view: View::Routes, ..model.place.clone() };
+    assert!(print(&model.catalogue, &back).text().contains("&sort=trainings"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::model::{Model, Notice, Text};
 use super::piece::Piece;
-use super::place::{Filter, Layout, Now, Place, View};
+use super::place::{Filter, Layout, Now, Place, RouteColumn, View};
 use super::{address, find, planning, title};
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{HoldingId, Home, MoveId, RoleId};
@@ -61,6 +61,10 @@ pub enum Msg {
     Chunk(Home, Result<Rc<Chunk>, &'static str>),
     /// All sources arrived, or the code of why they did not.
     Sources(Result<Rc<SourceList>, &'static str>),
+    /// Asked which one change would open the most, or no longer wants to know.
+    AskForChange(bool),
+    /// Pressed the heading of a column of the table of routes.
+    SortRoutes(RouteColumn),
     /// Typing has paused: the number of results can be said.
     Counted,
     /// Pressed "Try again" where words are missing.
@@ -159,6 +163,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.push(Effect::FocusHeading);
             effects.push(Effect::ReplaceAddress);
         }
+        Msg::AskForChange(asked) => {
+            model.announcement.clear();
+            planning::ask_for_change(model, asked);
+        }
+        Msg::SortRoutes(by) => {
+            model.place.order = model.place.order.pressed(by);
+            model.announcement = format!("{}.", model.place.order.words());
+            effects.push(Effect::ReplaceAddress);
+        }
         Msg::Counted => {
             if model.place.view == View::Explore {
                 model.announcement = find::find(model).sentence(&model.place.explore);
@@ -240,6 +253,9 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
             place.plan = model.place.plan.clone();
             place.explore = model.place.explore.clone();
         }
+    }
+    if place.view != View::Routes {
+        place.order = model.place.order;
     }
     let new_view = place.view != model.place.view;
     let new_plan = place.plan != model.place.plan;

@@ -3,6 +3,8 @@
 
 mod about;
 mod about_what;
+mod all_routes;
+mod change;
 mod compare;
 mod compare_routes;
 mod explore;

@@ -72,6 +72,7 @@ fn found(cx: Cx<'_>, next: &[NextMove]) -> Html {
                     <li>{ state(Opening::Closed, format!("Closed for now {closed}")) }</li>
                 </ul>
                 <div class="row gap">{ print_button(cx, "Print") }{ copy_button(cx) }</div>
+                { super::change::section(cx) }
                 { for Direction::ALL.into_iter().map(|wanted| {
                     let steps: Vec<&NextMove> = next.iter().filter(|found| found.direction == wanted).collect();
                     html! { <section class="section" key={direction(wanted)}>{ heading(cx, wanted) }{ steps_of(cx, &steps) }</section> }

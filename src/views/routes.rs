@@ -1,6 +1,6 @@
-//! Route cards: up to three picks side by side, the other routes, and what was left out.
+//! Route cards: up to three picks side by side, all routes in a table, and what was left out.
 
-use super::{Cx, plan::why_words};
+use super::{Cx, all_routes, plan::why_words};
 use crate::components::why_not::limits;
 use crate::components::{Icon, icon, route_words, strip, words};
 use crate::draw::html;
@@ -8,9 +8,6 @@ use crate::state::{Msg, Place, View};
 use catalogue::{Availability, Catalogue};
 use planner::{Answer, Goal, Pick, Route};
 use yew::prelude::*;
-
-/// Rows of other routes shown before the rest is folded away.
-const MOST_ROWS: usize = 6;
 
 /// The view.
 pub fn view(cx: Cx<'_>) -> Html {
@@ -21,7 +18,7 @@ pub fn view(cx: Cx<'_>) -> Html {
         }
         (Some(goal), Some(answer)) => {
             let content = if answer.routes.is_empty() {
-                html! { <div class="card stack">{ cx.heading(1, "h3", html! { "No route fits yet" }) }{ why_words(cx, plan, goal) }if plan.says_who() { <p>{ super::next::link(cx) }</p> }</div> }
+                html! { <div class="card stack">{ cx.heading(1, "h3", html! { "No route fits yet" }) }{ why_words(cx, plan, goal) }if plan.says_who() { <><p>{ super::change::link(cx) }</p><p>{ super::next::link(cx) }</p></> }</div> }
             } else {
                 html! { <p>{ "You say that this is your job now, so there is nothing to plan." }</p> }
             };
@@ -72,10 +69,11 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
     let catalogue = &*cx.model.catalogue;
     let picks: Vec<(&Pick, &Route)> =
         answer.picks.iter().filter_map(|pick| Some((pick, answer.routes.get(pick.route)?))).collect();
-    let others = others(catalogue, goal, answer, &picks);
+    let rows = all_routes::rows(catalogue, goal, answer);
+    let others = rows.len().saturating_sub(picks.len());
     let looking = !cx.model.ways_found;
     let compared: Vec<&Route> = picks.iter().map(|(_, route)| *route).collect();
-    let lead = lead(picks.len(), if looking { 0 } else { others.len() });
+    let lead = lead(picks.len(), if looking { 0 } else { others });
     let drawn: Vec<Vec<strip::Stretch>> = picks.iter().map(|(_, route)| strip::stretches(catalogue, route)).collect();
     let scale = drawn.iter().map(|stretches| strip::months(stretches)).max().unwrap_or(12);
     let unknown = drawn.iter().flatten().any(|stretch| stretch.living == Some(strip::Living::Unknown));
@@ -89,19 +87,14 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                     { for picks.iter().zip(&drawn).map(|((pick, route), stretches)| card(cx, goal, pick, route, stretches, scale)) }
                 </ol>
                 <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }{ super::compare_routes::link(cx, &compared, "Compare these routes") }</div>
-                if cx.model.place.plan.says_who() { <p class="gap-s">{ super::next::link(cx) }</p> }
+                if cx.model.place.plan.says_who() { <p class="gap-s screen-only">{ super::next::link(cx) }</p> }
                 <span class="src">{ basis(catalogue) }</span>
-                if !others.is_empty() || looking {
+                if others > 0 || looking {
                     <section class="section">
-                        { cx.heading(1, "h2", html! { "Other routes" }) }
+                        { cx.heading(1, "h2", html! { "All routes" }) }
                         if looking { <p class="soft">{ "Looking for ways through other professions…" }</p> }
-                        <ul>{ for others.iter().take(MOST_ROWS).map(|other| row(cx, other)) }</ul>
-                        if others.len() > MOST_ROWS {
-                            <details class="twin">
-                                <summary>{ format!("Show {} more", others.len() - MOST_ROWS) }</summary>
-                                <ul>{ for others.iter().skip(MOST_ROWS).map(|other| row(cx, other)) }</ul>
-                            </details>
-                        }
+                        { all_routes::table(cx, rows) }
+                        if !answer.by_way_of.is_empty() { <p class="small gap-s">{ "A qualified job on the way is also a second way on, if a later step says no." }</p> }
                     </section>
                 }
                 <section class="section last">
@@ -172,62 +165,6 @@ pub fn print_button(cx: Cx<'_>, words: &'static str) -> Html {
 /// The button that copies the link of the present place.
 pub fn copy_button(cx: Cx<'_>) -> Html {
     html! { <button type="button" class="btn btn-3" onclick={cx.send.reform(|_: MouseEvent| Msg::CopyLink)}>{ icon(Icon::Link) }{ "Copy link" }</button> }
-}
-
-/// A row of "Other routes".
-struct Other {
-    key: String,
-    title: String,
-    text: String,
-    total: String,
-}
-
-/// Routes that are no picks, and the best ones by way of another profession.
-fn others(catalogue: &Catalogue, goal: Goal, answer: &Answer, picks: &[(&Pick, &Route)]) -> Vec<Other> {
-    let picked: Vec<String> = picks.iter().map(|(_, route)| route.key(catalogue)).collect();
-    let mut out: Vec<Other> = Vec::new();
-    let mut add = |route: &Route, title: String, text: String| {
-        let key = route.key(catalogue);
-        if !picked.contains(&key) && !out.iter().any(|other| other.key == key) {
-            out.push(Other { key, title, text, total: route_words::total(route) });
-        }
-    };
-    for by in &answer.by_way_of {
-        add(
-            &by.route,
-            route_words::by_way(catalogue, by.profession),
-            "A qualified job on the way, and a second way on if a later step says no.".to_owned(),
-        );
-    }
-    for route in &answer.routes {
-        add(route, route_words::other_title(catalogue, goal, answer, route), differs(catalogue, route));
-    }
-    out
-}
-
-/// What a route costs in the three things that set it apart.
-fn differs(catalogue: &Catalogue, route: &Route) -> String {
-    let (cost, _) = route_words::cost_words(catalogue, route);
-    let pay = match route.measures.unpaid_months {
-        0 => "Paid all the way".to_owned(),
-        months => format!("{} without pay", words::length(months)),
-    };
-    let picked = match route.measures.selections {
-        0 => "never picked from a crowd".to_owned(),
-        1 => "picked from a crowd once".to_owned(),
-        n => format!("picked from a crowd {n} times"),
-    };
-    format!("{pay}. Costs: {}. You are {picked}.", words::within(&cost))
-}
-
-fn row(cx: Cx<'_>, other: &Other) -> Html {
-    html! {
-        <li class="doorrow" key={other.key.clone()}>
-            { cx.heading(2, "h4", cx.link(cx.place(View::Route(other.key.clone())), "", html! { other.title.clone() })) }
-            <p class="small">{ other.text.clone() }</p>
-            <p class="small"><b>{ other.total.clone() }</b></p>
-        </li>
-    }
 }
 
 fn left_out(cx: Cx<'_>, goal: Goal) -> Html {

@@ -1,7 +1,7 @@
 //! The best single change: what, if one had it, or if one gave it up, would open the most goals.
 
 use crate::judge::{self, Now};
-use crate::pieces::at_once;
+use crate::pieces::{at_once, pause};
 use crate::problem::{self, Reach};
 use crate::{Goal, Person, Term, Terms, limits, quickest};
 use catalogue::{Catalogue, From, HoldingId, MoveId, RoleId, Test};
@@ -52,45 +52,56 @@ pub fn best_change(
     terms: &Terms,
     among: &[HoldingId],
 ) -> Changes {
+    at_once(pausing_best_change(catalogue, person, goals, terms, among))
+}
+
+/// The same as [`best_change`], as work that pauses.
+pub async fn pausing_best_change(
+    catalogue: &Catalogue,
+    person: &Person,
+    goals: &[Goal],
+    terms: &Terms,
+    among: &[HoldingId],
+) -> Changes {
     let mut found = Changes::default();
     let mut closed: Vec<Goal> = Vec::new();
     for goal in goals {
-        let list = match at_once(quickest(catalogue, person, *goal, terms)) {
+        let list = match quickest(catalogue, person, *goal, terms).await {
             (Some(_), _) => &mut found.open,
             (None, true) => &mut found.undecided,
             (None, false) => &mut closed,
         };
         list.push(*goal);
     }
-    let opened = |cut_short: &mut bool, goals: &[Goal], person: &Person, terms: &Terms| -> Vec<Goal> {
-        let opens = |goal: &&Goal| {
-            let (path, given_up) = at_once(quickest(catalogue, person, **goal, terms));
+    let opened = async |cut_short: &mut bool, goals: &[Goal], person: &Person, terms: &Terms| -> Vec<Goal> {
+        let mut opens = Vec::new();
+        for goal in goals {
+            let (path, given_up) = quickest(catalogue, person, *goal, terms).await;
             *cut_short |= given_up;
-            path.is_some()
-        };
-        goals.iter().filter(opens).copied().collect()
+            opens.extend(path.map(|_| *goal));
+        }
+        opens
     };
     for (term, without) in limits(terms) {
-        let opens = opened(&mut found.cut_short, &closed, person, &without);
+        let opens = opened(&mut found.cut_short, &closed, person, &without).await;
         found.best.push(Change { what: What::GiveUp(term), opens });
     }
     // What the chain of needs leads to: no route leads to more.
     let moves: Vec<MoveId> =
         catalogue.move_ids().filter(|id| problem::can_be_planned(catalogue.move_of(*id), terms)).collect();
     let today = Now::today(catalogue, person);
-    let mut hopes: Vec<(Person, Change)> = among
-        .iter()
-        .filter(|holding| !today.holds(**holding))
-        .map(|holding| {
-            let mut with = person.clone();
-            with.holdings.push(*holding);
-            let reach = Reach::new(catalogue, &with, &Now::today(catalogue, &with), &moves);
-            let within = |goal: &Goal| problem::goal_roles(catalogue, *goal).into_iter().any(|role| reach.role(role));
-            let opens = closed.iter().copied().filter(within).collect();
-            (with, Change { what: What::Gain(*holding), opens })
-        })
-        .filter(|(_, change)| !change.opens.is_empty())
-        .collect();
+    let mut hopes: Vec<(Person, Change)> = Vec::new();
+    for holding in among.iter().filter(|holding| !today.holds(**holding)) {
+        pause().await;
+        let mut with = person.clone();
+        with.holdings.push(*holding);
+        let reach = Reach::new(catalogue, &with, &Now::today(catalogue, &with), &moves);
+        let within = |goal: &Goal| problem::goal_roles(catalogue, *goal).into_iter().any(|role| reach.role(role));
+        let opens: Vec<Goal> = closed.iter().copied().filter(within).collect();
+        if !opens.is_empty() {
+            hopes.push((with, Change { what: What::Gain(*holding), opens }));
+        }
+    }
     let name = |change: &Change| match change.what {
         What::GiveUp(_) => "",
         What::Gain(holding) => catalogue.holding(holding).slug.as_str(),
@@ -104,7 +115,7 @@ pub fn best_change(
         if found.best.get(MOST_CHANGES - 1).is_some_and(|last| last.opens.len() >= hope.opens.len()) {
             break;
         }
-        let opens = opened(&mut found.cut_short, &hope.opens, &with, terms);
+        let opens = opened(&mut found.cut_short, &hope.opens, &with, terms).await;
         found.best.push(Change { what: hope.what, opens });
     }
     found.best.retain(|change| !change.opens.is_empty());
