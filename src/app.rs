@@ -66,7 +66,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let (going_on, worked_out) = (matches!(msg, Msg::GoOn), self.model.worked_out);
+        let (going_on, worked_out) = (matches!(msg, Msg::GoOn | Msg::InNextFrame(_)), self.model.worked_out);
         for effect in update(&mut self.model, msg) {
             // The history keeps where the page is scrolled to: before the next view is drawn.
             if effect == Effect::PushAddress {

@@ -5,8 +5,9 @@ use crate::components::facts::{BOXES, degree, helps, or_unknown, profession_pay,
 use crate::components::words::{family_box, pay_year, plural, within, year_words};
 use crate::components::{Icon, icon, typed};
 use crate::draw::{html, on};
-use crate::state::{Filter, Found, Layout, Match, Msg, View, find};
+use crate::state::{Filter, Found, Layout, Match, Model, Msg, View, find};
 use catalogue::{Catalogue, FamilyBox, ProfessionId, RoleId};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The explorer.
@@ -159,31 +160,102 @@ fn areas(cx: Cx<'_>, group: &impl Fn(&'static str, Vec<Filter>) -> Html) -> Html
     }
 }
 
+/// All groups, those without a match too, so that each keeps its place.
 fn cards(cx: Cx<'_>, found: &Found) -> Html {
-    let catalogue = &cx.model.catalogue;
-    let groups = BOXES.into_iter().filter_map(|of| {
-        let within = |id: &ProfessionId| catalogue.profession(*id).family_box == of;
-        let here: Vec<&Match<ProfessionId>> = found.professions.iter().filter(|found| within(&found.id)).collect();
-        let all = catalogue.profession_ids().filter(within).count();
-        (!here.is_empty()).then(|| {
-            let (letter, class, title) = family_box(of);
-            let count = if here.len() == all {
-                plural(all, "entry", "entries")
-            } else {
-                format!("{} of {all} match", here.len())
-            };
-            html! {
-                <section key={class}>
-                    <div class={["ghead", class]}>
-                        <span class="letter" aria-hidden="true">{ letter }</span>
-                        <div>{ cx.heading(1, "h3", html! { title }) }<p class="small soft">{ count }</p></div>
-                    </div>
-                    <ul class="grid2">{ for here.into_iter().map(|found| card(cx, found, class)) }</ul>
-                </section>
-            }
-        })
+    let model = Rc::new(cx.model.clone());
+    let groups = BOXES.into_iter().zip(1..).map(|(of, turn)| {
+        let within = |found: &&Match<ProfessionId>| cx.model.catalogue.profession(found.id).family_box == of;
+        let here: Vec<_> = found.professions.iter().filter(within).cloned().collect();
+        let (model, send) = (Rc::clone(&model), cx.send.clone());
+        html! { <Group key={turn} {model} {send} {of} {here} {turn}/> }
     });
-    html! { <div class="stack-6">{ for groups }</div> }
+    html! { <div class="groups">{ for groups }</div> }
+}
+
+/// What a group is given.
+#[derive(Properties)]
+struct GroupProps {
+    model: Rc<Model>,
+    send: Callback<Msg>,
+    of: FamilyBox,
+    /// What matches in this group, best match first.
+    here: Vec<Match<ProfessionId>>,
+    /// The frame, counted from a change, in which the group is drawn anew.
+    turn: u8,
+}
+
+impl PartialEq for GroupProps {
+    /// Cards are told apart by what matches. Facts and the form of links never change; the level of headings may.
+    fn eq(&self, other: &Self) -> bool {
+        self.of == other.of && self.here == other.here && self.model.heading_level == other.model.heading_level
+    }
+}
+
+/// A group's cards. A letter typed changes most cards there are, and laying them out takes longer than a key may wait:
+/// so a group that changes is drawn in a frame of its own, those at the top first.
+struct Group {
+    /// What is on screen.
+    drawn: Vec<Match<ProfessionId>>,
+    /// Frames until what matches now is drawn; 0: it is.
+    frames: u8,
+}
+
+impl Group {
+    fn wait(ctx: &Context<Self>) {
+        ctx.props().send.emit(Msg::InNextFrame(ctx.link().callback(|()| ())));
+    }
+}
+
+impl Component for Group {
+    type Message = ();
+    type Properties = GroupProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Self { drawn: ctx.props().here.clone(), frames: 0 }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _: &GroupProps) -> bool {
+        if self.frames == 0 && self.drawn != ctx.props().here {
+            self.frames = ctx.props().turn;
+            Self::wait(ctx);
+        }
+        self.frames == 0
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+        self.frames = self.frames.saturating_sub(1);
+        if self.frames > 0 {
+            Self::wait(ctx);
+            return false;
+        }
+        self.drawn.clone_from(&ctx.props().here);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let GroupProps { model, send, of, .. } = ctx.props();
+        group(Cx { model, send }, *of, &self.drawn)
+    }
+}
+
+fn group(cx: Cx<'_>, of: FamilyBox, here: &[Match<ProfessionId>]) -> Html {
+    let catalogue = &cx.model.catalogue;
+    let all = catalogue.profession_ids().filter(|id| catalogue.profession(*id).family_box == of).count();
+    if here.is_empty() {
+        return html! { <div hidden=true/> };
+    }
+    let (letter, class, title) = family_box(of);
+    let count =
+        if here.len() == all { plural(all, "entry", "entries") } else { format!("{} of {all} match", here.len()) };
+    html! {
+        <section>
+            <div class={["ghead", class]}>
+                <span class="letter" aria-hidden="true">{ letter }</span>
+                <div>{ cx.heading(1, "h3", html! { title }) }<p class="small soft">{ count }</p></div>
+            </div>
+            <ul class="grid2">{ for here.iter().map(|found| card(cx, found, class)) }</ul>
+        </section>
+    }
 }
 
 /// A title with the short form people know it by: "Psychological wellbeing practitioner (PWP)".
