@@ -146,7 +146,27 @@ fn search(model: &Model) -> (Vec<Match<ProfessionId>>, Vec<Match<RoleId>>) {
     (professions, roles)
 }
 
+fn nearer<Id: Copy + PartialEq>(from: &[Match<Id>], to: &[Match<Id>], most: usize) -> Vec<Match<Id>> {
+    let among = |found: &Match<Id>, these: &[Match<Id>]| these.iter().any(|other| other.id == found.id);
+    let left: Vec<Match<Id>> = from.iter().filter(|found| among(found, to)).cloned().collect();
+    if left.len() < from.len() {
+        return left;
+    }
+    let same = left.iter().zip(to).take_while(|(now, then)| now == then).count();
+    let (placed, _) = to.split_at_checked(same + most).unwrap_or((to, &[]));
+    let rest = left.iter().filter(|found| !among(found, placed));
+    placed.iter().chain(rest).cloned().collect()
+}
+
 impl Found {
+    /// What is on screen on the way from this to `to`, one step on: what matches no more is gone, and of the rest at most
+    /// `most` have taken their places, from the top.
+    pub fn nearer(&self, to: &Found, most: usize) -> Found {
+        let professions = nearer(&self.professions, &to.professions, most);
+        let roles = if professions == self.professions { to.roles.clone() } else { nearer(&self.roles, &to.roles, 0) };
+        Found { professions, roles, not_known: to.not_known.clone() }
+    }
+
     /// How many were found, in one sentence.
     pub fn sentence(&self, explore: &Explore) -> String {
         let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });

@@ -13,7 +13,12 @@ use yew::prelude::*;
 /// The explorer.
 pub fn view(cx: Cx<'_>) -> Html {
     let model = cx.model;
-    let found = find(model);
+    let mut found = find(model);
+    if model.place.explore.layout == Layout::Cards {
+        let all = &found.professions;
+        let within = |of| all.iter().filter(move |found| box_of(&model.catalogue, found) == of).cloned();
+        found.professions = BOXES.into_iter().flat_map(within).collect();
+    }
     let explore = &model.place.explore;
     let catalogue = &model.catalogue;
     let named = catalogue.profession_ids().filter(|id| {
@@ -61,11 +66,7 @@ pub fn view(cx: Cx<'_>) -> Html {
                 { filters(cx) }
                 <div class="stack-5">
                     { if nothing { none(cx) } else { html! { <div hidden=true/> } } }
-                    { match explore.layout {
-                        Layout::Cards => cards(cx, &found),
-                        Layout::List => list(cx, &found),
-                    } }
-                    { roles(cx, &found.roles) }
+                    <Results model={Rc::new(model.clone())} send={cx.send.clone()} found={found.clone()}/>
                     { not_known(cx, &found) }
                     { match pay_year(catalogue) {
                         Some(year) if !nothing => html! {
@@ -160,16 +161,95 @@ fn areas(cx: Cx<'_>, group: &impl Fn(&'static str, Vec<Filter>) -> Html) -> Html
     }
 }
 
-/// All groups, those without a match too, so that each keeps its place.
-fn cards(cx: Cx<'_>, found: &Found) -> Html {
-    let model = Rc::new(cx.model.clone());
-    let groups = BOXES.into_iter().zip(1..).map(|(of, turn)| {
-        let within = |found: &&Match<ProfessionId>| cx.model.catalogue.profession(found.id).family_box == of;
-        let here: Vec<_> = found.professions.iter().filter(within).cloned().collect();
-        let (model, send) = (Rc::clone(&model), cx.send.clone());
-        html! { <Group key={turn} {model} {send} {of} {here} {turn}/> }
-    });
-    html! { <div class="groups">{ for groups }</div> }
+/// What matches, and how it is shown.
+#[derive(Properties)]
+struct ResultsProps {
+    model: Rc<Model>,
+    send: Callback<Msg>,
+    found: Found,
+}
+
+impl PartialEq for ResultsProps {
+    /// Facts and the form of links never change; the level of headings may.
+    fn eq(&self, other: &Self) -> bool {
+        self.found == other.found && self.form() == other.form()
+    }
+}
+
+impl ResultsProps {
+    /// What changes all of them.
+    fn form(&self) -> (Layout, u8) {
+        (self.model.place.explore.layout, self.model.heading_level)
+    }
+}
+
+/// Most cards laid out in a frame: on a slow phone some dozen milliseconds' work.
+const A_FRAME: usize = 6;
+
+/// Cards or rows, and single jobs. A letter typed may change all of them, and laying them out takes longer than a key may
+/// wait: so what matches no more goes first, then a few are put in their places each frame, from the top.
+struct Results {
+    /// What is on screen.
+    drawn: Found,
+    /// Whether a frame is waited for.
+    waits: bool,
+}
+
+impl Results {
+    fn wait(&mut self, ctx: &Context<Self>) {
+        self.waits = self.drawn != ctx.props().found;
+        if self.waits {
+            ctx.props().send.emit(Msg::InNextFrame(ctx.link().callback(|()| ())));
+        }
+    }
+}
+
+impl Component for Results {
+    type Message = ();
+    type Properties = ResultsProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Self { drawn: ctx.props().found.clone(), waits: false }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, former: &ResultsProps) -> bool {
+        let props = ctx.props();
+        if former.form() != props.form() {
+            self.drawn = props.found.clone();
+            return true;
+        }
+        if !self.waits {
+            self.wait(ctx);
+        }
+        false
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+        self.drawn = self.drawn.nearer(&ctx.props().found, A_FRAME);
+        self.wait(ctx);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let ResultsProps { model, send, .. } = ctx.props();
+        let cx = Cx { model, send };
+        let shown = match model.place.explore.layout {
+            Layout::Cards => {
+                let groups = BOXES.into_iter().map(|of| {
+                    let within = |found: &&Match<ProfessionId>| box_of(&model.catalogue, found) == of;
+                    let here: Vec<_> = self.drawn.professions.iter().filter(within).cloned().collect();
+                    html! { <Group key={family_box(of).1} model={Rc::clone(model)} send={send.clone()} {of} {here}/> }
+                });
+                html! { <div class="groups">{ for groups }</div> }
+            }
+            Layout::List => list(cx, &self.drawn),
+        };
+        html! { <div class="stack-5">{ shown }{ roles(cx, &self.drawn.roles) }</div> }
+    }
+}
+
+fn box_of(catalogue: &Catalogue, found: &Match<ProfessionId>) -> FamilyBox {
+    catalogue.profession(found.id).family_box
 }
 
 /// What a group is given.
@@ -178,63 +258,29 @@ struct GroupProps {
     model: Rc<Model>,
     send: Callback<Msg>,
     of: FamilyBox,
-    /// What matches in this group, best match first.
     here: Vec<Match<ProfessionId>>,
-    /// The frame, counted from a change, in which the group is drawn anew.
-    turn: u8,
 }
 
 impl PartialEq for GroupProps {
-    /// Cards are told apart by what matches. Facts and the form of links never change; the level of headings may.
     fn eq(&self, other: &Self) -> bool {
         self.of == other.of && self.here == other.here && self.model.heading_level == other.model.heading_level
     }
 }
 
-/// A group's cards. A letter typed changes most cards there are, and laying them out takes longer than a key may wait:
-/// so a group that changes is drawn in a frame of its own, those at the top first.
-struct Group {
-    /// What is on screen.
-    drawn: Vec<Match<ProfessionId>>,
-    /// Frames until what matches now is drawn; 0: it is.
-    frames: u8,
-}
-
-impl Group {
-    fn wait(ctx: &Context<Self>) {
-        ctx.props().send.emit(Msg::InNextFrame(ctx.link().callback(|()| ())));
-    }
-}
+/// A group's cards: a component, so that it is drawn again only if they are others.
+struct Group;
 
 impl Component for Group {
     type Message = ();
     type Properties = GroupProps;
 
-    fn create(ctx: &Context<Self>) -> Self {
-        Self { drawn: ctx.props().here.clone(), frames: 0 }
-    }
-
-    fn changed(&mut self, ctx: &Context<Self>, _: &GroupProps) -> bool {
-        if self.frames == 0 && self.drawn != ctx.props().here {
-            self.frames = ctx.props().turn;
-            Self::wait(ctx);
-        }
-        self.frames == 0
-    }
-
-    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
-        self.frames = self.frames.saturating_sub(1);
-        if self.frames > 0 {
-            Self::wait(ctx);
-            return false;
-        }
-        self.drawn.clone_from(&ctx.props().here);
-        true
+    fn create(_: &Context<Self>) -> Self {
+        Self
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let GroupProps { model, send, of, .. } = ctx.props();
-        group(Cx { model, send }, *of, &self.drawn)
+        let GroupProps { model, send, of, here } = ctx.props();
+        group(Cx { model, send }, *of, here)
     }
 }
 

@@ -9,7 +9,7 @@ const times = Number(process.env.TIMES ?? 3);
 const only = process.argv[2];
 const site = await startServer({ mounts: { '/': dist }, csp: { '/': policies.page } });
 const browser = await launch();
-const categories = ['devtools.timeline', 'toplevel', 'disabled-by-default-devtools.timeline', 'v8'].join(',');
+const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8'].join(',');
 
 /** What the main thread of the page did while `act` ran and until it came to rest. */
 async function traced(page, cdp, act) {
@@ -26,7 +26,7 @@ async function traced(page, cdp, act) {
   const main = events.filter(({ name, ph }) => name === 'Layout' || name === 'UpdateLayoutTree' || (name === 'FunctionCall' && ph === 'X'))[0];
   if (!main) return { tasks: [], longest: 0 };
   const mine = events.filter(({ pid, tid, ph, dur }) => pid === main.pid && tid === main.tid && ph === 'X' && dur > 0);
-  const tasks = mine.filter(({ name }) => name === 'RunTask' || name === 'ThreadControllerImpl::RunTask').sort((a, b) => b.dur - a.dur);
+  const tasks = mine.filter(({ name }) => name === 'RunTask').sort((a, b) => b.dur - a.dur);
   const within = (task, names) => {
     const these = mine.filter((e) => names.includes(e.name) && e.ts >= task.ts && e.ts + e.dur <= task.ts + task.dur).sort((a, b) => a.ts - b.ts);
     let end = 0, sum = 0;
@@ -66,7 +66,7 @@ async function on(path, steps, viewport = { width: 1280, height: 800 }) {
   }
   for (const [name, all] of rows) {
     const middle = all.sort((a, b) => a.longest - b.longest)[Math.floor(all.length / 2)];
-    console.log(`${name.padEnd(34)} ${middle.longest.toFixed(0).padStart(5)} ms (worst ${all.at(-1).longest.toFixed(0)}) layout ${middle.layout} style ${middle.style} script ${middle.script} paint ${middle.paint}  [${middle.all}] nodes ${middle.nodes}`);
+    console.log(`${name.padEnd(34)} ${middle.longest.toFixed(0).padStart(5)} ms (${all[0].longest.toFixed(0)} to ${all.at(-1).longest.toFixed(0)}) layout ${middle.layout} style ${middle.style} script ${middle.script} paint ${middle.paint}  [${middle.all}] nodes ${middle.nodes}`);
   }
 }
 
