@@ -159,11 +159,12 @@ fn nearer<Id: Copy + PartialEq>(from: &[Match<Id>], to: &[Match<Id>], most: usiz
 }
 
 impl Found {
-    /// What is on screen on the way from this to `to`, one step on: what matches no more is gone, and of the rest at most
-    /// `most` have taken their places, from the top.
+    /// What is on screen on the way from this to `to`, one step on: first what matches no more is gone, then `most` more
+    /// are in their places, from the top.
     pub fn nearer(&self, to: &Found, most: usize) -> Found {
         let professions = nearer(&self.professions, &to.professions, most);
-        let roles = if professions == self.professions { to.roles.clone() } else { nearer(&self.roles, &to.roles, 0) };
+        let roles =
+            if professions == self.professions { nearer(&self.roles, &to.roles, most) } else { self.roles.clone() };
         Found { professions, roles, not_known: to.not_known.clone() }
     }
 
@@ -194,5 +195,43 @@ impl Found {
                 format!("{professions} {verb} “{query}”, and {}", count(self.roles.len(), "single job", "single jobs"))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(professions: &[u16], roles: &[u16]) -> Found {
+        Found {
+            professions: professions.iter().map(|id| Match { id: ProfessionId(*id), on: None }).collect(),
+            roles: roles.iter().map(|id| Match { id: RoleId(*id), on: None }).collect(),
+            not_known: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_was_found_takes_its_place_step_by_step() {
+        let (mut now, to) = (found(&[1, 2, 3, 4, 5], &[]), found(&[5, 6, 3, 1], &[1, 2, 3]));
+        let mut steps = Vec::new();
+        while now != to {
+            now = now.nearer(&to, 2);
+            steps.push(now.clone());
+        }
+        let [gone, first, rest, roles] = [&[1, 3, 5][..], &[5, 6, 1, 3], &[5, 6, 3, 1], &[5, 6, 3, 1]];
+        assert_eq!(
+            steps,
+            [found(gone, &[]), found(first, &[]), found(rest, &[]), found(roles, &[1, 2]), found(roles, &[1, 2, 3])]
+        );
+    }
+
+    #[test]
+    fn a_word_that_matched_otherwise_takes_a_step_too() {
+        let mut to = found(&[1, 2, 3], &[]);
+        to.professions.iter_mut().for_each(|found| found.on = Some("word".to_owned()));
+        let once = found(&[1, 2, 3], &[]).nearer(&to, 2);
+        assert_eq!(once.professions.iter().filter(|found| found.on.is_some()).count(), 2);
+        assert_eq!(once.nearer(&to, 2), to);
+        assert_eq!(to.nearer(&to, 2), to);
     }
 }

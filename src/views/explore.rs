@@ -183,8 +183,8 @@ impl ResultsProps {
     }
 }
 
-/// Most cards laid out in a frame: on a slow phone some dozen milliseconds' work.
-const A_FRAME: usize = 6;
+/// Most cards put in their places in one frame: more take a slow phone longer than a twentieth of a second.
+const A_FRAME: usize = 4;
 
 /// Cards or rows, and single jobs. A letter typed may change all of them, and laying them out takes longer than a key may
 /// wait: so what matches no more goes first, then a few are put in their places each frame, from the top.
