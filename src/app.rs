@@ -67,6 +67,8 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let (going_on, worked_out) = (matches!(msg, Msg::GoOn), self.model.worked_out);
+        let undrawn = going_on || matches!(msg, Msg::InNextFrame(_));
+        let (view, plan) = (self.model.place.view.clone(), self.model.place.plan.clone());
         for effect in update(&mut self.model, msg) {
             // The history keeps where the page is scrolled to: before the next view is drawn.
             if effect == Effect::PushAddress {
@@ -75,9 +77,14 @@ impl Component for App {
                 self.effects.push(effect);
             }
         }
-        self.go_on(ctx);
+        // An answer to a question is drawn first: what follows from it would keep the key or the click waiting.
+        if going_on || view != self.model.place.view || plan == self.model.place.plan {
+            self.go_on(ctx);
+        } else if still_to_do(&self.model) {
+            self.effects.push(Effect::GoOnSoon);
+        }
         // Work that is not done yet changes nothing on screen.
-        let draws = !going_on || self.model.worked_out != worked_out;
+        let draws = !undrawn || self.model.worked_out != worked_out;
         if !draws {
             self.run_effects(ctx);
         }

@@ -385,6 +385,9 @@ pub fn goals(catalogue: &Catalogue, search: &Search, text: &str) -> Vec<Choice> 
             }
             _ => {}
         }
+        if out.len() == MOST_SHOWN {
+            break;
+        }
     }
     let described = described(catalogue, text);
     out.truncate(MOST_SHOWN - described.len());
@@ -400,15 +403,13 @@ fn described(catalogue: &Catalogue, text: &str) -> Vec<Choice> {
         // Of letters that are not English nothing is left.
         !text.is_empty() && text.split(' ').all(|typed| words.split(' ').any(|word| word.starts_with(typed)))
     };
-    let choices = descriptions(catalogue).into_iter().filter_map(|description| {
+    let choices = descriptions().filter_map(|description| {
         let title = description_words(&description);
         let also = if description.therapist { "therapist counsellor" } else { "" };
-        let count = description.professions(catalogue).len();
-        fits(&format!("{title} {also}")).then(|| Choice {
-            what: Chosen::Any(description),
-            title,
-            detail: words::plural(count, "job fits", "jobs fit"),
-        })
+        // Looking through the professions takes longest.
+        let count = if fits(&format!("{title} {also}")) { description.professions(catalogue).len() } else { 0 };
+        let detail = words::plural(count, "job fits", "jobs fit");
+        (count > 0).then_some(Choice { what: Chosen::Any(description), title, detail })
     });
     choices.take(MOST_DESCRIBED).collect()
 }

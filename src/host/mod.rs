@@ -305,6 +305,11 @@ impl Host {
                 let timer = Timeout::new(0, move || send.emit(Msg::GoOn));
                 *self.going_on.borrow_mut() = Some(timer);
             }
+            Effect::InNextFrame(draw) => {
+                let draw = draw.clone();
+                let draw = Closure::once_into_js(move || draw.emit(()));
+                let _ = self.window.request_animation_frame(draw.unchecked_ref());
+            }
             Effect::CopyLink => self.copy(self.bar.link(&model.catalogue, &model.place)),
             Effect::Print => {
                 let _ = self.window.print();

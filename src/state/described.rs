@@ -5,7 +5,6 @@
 //! `any:therapist,children`.
 
 use super::place::Filter;
-use catalogue::Catalogue;
 use planner::Description;
 
 type Tags = &'static [&'static str];
@@ -79,15 +78,14 @@ pub fn description_words(description: &Description) -> String {
     words
 }
 
-/// The descriptions that are offered to choose from: those that some profession fits.
-pub fn descriptions(catalogue: &Catalogue) -> Vec<Description> {
+/// The descriptions that are offered to choose from, where some profession fits them.
+pub fn descriptions() -> impl Iterator<Item = Description> {
     let therapist = Description { therapist: true, ..Description::default() };
     let with = Filter::WITH.iter().map(|(.., tags)| *tags);
-    let given = with.clone().map(|with| Description { with, ..therapist });
+    let given = with.clone().map(move |with| Description { with, ..therapist });
     let with = with.map(|with| Description { with, ..Description::default() });
-    let within = Filter::SETTINGS.iter().map(|(.., within)| Description { within, ..therapist });
-    let all = std::iter::once(therapist).chain(given).chain(with).chain(within);
-    all.filter(|description| !description.professions(catalogue).is_empty()).collect()
+    let within = Filter::SETTINGS.iter().map(move |(.., within)| Description { within, ..therapist });
+    std::iter::once(therapist).chain(given).chain(with).chain(within)
 }
 
 /// Every name that can be part of a description.

@@ -146,7 +146,28 @@ fn search(model: &Model) -> (Vec<Match<ProfessionId>>, Vec<Match<RoleId>>) {
     (professions, roles)
 }
 
+fn nearer<Id: Copy + PartialEq>(from: &[Match<Id>], to: &[Match<Id>], most: usize) -> Vec<Match<Id>> {
+    let among = |found: &Match<Id>, these: &[Match<Id>]| these.iter().any(|other| other.id == found.id);
+    let left: Vec<Match<Id>> = from.iter().filter(|found| among(found, to)).cloned().collect();
+    if left.len() < from.len() {
+        return left;
+    }
+    let same = left.iter().zip(to).take_while(|(now, then)| now == then).count();
+    let (placed, _) = to.split_at_checked(same + most).unwrap_or((to, &[]));
+    let rest = left.iter().filter(|found| !among(found, placed));
+    placed.iter().chain(rest).cloned().collect()
+}
+
 impl Found {
+    /// What is on screen on the way from this to `to`, one step on: first what matches no more is gone, then `most` more
+    /// are in their places, from the top.
+    pub fn nearer(&self, to: &Found, most: usize) -> Found {
+        let professions = nearer(&self.professions, &to.professions, most);
+        let roles =
+            if professions == self.professions { nearer(&self.roles, &to.roles, most) } else { self.roles.clone() };
+        Found { professions, roles, not_known: to.not_known.clone() }
+    }
+
     /// How many were found, in one sentence.
     pub fn sentence(&self, explore: &Explore) -> String {
         let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
@@ -174,5 +195,43 @@ impl Found {
                 format!("{professions} {verb} “{query}”, and {}", count(self.roles.len(), "single job", "single jobs"))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(professions: &[u16], roles: &[u16]) -> Found {
+        Found {
+            professions: professions.iter().map(|id| Match { id: ProfessionId(*id), on: None }).collect(),
+            roles: roles.iter().map(|id| Match { id: RoleId(*id), on: None }).collect(),
+            not_known: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_was_found_takes_its_place_step_by_step() {
+        let (mut now, to) = (found(&[1, 2, 3, 4, 5], &[]), found(&[5, 6, 3, 1], &[1, 2, 3]));
+        let mut steps = Vec::new();
+        while now != to {
+            now = now.nearer(&to, 2);
+            steps.push(now.clone());
+        }
+        let [gone, first, rest, roles] = [&[1, 3, 5][..], &[5, 6, 1, 3], &[5, 6, 3, 1], &[5, 6, 3, 1]];
+        assert_eq!(
+            steps,
+            [found(gone, &[]), found(first, &[]), found(rest, &[]), found(roles, &[1, 2]), found(roles, &[1, 2, 3])]
+        );
+    }
+
+    #[test]
+    fn a_word_that_matched_otherwise_takes_a_step_too() {
+        let mut to = found(&[1, 2, 3], &[]);
+        to.professions.iter_mut().for_each(|found| found.on = Some("word".to_owned()));
+        let once = found(&[1, 2, 3], &[]).nearer(&to, 2);
+        assert_eq!(once.professions.iter().filter(|found| found.on.is_some()).count(), 2);
+        assert_eq!(once.nearer(&to, 2), to);
+        assert_eq!(to.nearer(&to, 2), to);
     }
 }

@@ -9,6 +9,7 @@ use catalogue::text::{Chunk, SourceList};
 use catalogue::{HoldingId, Home, MoveId, RoleId};
 use planner::{Goal, Opening};
 use std::rc::Rc;
+use yew::Callback;
 
 /// What happened.
 #[derive(Clone)]
@@ -83,6 +84,8 @@ pub enum Msg {
     Filters,
     /// Nothing else is under way: time to go on with what is being worked out.
     GoOn,
+    /// What is left to draw takes longer than a frame may: the rest is drawn in the next one, by this.
+    InNextFrame(Callback<()>),
     /// The host changed the level of the view's heading.
     HeadingLevel(u8),
 }
@@ -97,7 +100,7 @@ pub enum Origin {
 }
 
 /// What the browser is asked to do after an update, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Put the place into the address bar as a new entry.
     PushAddress,
@@ -115,6 +118,8 @@ pub enum Effect {
     CountSoon,
     /// Send [`Msg::GoOn`] once whatever else waits has had its turn.
     GoOnSoon,
+    /// Call this when the next frame is about to be drawn.
+    InNextFrame(Callback<()>),
     /// Copy this place's link.
     CopyLink,
     /// Open the print dialog.
@@ -227,6 +232,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 effects.push(Effect::FocusHeading);
             }
         }
+        Msg::InNextFrame(draw) => return vec![Effect::InNextFrame(draw)],
         Msg::Menu => model.menu_open = !model.menu_open,
         Msg::Filters => model.filters_open = !model.filters_open,
         Msg::HeadingLevel(level) => model.heading_level = level.clamp(1, 4),

@@ -5,14 +5,20 @@ use crate::components::facts::{BOXES, degree, helps, or_unknown, profession_pay,
 use crate::components::words::{family_box, pay_year, plural, within, year_words};
 use crate::components::{Icon, icon, typed};
 use crate::draw::{html, on};
-use crate::state::{Filter, Found, Layout, Match, Msg, View, find};
+use crate::state::{Filter, Found, Layout, Match, Model, Msg, View, find};
 use catalogue::{Catalogue, FamilyBox, ProfessionId, RoleId};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The explorer.
 pub fn view(cx: Cx<'_>) -> Html {
     let model = cx.model;
-    let found = find(model);
+    let mut found = find(model);
+    if model.place.explore.layout == Layout::Cards {
+        let all = &found.professions;
+        let within = |of| all.iter().filter(move |found| box_of(&model.catalogue, found) == of).cloned();
+        found.professions = BOXES.into_iter().flat_map(within).collect();
+    }
     let explore = &model.place.explore;
     let catalogue = &model.catalogue;
     let named = catalogue.profession_ids().filter(|id| {
@@ -60,11 +66,7 @@ pub fn view(cx: Cx<'_>) -> Html {
                 { filters(cx) }
                 <div class="stack-5">
                     { if nothing { none(cx) } else { html! { <div hidden=true/> } } }
-                    { match explore.layout {
-                        Layout::Cards => cards(cx, &found),
-                        Layout::List => list(cx, &found),
-                    } }
-                    { roles(cx, &found.roles) }
+                    <Results model={Rc::new(model.clone())} send={cx.send.clone()} found={found.clone()}/>
                     { not_known(cx, &found) }
                     { match pay_year(catalogue) {
                         Some(year) if !nothing => html! {
@@ -159,31 +161,147 @@ fn areas(cx: Cx<'_>, group: &impl Fn(&'static str, Vec<Filter>) -> Html) -> Html
     }
 }
 
-fn cards(cx: Cx<'_>, found: &Found) -> Html {
-    let catalogue = &cx.model.catalogue;
-    let groups = BOXES.into_iter().filter_map(|of| {
-        let within = |id: &ProfessionId| catalogue.profession(*id).family_box == of;
-        let here: Vec<&Match<ProfessionId>> = found.professions.iter().filter(|found| within(&found.id)).collect();
-        let all = catalogue.profession_ids().filter(within).count();
-        (!here.is_empty()).then(|| {
-            let (letter, class, title) = family_box(of);
-            let count = if here.len() == all {
-                plural(all, "entry", "entries")
-            } else {
-                format!("{} of {all} match", here.len())
-            };
-            html! {
-                <section key={class}>
-                    <div class={["ghead", class]}>
-                        <span class="letter" aria-hidden="true">{ letter }</span>
-                        <div>{ cx.heading(1, "h3", html! { title }) }<p class="small soft">{ count }</p></div>
-                    </div>
-                    <ul class="grid2">{ for here.into_iter().map(|found| card(cx, found, class)) }</ul>
-                </section>
+/// What matches, and how it is shown.
+#[derive(Properties)]
+struct ResultsProps {
+    model: Rc<Model>,
+    send: Callback<Msg>,
+    found: Found,
+}
+
+impl PartialEq for ResultsProps {
+    /// Facts and the form of links never change; the level of headings may.
+    fn eq(&self, other: &Self) -> bool {
+        self.found == other.found && self.form() == other.form()
+    }
+}
+
+impl ResultsProps {
+    /// What changes all of them.
+    fn form(&self) -> (Layout, u8) {
+        (self.model.place.explore.layout, self.model.heading_level)
+    }
+}
+
+/// Most cards put in their places in one frame: more take a slow phone longer than a twentieth of a second.
+const A_FRAME: usize = 4;
+
+/// Cards or rows, and single jobs. A letter typed may change all of them, and laying them out takes longer than a key may
+/// wait: so what matches no more goes first, then a few are put in their places each frame, from the top.
+struct Results {
+    /// What is on screen.
+    drawn: Found,
+    /// Whether a frame is waited for.
+    waits: bool,
+}
+
+impl Results {
+    fn wait(&mut self, ctx: &Context<Self>) {
+        self.waits = self.drawn != ctx.props().found;
+        if self.waits {
+            ctx.props().send.emit(Msg::InNextFrame(ctx.link().callback(|()| ())));
+        }
+    }
+}
+
+impl Component for Results {
+    type Message = ();
+    type Properties = ResultsProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Self { drawn: ctx.props().found.clone(), waits: false }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, former: &ResultsProps) -> bool {
+        let props = ctx.props();
+        if former.form() != props.form() {
+            self.drawn = props.found.clone();
+            return true;
+        }
+        if !self.waits {
+            self.wait(ctx);
+        }
+        false
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+        self.drawn = self.drawn.nearer(&ctx.props().found, A_FRAME);
+        self.wait(ctx);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let ResultsProps { model, send, .. } = ctx.props();
+        let cx = Cx { model, send };
+        let shown = match model.place.explore.layout {
+            Layout::Cards => {
+                let groups = BOXES.into_iter().map(|of| {
+                    let within = |found: &&Match<ProfessionId>| box_of(&model.catalogue, found) == of;
+                    let here: Vec<_> = self.drawn.professions.iter().filter(within).cloned().collect();
+                    html! { <Group key={family_box(of).1} model={Rc::clone(model)} send={send.clone()} {of} {here}/> }
+                });
+                html! { <div class="groups">{ for groups }</div> }
             }
-        })
-    });
-    html! { <div class="stack-6">{ for groups }</div> }
+            Layout::List => list(cx, &self.drawn),
+        };
+        html! { <div class="stack-5">{ shown }{ roles(cx, &self.drawn.roles) }</div> }
+    }
+}
+
+fn box_of(catalogue: &Catalogue, found: &Match<ProfessionId>) -> FamilyBox {
+    catalogue.profession(found.id).family_box
+}
+
+/// What a group is given.
+#[derive(Properties)]
+struct GroupProps {
+    model: Rc<Model>,
+    send: Callback<Msg>,
+    of: FamilyBox,
+    here: Vec<Match<ProfessionId>>,
+}
+
+impl PartialEq for GroupProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.of == other.of && self.here == other.here && self.model.heading_level == other.model.heading_level
+    }
+}
+
+/// A group's cards: a component, so that it is drawn again only if they are others.
+struct Group;
+
+impl Component for Group {
+    type Message = ();
+    type Properties = GroupProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let GroupProps { model, send, of, here } = ctx.props();
+        group(Cx { model, send }, *of, here)
+    }
+}
+
+fn group(cx: Cx<'_>, of: FamilyBox, here: &[Match<ProfessionId>]) -> Html {
+    let catalogue = &cx.model.catalogue;
+    let all = catalogue.profession_ids().filter(|id| catalogue.profession(*id).family_box == of).count();
+    if here.is_empty() {
+        return html! { <div hidden=true/> };
+    }
+    let (letter, class, title) = family_box(of);
+    let count =
+        if here.len() == all { plural(all, "entry", "entries") } else { format!("{} of {all} match", here.len()) };
+    html! {
+        <section>
+            <div class={["ghead", class]}>
+                <span class="letter" aria-hidden="true">{ letter }</span>
+                <div>{ cx.heading(1, "h3", html! { title }) }<p class="small soft">{ count }</p></div>
+            </div>
+            <ul class="grid2">{ for here.iter().map(|found| card(cx, found, class)) }</ul>
+        </section>
+    }
 }
 
 /// A title with the short form people know it by: "Psychological wellbeing practitioner (PWP)".

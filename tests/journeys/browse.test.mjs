@@ -38,6 +38,36 @@ journey('Someone starts a search on the start page and goes on in the explorer',
   await says(count(page), /“anxiety”/);
 });
 
+journey('A letter typed puts a few cards a frame in their places, and cards that stay are the same ones', {}, async ({ page }) => {
+  await open(page, '/explore/');
+  const cards = shown(page, '.rolecard');
+  // Changes of one drawing are told together.
+  await shown(page, '.groups').evaluate((groups) => {
+    window.__put = [];
+    for (const card of groups.querySelectorAll('.rolecard')) card.there = true;
+    new MutationObserver((changes) => {
+      window.__put.push(changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.matches?.('.rolecard')).length);
+    }).observe(groups, { childList: true, subtree: true });
+  });
+  const all = await titles(page);
+  const settles = (words, number) => eventually(async () => {
+    await says(count(page), words);
+    assert.equal(await cards.count(), number ?? Number.parseInt(await textOf(count(page)), 10));
+  });
+  for (const [letters, words] of [['c', /“c”/], ['o', /“co”/], ['u', /“cou”/]]) {
+    await search(page).press(letters);
+    await settles(words);
+  }
+  assert.match((await titles(page))[0], /counsell/i, 'the best match first');
+  const kept = await cards.evaluateAll((these) => these.filter((card) => card.there).length);
+  assert.equal(kept, await cards.count(), 'each was there before');
+  await search(page).fill('');
+  await settles(/^\d+ professions$/, all.length);
+  await eventually(async () => assert.deepEqual(await titles(page), all));
+  const put = await page.evaluate(() => window.__put);
+  assert.ok(put.some((cards) => cards > 0) && Math.max(...put) <= 8, `cards put in a place, drawing by drawing: ${put}`);
+});
+
 journey('The search counts its results aloud once typing has paused, and not while it goes on', {}, async ({ page }) => {
   await open(page, '/explore/');
   const status = shown(page, '[aria-live=polite]');
