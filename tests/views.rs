@@ -342,6 +342,25 @@ fn a_profile_without_its_words_says_so() {
 }
 
 #[test]
+fn a_degree_without_its_class_is_asked_for_it_by_links_that_put_the_class_in_its_place() {
+    let library = library();
+    let asked = "Many trainings ask for a class of degree. If you know yours: ";
+    for view in ["plan/", "plan/routes/"] {
+        let with =
+            |have: &str| draw(&library, model(&library, &format!("{view}#have={have}&to=educational-psychologist")));
+        let html = with("degree-any-subject,level-2-english-and-maths");
+        has(&html, &[asked, ">degree at 2:2 or above</a>", ">degree at 2:1 or above</a>", ">first-class degree</a>"]);
+        has(&html, &["have=level-2-english-and-maths,degree-2-1&amp;"]);
+        let classes = html.split(asked).nth(1).unwrap().split("</p>").next().unwrap();
+        assert_eq!(classes.matches("<a ").count(), 3, "other starts are no classes: {classes}");
+        has(&with("psychology-degree"), &[asked, ">psychology degree that gives graduate basis for chartered membership (GBC), at 2:1 or above</a>"]);
+        for none in ["degree-2-1", "a-levels", "psychology-degree-2-1"] {
+            assert!(!with(none).contains(asked), "{none}");
+        }
+    }
+}
+
+#[test]
 fn the_plan_form_asks_four_questions_and_answers_beside_them() {
     let library = library();
     let html = draw(&library, model(&library, &format!("plan/?{SAID}&now=job")));

@@ -7,7 +7,7 @@
 use super::model::{Model, Text, WhyNotNow};
 use super::piece::Piece;
 use super::place::{Plan, View};
-use catalogue::{Catalogue, HoldingId, MoveId};
+use catalogue::{Catalogue, MoveId};
 use planner::{Answer, ByWay, Changes, Goal, NextMove, Pieces, Route, pausing};
 use std::rc::Rc;
 
@@ -157,9 +157,7 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
             }
             (Job::WhyNot, Some(goal)) => Found::WhyNot(WhyNotNow::ask(&catalogue, &plan, goal).await),
             (Job::Change, _) => {
-                // What people start from: an award is no news to whoever must train for it.
-                let starts = |id: &HoldingId| catalogue.holding(*id).starting_point;
-                let among: Vec<HoldingId> = catalogue.holding_ids().filter(starts).collect();
+                let among = planner::worth_asking(&catalogue, &person);
                 let goals = goals_of_change(&catalogue);
                 Found::Change(pausing::best_change(&catalogue, &person, &goals, terms, &among).await)
             }

@@ -114,7 +114,30 @@ fn what_you_have(cx: Cx<'_>, plan: &Plan) -> Html {
                     html! { <span key={id.0}>{ if at > 0 { ", " } else { "" } }{ cx.link(place, "", html! { words::within(&catalogue.holding(*id).title) }) }</span> }
                 }) }
             </p>
+            { which_class(cx, plan) }
         </fieldset>
+    }
+}
+
+/// The classes that someone's degree may have: links that put the degree of that class in its place.
+pub fn which_class(cx: Cx<'_>, plan: &Plan) -> Html {
+    let catalogue = &*cx.model.catalogue;
+    let classes = plan.have.iter().flat_map(|id| {
+        let classes = catalogue.degree_classes(*id).into_iter();
+        classes.map(move |class| (*id, class))
+    });
+    let classes: Vec<(HoldingId, HoldingId)> = classes.filter(|(_, class)| !plan.have.contains(class)).collect();
+    html! {
+        <p class="small soft screen-only">
+            if !classes.is_empty() { { "Many trainings ask for a class of degree. If you know yours: " } }
+            { for classes.iter().enumerate().map(|(at, (degree, class))| {
+                let mut with = plan.clone();
+                with.have.retain(|id| id != degree);
+                with.add(catalogue, *class);
+                let place = Place { plan: with, ..cx.model.place.clone() };
+                html! { <span key={class.0}>{ if at > 0 { ", " } else { "" } }{ cx.link(place, "", html! { words::within(&catalogue.holding(*class).title) }) }</span> }
+            }) }
+        </p>
     }
 }
 

@@ -1,6 +1,6 @@
 //! Route cards: up to three picks side by side, all routes in a table, and what was left out.
 
-use super::{Cx, all_routes, plan::why_words};
+use super::{Cx, all_routes, plan::which_class, plan::why_words};
 use crate::components::why_not::limits;
 use crate::components::{Icon, icon, route_words, strip, words};
 use crate::draw::html;
@@ -50,6 +50,7 @@ fn head(cx: Cx<'_>, goal: Goal, lead: &str) -> Html {
                 if plan.terms.include_inferred { <span class="chip line">{ "With steps that nobody has published" }</span> }
                 { cx.link(cx.place(View::Plan), "btn btn-3", html! { if limits.is_empty() { { "Add a limit" } } else { { "Change your limits" } } }) }
             </div>
+            { which_class(cx, plan) }
         </div></div>
     }
 }

@@ -92,6 +92,39 @@ macro_rules! ids {
     };
 }
 
+impl Catalogue {
+    /// Something one can have, and all that whoever has it has too.
+    pub fn with_implied(&self, holding: HoldingId) -> Vec<HoldingId> {
+        let mut all = vec![holding];
+        let mut next = 0;
+        while let Some(id) = all.get(next).copied() {
+            for implied in &self.holding(id).implies {
+                if !all.contains(implied) {
+                    all.push(*implied);
+                }
+            }
+            next += 1;
+        }
+        all
+    }
+
+    /// The classes that a degree may have been passed with, if it is one that people start from: degrees that imply it,
+    /// and no other start that it doesn't.
+    pub fn degree_classes(&self, degree: HoldingId) -> Vec<HoldingId> {
+        let is_degree = |id: HoldingId| self.holding(id).kind == HoldingKind::Degree;
+        if !is_degree(degree) || !self.holding(degree).starting_point {
+            return Vec::new();
+        }
+        let said = self.with_implied(degree);
+        let says_more = |id: &HoldingId| {
+            let all = self.with_implied(*id);
+            let other_start = |id: &HoldingId| self.holding(*id).starting_point && !said.contains(id);
+            is_degree(*id) && !said.contains(id) && all.contains(&degree) && !all.iter().any(other_start)
+        };
+        self.holding_ids().filter(says_more).collect()
+    }
+}
+
 ids! {
     /// Names a [`Profession`].
     ProfessionId => Profession in professions.profession / profession_ids / find_profession;

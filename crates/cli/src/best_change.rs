@@ -37,12 +37,12 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let person = who.plan.person();
     let every = || catalogue.profession_ids().filter(|id| catalogue.profession(*id).qualified_role.is_some());
     let goals: Vec<Goal> = goal.map_or_else(|| every().map(Goal::Profession).collect(), |goal| vec![goal]);
-    // What people start from, unless every thing is wanted: an award is no news to whoever must train for it.
-    let among: Vec<HoldingId> = catalogue
-        .holding_ids()
-        .filter(|id| args.flag("every-thing") || catalogue.holding(*id).starting_point)
-        .filter(|id| !who.lacking.contains(id))
-        .collect();
+    // An award is no news to whoever must train for it.
+    let among = match args.flag("every-thing") {
+        true => catalogue.holding_ids().collect(),
+        false => planner::worth_asking(catalogue, &person),
+    };
+    let among: Vec<HoldingId> = among.into_iter().filter(|id| !who.lacking.contains(id)).collect();
     let changes = planner::best_change(catalogue, &person, &goals, &who.plan.terms, &among);
     let nearer = match goal {
         Some(goal) if changes.open.contains(&goal) => {

@@ -4,7 +4,7 @@ use crate::judge::{self, Now};
 use crate::pieces::{at_once, pause};
 use crate::problem::{self, Reach};
 use crate::{Goal, Person, Term, Terms, limits, quickest};
-use catalogue::{Catalogue, From, HoldingId, MoveId, RoleId, Test};
+use catalogue::{Catalogue, From, HoldingId, HoldingKind, MoveId, RoleId, Test};
 
 /// Changes told, at most.
 pub const MOST_CHANGES: usize = 5;
@@ -40,6 +40,22 @@ pub struct Changes {
     pub undecided: Vec<Goal>,
     /// Some search with a change was given up: it may open more.
     pub cut_short: bool,
+}
+
+/// What a change may be about, of all that one can have: what people start from, but for professions trained for
+/// elsewhere, and the classes of the degrees someone has.
+pub fn worth_asking(catalogue: &Catalogue, person: &Person) -> Vec<HoldingId> {
+    let start = |id: &HoldingId| {
+        let holding = catalogue.holding(*id);
+        holding.starting_point && holding.kind != HoldingKind::Profession
+    };
+    let mut found: Vec<HoldingId> = catalogue.holding_ids().filter(start).collect();
+    for class in person.holdings.iter().flat_map(|id| catalogue.degree_classes(*id)) {
+        if !found.contains(&class) {
+            found.push(class);
+        }
+    }
+    found
 }
 
 /// The changes that open the most of these goals: one term given up, or one thing gained out of `among`. The
@@ -155,7 +171,7 @@ pub fn nearer(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms,
     };
     let asked: Vec<HoldingId> =
         problem::goal_roles(catalogue, goal).into_iter().flat_map(|role| asked(catalogue, role, terms)).collect();
-    let matters = |holding: &HoldingId| judge::with_implied(catalogue, *holding).iter().any(|id| asked.contains(id));
+    let matters = |holding: &HoldingId| catalogue.with_implied(*holding).iter().any(|id| asked.contains(id));
     let gains = among
         .iter()
         .filter(|holding| !today.holds(**holding) && matters(holding))

@@ -66,7 +66,7 @@ impl Now {
 
     /// Adds a holding and all it implies.
     pub fn gain(&mut self, catalogue: &Catalogue, holding: HoldingId) {
-        for id in with_implied(catalogue, holding) {
+        for id in catalogue.with_implied(holding) {
             if let Some(held) = self.held.get_mut(usize::from(id.0)) {
                 *held = true;
             }
@@ -127,21 +127,6 @@ pub(crate) fn left_at_end(clock: &Clock, training_months: u16) -> u16 {
 /// by the surer of the two.
 pub(crate) fn membership(group: &catalogue::Group, role: RoleId) -> Option<Certainty> {
     group.members.iter().filter(|(member, _)| *member == role).map(|(_, certainty)| *certainty).min()
-}
-
-/// A holding and everything it implies.
-pub(crate) fn with_implied(catalogue: &Catalogue, holding: HoldingId) -> Vec<HoldingId> {
-    let mut all = vec![holding];
-    let mut next = 0;
-    while let Some(id) = all.get(next).copied() {
-        for implied in &catalogue.holding(id).implies {
-            if !all.contains(implied) {
-                all.push(*implied);
-            }
-        }
-        next += 1;
-    }
-    all
 }
 
 /// One leaf of a requirement, with its pre-order number and whether it is a direct part of an `Any`.

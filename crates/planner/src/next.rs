@@ -380,7 +380,7 @@ fn how_far(set: &[Missing]) -> [usize; 5] {
 /// Whether a move gives a holding, itself or by what it implies.
 pub(crate) fn gives_holding(catalogue: &Catalogue, the_move: &Move, holding: HoldingId) -> bool {
     let mut gains = the_move.gains.iter().chain(&the_move.gains_on_result);
-    gains.any(|gained| judge::with_implied(catalogue, *gained).contains(&holding))
+    gains.any(|gained| catalogue.with_implied(*gained).contains(&holding))
 }
 
 /// The job that a move takes or, of a training, the first qualified job that it is for.

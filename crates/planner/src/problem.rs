@@ -650,7 +650,7 @@ impl Problem {
                 let is_goal = the_move.to_role == Some(role);
                 let all_named = || the_move.gains.iter().chain(&the_move.gains_on_result);
                 let mut gains = Bits::of(tracked.len());
-                for holding in all_named().flat_map(|holding| judge::with_implied(catalogue, *holding)) {
+                for holding in all_named().flat_map(|holding| catalogue.with_implied(*holding)) {
                     if let Some(at) = holding_of(holding) {
                         gains.put(at);
                     }
@@ -908,7 +908,7 @@ pub(crate) fn mattering(catalogue: &Catalogue, goal: RoleId, terms: &Terms) -> V
         .map(|id| {
             let the_move = catalogue.move_of(id);
             let gains = the_move.gains.iter().chain(&the_move.gains_on_result);
-            (id, gains.flat_map(|holding| judge::with_implied(catalogue, *holding)).collect())
+            (id, gains.flat_map(|holding| catalogue.with_implied(*holding)).collect())
         })
         .collect();
     let mut found = Vec::new();
@@ -1130,7 +1130,7 @@ impl Reach {
                     return true;
                 }
                 for holding in the_move.gains.iter().chain(&the_move.gains_on_result) {
-                    for id in judge::with_implied(catalogue, *holding) {
+                    for id in catalogue.with_implied(*holding) {
                         put(&mut reach.held, id.0);
                     }
                 }
@@ -1302,7 +1302,7 @@ impl Relevant {
                     from: if let From::Role(role) = the_move.from { Some(role) } else { None },
                     to: the_move.to_role,
                     gains: (the_move.gains.iter().chain(&the_move.gains_on_result))
-                        .flat_map(|holding| judge::with_implied(catalogue, *holding))
+                        .flat_map(|holding| catalogue.with_implied(*holding))
                         .collect(),
                     root,
                     passes_time_paid: passes_time_paid(the_move),

@@ -207,7 +207,7 @@ impl<'a> Walk<'a> {
             }
         }
         for holding in the_move.gains.iter().chain(&the_move.gains_on_result) {
-            for id in judge::with_implied(catalogue, *holding) {
+            for id in catalogue.with_implied(*holding) {
                 if !self.now.holds(id)
                     && let Some(origin) = self.origins.held.get_mut(usize::from(id.0))
                 {
@@ -715,7 +715,7 @@ pub fn entry_pounds(catalogue: &Catalogue, pay: Pay) -> Option<u32> {
 
 /// A holding that people usually have with those listed, and that is not listed.
 pub fn usually_held(catalogue: &Catalogue, listed: &[HoldingId], lacking: &[HoldingId]) -> Vec<HoldingId> {
-    let held: Vec<HoldingId> = listed.iter().flat_map(|holding| judge::with_implied(catalogue, *holding)).collect();
+    let held: Vec<HoldingId> = listed.iter().flat_map(|holding| catalogue.with_implied(*holding)).collect();
     let mut usual: Vec<HoldingId> = Vec::new();
     for holding in &held {
         for with in &catalogue.holding(*holding).usually_with {

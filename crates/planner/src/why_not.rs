@@ -283,7 +283,7 @@ impl Thing {
     fn implies(self, catalogue: &Catalogue, other: Thing) -> bool {
         match (self, other) {
             (Thing::Holding(this), Thing::Holding(that)) => {
-                this != that && judge::with_implied(catalogue, this).contains(&that)
+                this != that && catalogue.with_implied(this).contains(&that)
             }
             _ => false,
         }
