@@ -23,4 +23,4 @@ pub use piece::Piece;
 pub use place::{Door, Explore, Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, Plan, SHELVES, View};
 pub use planning::{UnderWay, finish, go_on, still_to_do};
 pub use title::{description, of_view, shelf};
-pub use update::{Effect, Msg, Origin, arrived, needed_homes, needs_sources, update};
+pub use update::{Effect, Msg, Origin, arrived, ask_for_the_rest, needed_homes, needs_sources, update};

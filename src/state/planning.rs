@@ -88,7 +88,7 @@ pub fn finish(model: &mut Model) {
 /// The first thing that the view on screen lacks.
 fn missing(model: &Model) -> Option<Job> {
     let (view, plan) = (&model.place.view, &model.place.plan);
-    if Piece::of(view) != Some(Piece::Plan) {
+    if Piece::at_work_in(view).is_none() {
         return None;
     }
     let of_routes = matches!(view, View::Routes | View::Route(_) | View::CompareRoutes(_));
