@@ -45,7 +45,8 @@ impl Piece {
     /// The pieces that a link needs, by how its address begins: pieces are called as their addresses are. Reading the
     /// whole address would cost 2 kB.
     pub fn of_address(address: &str) -> impl Iterator<Item = Self> {
-        let questions = address.strip_prefix("plan/").is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+        let questions =
+            address.strip_prefix("plan/").is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b'?' | b'#')));
         Self::ALL.into_iter().filter(move |piece| match piece {
             Piece::Form => questions,
             piece => address.starts_with(piece.name()),

@@ -1,7 +1,7 @@
 //! The plan's four questions, with a live answer beside them. The questions are drawn before the planner is here.
 
 use super::Cx;
-use crate::components::combobox::{Chosen, Combobox, focus_field, goals, jobs, what_one_has};
+use crate::components::combobox::{Chosen, Combobox, around, focus_field, goals, jobs, what_one_has};
 use crate::components::field::Field;
 use crate::components::why_not::{Change, WhyNot, why_not};
 use crate::components::{Icon, checked, icon, route_words, strip, words};
@@ -11,7 +11,7 @@ use catalogue::{Catalogue, HoldingId, RoleId};
 use planner::{Answer, Goal};
 use std::rc::Rc;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlSelectElement};
+use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// Holdings offered as links under the first question, if the catalogue has them.
@@ -322,10 +322,8 @@ fn lost(cx: Cx<'_>) -> Html {
     let send = cx.send.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
         // The button vanishes when pressed.
-        let button = event.target_dyn_into::<Element>();
-        let around = button.and_then(|button| button.closest("aside").ok().flatten());
-        if let Some(around) = around.and_then(|around| around.dyn_into::<HtmlElement>().ok()) {
-            let _ = around.focus();
+        if let Some(answer) = around(&event, "aside").and_then(|aside| aside.dyn_into::<HtmlElement>().ok()) {
+            let _ = answer.focus();
         }
         send.emit(Msg::TryAgain);
     });
