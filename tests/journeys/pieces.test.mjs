@@ -107,7 +107,7 @@ journey('The plan’s questions can be answered before the planner is here; what
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await says(answer(page), /Working out routes/);
-  assert.match(page.url(), /to=clinical-psychologist/);
+  await eventually(() => assert.match(page.url(), /to=clinical-psychologist/));
   const have = field(page, 'Add a qualification, a job or experience');
   await have.pressSequentially('level');
   for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowDown']) await page.keyboard.press(key);
