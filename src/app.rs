@@ -1,7 +1,7 @@
 //! The root component: holds the state, and asks the browser for what the state asks of it, once it
 //! is drawn.
 
-use crate::state::{Effect, Model, Msg, still_to_do, update};
+use crate::state::{Effect, Model, Msg, ask_for_the_rest, still_to_do, update};
 use crate::views::{Cx, page};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -62,6 +62,8 @@ impl Component for App {
         let model = ctx.props().model.clone();
         let mut app = Self { model, send, effects: Vec::new() };
         app.go_on(ctx);
+        // Where the first view is drawn before all that works in it is here.
+        ask_for_the_rest(&mut app.model, &mut app.effects);
         app
     }
 

@@ -879,7 +879,8 @@ fn routes_side_by_side_show_what_differs_and_whose_total_is_ahead() {
 fn a_view_whose_piece_is_not_here_says_so_under_its_name() {
     let library = library();
     for (address, name, piece) in [
-        ("plan/", "Plan a route", Piece::Plan),
+        ("plan/", "Plan a route", Piece::Form),
+        ("plan/next/", "What you can do next", Piece::Plan),
         ("profession/counsellor/", "Counsellor", Piece::Profession),
         ("vision/", "The Vision, and who makes it real", Piece::Pages),
     ] {
@@ -890,6 +891,16 @@ fn a_view_whose_piece_is_not_here_says_so_under_its_name() {
         has(&draw(&library, away), &[name, "This part of the navigator could not be fetched", "Try again"]);
         assert!(!draw(&library, model(&library, address)).contains("this part of the navigator"));
     }
+    // The plan's questions do without the planner.
+    let mut plan = model(&library, "plan/?to=clinical-psychologist");
+    (plan.answer, plan.planned) = (None, false);
+    plan.pieces = Pieces::default();
+    plan.pieces.insert(Piece::Form, Text::Here(Rc::new(())));
+    has(&draw(&library, plan.clone()), &["Where are you now?", "Working out routes", "aria-busy=\"true\""]);
+    plan.pieces.insert(Piece::Plan, Text::Failed("network"));
+    let html = draw(&library, plan);
+    has(&html, &["Where are you now?", "What works out routes could not be fetched", "Try again"]);
+    assert!(!html.contains("aria-busy=\"true\""));
     let mut start = model(&library, "explore/");
     start.pieces = Pieces::default();
     assert!(!draw(&library, start).contains("part of the navigator"));

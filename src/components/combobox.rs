@@ -9,6 +9,7 @@ use crate::state::{description_words, descriptions};
 use catalogue::search::{Found, Hit, Search, Why};
 use catalogue::{Catalogue, FamilyBox, HoldingId, ProfessionId, RoleId};
 use planner::Description;
+use web_sys::Element;
 use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -274,15 +275,18 @@ fn next(active: Option<usize>, count: usize, down: bool) -> Option<usize> {
 
 /// Puts focus on the combobox of the same fieldset: for buttons beside it that vanish when pressed.
 pub fn focus_field(event: &MouseEvent) {
-    let field = event
-        .target_dyn_into::<web_sys::Element>()
-        .and_then(|button| button.closest("fieldset").ok().flatten())
+    let field = around(event, "fieldset")
         .and_then(|group| group.query_selector("[role=combobox]").ok().flatten())
         .and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(field) = field {
         // A field that can't take focus leaves it where it was.
         let _ = field.focus();
     }
+}
+
+/// The nearest element around what was pressed that a CSS selector picks.
+pub fn around(event: &MouseEvent, css: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(css).ok()?
 }
 
 /// Lower case, with punctuation as spaces.

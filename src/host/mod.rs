@@ -372,9 +372,7 @@ impl Host {
     fn fetch_early(&self, event: &Event) {
         let href = link_of(event).and_then(|link| link.get_attribute("href")).unwrap_or_default();
         let address = self.bar.links().text(&href).unwrap_or_default();
-        // The pieces are called as their addresses begin. Reading the whole address here would cost 2 kB.
-        let piece = Piece::ALL.into_iter().find(|piece| address.starts_with(piece.name()));
-        if let Some(piece) = piece.filter(|_| cfg!(split)) {
+        for piece in Piece::of_address(address).filter(|_| cfg!(split)) {
             let request = files::start_piece(&self.piece, piece);
             spawn_local(async move {
                 let _ = files::piece(request).await;

@@ -26,4 +26,4 @@ pub use place::{
 };
 pub use planning::{UnderWay, finish, go_on, goals_of_change, still_to_do};
 pub use title::{description, of_view, shelf};
-pub use update::{Effect, Msg, Origin, arrived, needed_homes, needs_sources, update};
+pub use update::{Effect, Msg, Origin, arrived, ask_for_the_rest, needed_homes, needs_sources, update};

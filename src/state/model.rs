@@ -258,6 +258,11 @@ impl Model {
         Piece::of(&self.place.view).filter(|piece| self.pieces.get(*piece).here().is_none())
     }
 
+    /// Whether what works out the view's answers can't be fetched.
+    pub fn is_lost(&self) -> bool {
+        Piece::at_work_in(&self.place.view).is_some_and(|piece| matches!(self.pieces.get(piece), Text::Failed(_)))
+    }
+
     /// Whether what the view is about is still being worked out.
     pub fn waits(&self) -> bool {
         let lacks = match self.place.view {

@@ -111,9 +111,7 @@ pub fn finish(model: &mut Model) {
 /// The first thing that the view on screen lacks.
 fn missing(model: &Model) -> Option<Job> {
     let (view, plan) = (&model.place.view, &model.place.plan);
-    if Piece::of(view) != Some(Piece::Plan) {
-        return None;
-    }
+    Piece::at_work_in(view)?;
     let of_routes = matches!(view, View::Routes | View::Route(_) | View::CompareRoutes(_));
     let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty() && !answer.cut_short);
     let jobs = [

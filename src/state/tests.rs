@@ -601,17 +601,38 @@ fn the_planner_is_asked_for_once_and_plans_as_soon_as_it_is_here() {
     model.pieces = Pieces::default();
     let plan = Plan { goal: Some(Goal::Profession(ProfessionId(0))), ..Plan::default() };
     let to = |view: View| Msg::Go(Box::new(Place { view, plan: plan.clone(), ..Place::default() }), Origin::Link);
-    let asked = [Effect::PushAddress, Effect::FocusHeading, Effect::FetchPiece(Piece::Plan)];
+    let asked = [Effect::PushAddress, Effect::FocusHeading, Effect::FetchPiece(Piece::Form)];
     assert_eq!(update(&mut model, to(View::Plan)), asked);
     assert!(model.answer.is_none());
     assert_eq!(update(&mut model, Msg::Counted), [], "once");
-    assert_eq!(update(&mut model, Msg::Piece(Piece::Plan, Err("network"))), [Effect::FocusHeading]);
-    assert_eq!(model.missing_piece(), Some(Piece::Plan));
+    assert_eq!(update(&mut model, Msg::Piece(Piece::Form, Err("network"))), [Effect::FocusHeading]);
+    assert_eq!((model.missing_piece(), model.is_lost()), (Some(Piece::Form), false));
+    assert_eq!(update(&mut model, Msg::TryAgain), [Effect::FetchPiece(Piece::Form)]);
+    // The questions are drawn, and what answers them is asked for.
+    let drawn = [Effect::FocusHeading, Effect::FetchPiece(Piece::Plan)];
+    assert_eq!(update(&mut model, Msg::Piece(Piece::Form, Ok(()))), drawn);
+    assert_eq!((model.missing_piece(), model.is_lost()), (None, false));
+    assert_eq!(update(&mut model, Msg::Piece(Piece::Plan, Err("network"))), [], "focus stays with the questions");
+    assert!(model.is_lost());
+    assert_eq!(update(&mut model, Msg::NoUnpaid(true)), [Effect::ReplaceAddress], "not again by itself");
+    update(&mut model, Msg::NoUnpaid(false));
     assert_eq!(update(&mut model, Msg::TryAgain), [Effect::FetchPiece(Piece::Plan)]);
-    assert!(update(&mut model, Msg::Piece(Piece::Plan, Ok(()))).contains(&Effect::FocusHeading));
-    assert_eq!(model.missing_piece(), None);
+    assert_eq!(update(&mut model, Msg::Piece(Piece::Plan, Ok(()))), []);
+    assert!(!model.is_lost());
     finish(&mut model);
     assert!(model.answer.is_some());
+}
+
+#[test]
+fn a_link_to_the_questions_needs_what_draws_them_and_the_planner() {
+    let of = |address: &str| Piece::of_address(address).collect::<Vec<_>>();
+    for address in ["plan/", "plan/?to=counsellor", "plan/#to=counsellor"] {
+        assert_eq!(of(address), [Piece::Form, Piece::Plan], "{address}");
+    }
+    assert_eq!(of("plan/routes/?to=counsellor"), [Piece::Plan]);
+    assert_eq!(of("profession/counsellor/"), [Piece::Profession]);
+    assert_eq!(of("explore/"), []);
+    assert_eq!(of("form/"), []);
 }
 
 #[test]

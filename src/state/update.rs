@@ -375,9 +375,9 @@ pub fn arrived(model: &mut Model, piece: Piece, result: Result<(), &'static str>
     model.pieces.insert(piece, result.map_or_else(Text::Failed, |()| Text::Here(Rc::new(()))));
 }
 
-/// Asks for what the view needs and nobody has asked for.
-fn ask_for_the_rest(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(piece) = model.missing_piece()
+/// Asks for what the view needs and nobody has asked for. What draws it goes first.
+pub fn ask_for_the_rest(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(piece) = model.missing_piece().or_else(|| Piece::at_work_in(&model.place.view))
         && matches!(model.pieces.get(piece), Text::Unasked)
     {
         model.pieces.insert(piece, Text::Asked);

@@ -85,6 +85,7 @@ pub fn page(cx: Cx<'_>) -> Html {
         None if model.place.view == View::Explore => explore::view(cx),
         None => start::view(cx),
         Some(piece) => match (model.pieces.get(piece), piece) {
+            (Text::Here(_), Piece::Form) => questions(cx),
             (Text::Here(_), Piece::Plan) => of_a_plan(cx),
             (Text::Here(_), Piece::Profession) => of_a_profession(cx),
             (Text::Here(_), Piece::Pages) => to_read(cx),
@@ -112,6 +113,13 @@ fn not_here(cx: Cx<'_>, state: Html) -> Html {
 }
 
 split::point! {
+    "form" "4";
+    fn questions(cx: Cx<'_>) -> Html {
+        plan::view(cx)
+    }
+}
+
+split::point! {
     "plan" "1";
     fn of_a_plan(cx: Cx<'_>) -> Html {
         match &cx.model.place.view {
@@ -119,9 +127,8 @@ split::point! {
             View::Next => next::view(cx),
             View::Routes | View::Route(_) | View::CompareRoutes(_) if cx.model.answer.is_none() => ways::view(cx),
             View::Routes => routes::view(cx),
-            View::Route(_) => route::view(cx),
             View::CompareRoutes(keys) => compare_routes::view(cx, keys),
-            _ => plan::view(cx),
+            _ => route::view(cx),
         }
     }
 }

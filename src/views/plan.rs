@@ -1,7 +1,7 @@
-//! The plan's four questions, with a live answer beside them.
+//! The plan's four questions, with a live answer beside them. The questions are drawn before the planner is here.
 
 use super::Cx;
-use crate::components::combobox::{Chosen, Combobox, focus_field, goals, jobs, what_one_has};
+use crate::components::combobox::{Chosen, Combobox, around, focus_field, goals, jobs, what_one_has};
 use crate::components::field::Field;
 use crate::components::why_not::{Change, WhyNot, why_not};
 use crate::components::{Icon, checked, icon, route_words, strip, words};
@@ -10,7 +10,8 @@ use crate::state::{Msg, Now, Place, Plan, View, read_description};
 use catalogue::{Catalogue, HoldingId, RoleId};
 use planner::{Answer, Goal};
 use std::rc::Rc;
-use web_sys::HtmlSelectElement;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// Holdings offered as links under the first question, if the catalogue has them.
@@ -38,10 +39,10 @@ pub fn view(cx: Cx<'_>) -> Html {
                 </div>
                 <div class="split side-r">
                     { form(cx) }
-                    <aside class="sticky" aria-label="Your answer so far">{ answer(cx) }</aside>
+                    <aside class="sticky" tabindex="-1" aria-label="Your answer so far">{ answer(cx) }</aside>
                 </div>
             </div>
-            { bottom_bar(cx) }
+            { if cx.model.answer.is_some() { bottom_bar(cx) } else { html! { <div class="bottombar" hidden=true/> } } }
         </>
     }
 }
@@ -314,12 +315,12 @@ fn terms(cx: Cx<'_>, plan: &Plan) -> Html {
 fn answer(cx: Cx<'_>) -> Html {
     let plan = &cx.model.place.plan;
     html! {
-        <div class="answer stack" aria-busy={(plan.goal.is_some() && !cx.model.planned).then_some("true")}>
+        <div class="answer stack" aria-busy={(plan.goal.is_some() && !cx.model.planned && !cx.model.is_lost()).then_some("true")}>
             <p class="eyebrow">{ "So far" }</p>
             {
                 match (&cx.model.answer, plan.goal) {
-                    (Some(answer), Some(goal)) if !answer.routes.is_empty() => fits(cx, answer, goal),
-                    (Some(_), Some(goal)) => none_fits(cx, plan, goal),
+                    _ if cx.model.is_lost() => lost(cx),
+                    (Some(_), Some(_)) => found(cx),
                     (None, Some(_)) => html! { <p class="h2 live">{ "Working out routes…" }</p> },
                     (_, None) => waiting(),
                 }
@@ -336,6 +337,36 @@ fn waiting() -> Html {
             <p class="h2 live">{ "Routes appear here" }</p>
             <p>{ "Say where you would like to get, in question 3. You can answer the others first or later." }</p>
         </>
+    }
+}
+
+/// The planner can't be fetched: the questions can be answered all the same.
+fn lost(cx: Cx<'_>) -> Html {
+    let send = cx.send.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        // The button vanishes when pressed.
+        if let Some(answer) = around(&event, "aside").and_then(|aside| aside.dyn_into::<HtmlElement>().ok()) {
+            let _ = answer.focus();
+        }
+        send.emit(Msg::TryAgain);
+    });
+    html! {
+        <>
+            <p class="note warn" role="alert">{ icon(Icon::Warn) }<span>{ "What works out routes could not be fetched. Your answers stay. Check your connection, and try again." }</span></p>
+            <button type="button" class="btn btn-2" {onclick}>{ "Try again" }</button>
+        </>
+    }
+}
+
+split::point! {
+    "plan" "5";
+    fn found(cx: Cx<'_>) -> Html {
+        let plan = &cx.model.place.plan;
+        match (&cx.model.answer, plan.goal) {
+            (Some(answer), Some(goal)) if !answer.routes.is_empty() => fits(cx, answer, goal),
+            (_, Some(goal)) => none_fits(cx, plan, goal),
+            (_, None) => waiting(),
+        }
     }
 }
 
@@ -455,15 +486,18 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
     }
 }
 
-fn bottom_bar(cx: Cx<'_>) -> Html {
-    let routes = cx.model.answer.as_ref().map_or(0, |answer| answer.routes.len());
-    let quickest =
-        cx.model.answer.as_ref().and_then(|answer| answer.routes.iter().min_by_key(|route| route.measures.months));
-    let quickest = quickest.map(|route| format!(" Quickest: {}", words::within(&route_words::total(route))));
-    html! {
-        <div class="bottombar" hidden={routes == 0}>
-            <span><b>{ words::plural(routes, "route", "routes") }</b>{ if routes == 1 { " fits." } else { " fit." } }{ quickest }</span>
-            { cx.link(cx.place(View::Routes), "", html! { <>{ if routes == 1 { "See it" } else { "See them" } }{ icon(Icon::Arrow) }</> }) }
-        </div>
+split::point! {
+    "plan" "6";
+    fn bottom_bar(cx: Cx<'_>) -> Html {
+        let routes = cx.model.answer.as_ref().map_or(0, |answer| answer.routes.len());
+        let quickest =
+            cx.model.answer.as_ref().and_then(|answer| answer.routes.iter().min_by_key(|route| route.measures.months));
+        let quickest = quickest.map(|route| format!(" Quickest: {}", words::within(&route_words::total(route))));
+        html! {
+            <div class="bottombar" hidden={routes == 0}>
+                <span><b>{ words::plural(routes, "route", "routes") }</b>{ if routes == 1 { " fits." } else { " fit." } }{ quickest }</span>
+                { cx.link(cx.place(View::Routes), "", html! { <>{ if routes == 1 { "See it" } else { "See them" } }{ icon(Icon::Arrow) }</> }) }
+            </div>
+        }
     }
 }

@@ -255,12 +255,15 @@ fn pieces(loader: &str) -> Vec<(String, String)> {
 
 /// What `wasm-opt` is told: smallest, and the features that Rust's compiler uses. A function with one
 /// caller stays by itself: in many small functions the same few locals come again and again, which
-/// brotli squeezes better (from 228.8 to 213.2 kB when it was tried).
+/// brotli squeezes better (from 228.8 to 213.2 kB when it was tried). Which compiler made
+/// it and what it uses is of no use to browsers, and stands in each piece.
 const OPTIMISE: &[&str] = &[
     "-Oz",
     "--converge",
     "--one-caller-inline-max-function-size=10",
     "--skip-pass=local-cse",
+    "--strip-producers",
+    "--strip-target-features",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
