@@ -353,7 +353,13 @@ fn a_degree_without_its_class_is_asked_for_it_by_links_that_put_the_class_in_its
         has(&html, &["have=level-2-english-and-maths,degree-2-1&amp;"]);
         let classes = html.split(asked).nth(1).unwrap().split("</p>").next().unwrap();
         assert_eq!(classes.matches("<a ").count(), 3, "other starts are no classes: {classes}");
-        has(&with("psychology-degree"), &[asked, ">psychology degree that gives graduate basis for chartered membership (GBC), at 2:1 or above</a>"]);
+        has(
+            &with("psychology-degree"),
+            &[
+                asked,
+                ">psychology degree that gives graduate basis for chartered membership (GBC), at 2:1 or above</a>",
+            ],
+        );
         for none in ["degree-2-1", "a-levels", "psychology-degree-2-1"] {
             assert!(!with(none).contains(asked), "{none}");
         }
