@@ -309,6 +309,7 @@ fn lived_on(catalogue: &Catalogue, step: &Step, role: Option<RoleId>, months: u1
         pay => Living::On(pay),
     };
     let next = match the_move.to_role {
+        Some(taken) if months > 0 && step.kept.is_some() && problem::leaves_the_job(catalogue, taken) => step.kept,
         Some(taken) => (!problem::ends_with_move(catalogue, the_move, months)).then_some(taken),
         None if months == 0 => role,
         None => step.kept,

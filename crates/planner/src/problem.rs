@@ -175,6 +175,8 @@ pub(crate) struct Step {
     pub is_goal: bool,
     /// Training: the role is over when it ends.
     pub ends: bool,
+    /// Made beside a job, it leaves one that job: see [`leaves_the_job`].
+    pub leaves_job: bool,
     /// Holdings and roles that it asks for.
     pub asks: Bits,
     /// Facts that it gives: see [`Problem::facts`].
@@ -286,6 +288,16 @@ pub(crate) fn ends_with_move(catalogue: &Catalogue, the_move: &Move, months: u16
                     MoveKind::Study | MoveKind::TrainInPost | MoveKind::Apprenticeship | MoveKind::Progress
                 )
         })
+}
+
+/// Whether one is back in the job one has kept when a move ends that was made beside it and takes a role: no step asks
+/// for that role.
+pub(crate) fn leaves_the_job(catalogue: &Catalogue, role: RoleId) -> bool {
+    let asks = |the_move: &Move| {
+        the_move.from == From::Role(role)
+            || judge::leaves(&the_move.requires).iter().any(|place| place.leaf.test == Test::InRole(role))
+    };
+    !catalogue.moves.iter().any(|the_move| the_move.variant_of.is_none() && asks(the_move))
 }
 
 /// Whether a move can be planned at all under the terms.
@@ -719,6 +731,8 @@ impl Problem {
                     ways,
                     is_goal,
                     ends: ends_with_move(catalogue, the_move, 1),
+                    leaves_job: the_move.ways.iter().any(|way| way.beside_work)
+                        && the_move.to_role.is_some_and(|role| leaves_the_job(catalogue, role)),
                     for_itself: for_itself(*id),
                 }
             })

@@ -195,6 +195,8 @@ impl<'a> Walk<'a> {
         }
         self.pass(at, counted, during);
         match the_move.to_role {
+            Some(role)
+                if way.beside_work && counted > 0 && kept.is_some() && problem::leaves_the_job(catalogue, role) => {}
             Some(role) => {
                 self.now.role = Some(role);
                 self.now.live = !problem::ends_with_move(catalogue, the_move, counted);

@@ -640,6 +640,9 @@ impl<'a> Search<'a> {
         if way.months > 0 {
             pass(problem, &mut later, way.months, next.role.and_then(|role| problem.job(role)));
         }
+        if step.leaves_job && way.beside_work && way.months > 0 && kept_job.is_some() {
+            (next.role, next.live) = (kept_job, true);
+        }
         for (gauge, months, from_start) in &step.starts {
             let left = if *from_start { months.saturating_sub(way.months) } else { *months };
             if let (Some(value), Some(full)) = (later.get_mut(*gauge), problem.gauges.get(*gauge)) {

@@ -575,18 +575,28 @@ impl<'a> Judge<'a> {
             return;
         }
 
-        // A job meanwhile: the one that the step is in, or the one that is kept beside it.
-        let meanwhile = match the_move.to_role {
-            Some(role) if the_move.pays == Pay::Unaffected => Some(role),
-            _ => kept.filter(|_| way.beside_work),
-        };
-        let pay_meanwhile = meanwhile.map(|role| catalogue.role(role).pay);
-        let paid_job = pay_meanwhile.is_some_and(|pay| pay != Pay::Nothing);
+        // Jobs meanwhile: the one that the step takes, and the one that is kept beside it.
+        let unaffected = the_move.pays == Pay::Unaffected;
+        let pay = |role: RoleId| catalogue.role(role).pay;
+        let (taken, kept) = (the_move.to_role, kept.filter(|_| way.beside_work));
+        let paid_job = [taken.filter(|_| unaffected), kept].into_iter().flatten().any(|role| pay(role) != Pay::Nothing);
         let paid = paid_job || !matches!(the_move.pays, Pay::Nothing | Pay::Unaffected);
-        let rate = self.pounds_a_year(the_move.pays).max(pay_meanwhile.map_or(0, |pay| self.pounds_a_year(pay)));
+        let jobs = [taken.filter(|_| unaffected || way.beside_work), kept];
+        let rates = jobs.into_iter().flatten().map(|role| self.pounds_a_year(pay(role)));
+        let rate = rates.fold(self.pounds_a_year(the_move.pays), u32::max);
         let (start, during) = (life.now(), job(way));
         life.months.extend(std::iter::repeat_n(Month { role: during, paid, rate }, usize::from(months)));
-        if let Some(role) = the_move.to_role {
+        // Whoever took a role beside a job is back in that job, unless some step is only for those in the role.
+        let asked_for = |role: RoleId| {
+            catalogue.moves.iter().filter(|other| other.variant_of.is_none()).any(|other| {
+                let asks = |place: &Place<'_>| place.leaf.test == Test::InRole(role);
+                other.from == From::Role(role) || leaves(&other.requires).iter().any(asks)
+            })
+        };
+        if months > 0 && kept.is_some() && taken.is_some_and(|role| !asked_for(role)) {
+            life.role = kept;
+            life.stays = true;
+        } else if let Some(role) = the_move.to_role {
             let training = matches!(
                 the_move.kind,
                 MoveKind::Study | MoveKind::TrainInPost | MoveKind::Apprenticeship | MoveKind::Progress

@@ -420,6 +420,13 @@ impl<'a> World<'a> {
                     MoveKind::Study | MoveKind::TrainInPost | MoveKind::Apprenticeship | MoveKind::Progress
                 );
                 t.ended = training || self.c.role(r).stage == Stage::Trainee;
+                // Back in the job beside which it was made, unless some step asks for the role it takes.
+                let asked = self.c.moves.iter().filter(|m| m.variant_of.is_none()).any(|m| {
+                    m.from == From::Role(r) || format!("{:?}", m.requires).contains(&format!("InRole({r:?})"))
+                });
+                if way.beside_work && before.is_some() && !asked {
+                    (t.role, t.ended) = (before, false);
+                }
             }
         }
         for h in gains {
