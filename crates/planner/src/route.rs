@@ -394,8 +394,8 @@ pub(crate) fn written(catalogue: &Catalogue, person: &Person, goal: Goal, path: 
     walk.route
 }
 
-/// Writes a path down without what it does not need: moves that take no role and that nothing later
-/// asks for, and months of waiting beyond the least. Where only the months of such a move are asked for,
+/// Writes a path down without what it does not need: moves that take no role, or that leave one in one's job, and
+/// that nothing later asks for, and months of waiting beyond the least. Where only the months of such a move are asked for,
 /// and it brings no pay of its own, one works on or waits instead.
 pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path) -> Route {
     let mut path = path.clone();
@@ -404,7 +404,7 @@ pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Pa
         at -= 1;
         let Some((wait, id, way)) = path.steps.get(at).copied() else { continue };
         let the_move = catalogue.move_of(id);
-        if the_move.to_role.is_some() {
+        if the_move.to_role.is_some() && !leaves_a_better_job(catalogue, &written(catalogue, person, goal, &path), at) {
             continue;
         }
         let months = the_move.ways.get(usize::from(way)).map_or(0, |way| way.months.planned());
@@ -435,6 +435,20 @@ pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Pa
         }
     }
     work_late(catalogue, person, goal, path)
+}
+
+/// Whether a move, counted from the first, leaves one in a job that pays no less than the role that it takes: then one
+/// could as well work on. Never the last, which reaches the goal.
+fn leaves_a_better_job(catalogue: &Catalogue, route: &Route, at: usize) -> bool {
+    let mut moves = route.steps.iter().filter(|step| matches!(step.what, StepKind::Move { .. }));
+    let Some(step) = moves.nth(at) else { return false };
+    let (Some(kept), Some(taken)) = (step.kept, step.role) else { return false };
+    if moves.next().is_none() {
+        return false;
+    }
+    let table = PayTable::new(catalogue);
+    let pounds = |role: RoleId| table.amount(catalogue.role(role).pay);
+    pounds(kept) >= pounds(taken) && step.months.planned() > 0 && problem::leaves_the_job(catalogue, taken)
 }
 
 /// Writes a path down with each post that was open from the beginning taken, and worked in, as late

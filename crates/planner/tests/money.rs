@@ -157,7 +157,7 @@ fn under_a_floor_pay_that_is_not_known_is_named_as_such_and_never_as_nothing() {
     // Every month before the goal is below so high a floor.
     assert_eq!(high.iter().map(|below| below.months).sum::<u16>(), route.measures.months);
     let counsellor = below(&pick("counsellor", PickLabel::AlwaysPaid), 200_000);
-    assert!(counsellor.iter().all(|below| below.below.is_some_and(|pounds| pounds < 200_000)), "{counsellor:?}");
+    assert!(counsellor.iter().any(|below| below.below.is_some_and(|pounds| pounds < 200_000)), "{counsellor:?}");
 }
 
 /// A line with this pay each year and nothing to pay.
