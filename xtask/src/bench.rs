@@ -18,7 +18,7 @@ const PHASES: &[(&str, &str)] = &[
     ("planner::limits::how_far", "looking for the limits"),
     ("planner::Asked::narrowed", "making it smaller"),
     ("planner::search::search", "searches"),
-    ("planner::search::Search::beaten", "comparing states"),
+    ("planner::search::Search::unbeaten", "comparing states"),
     ("planner::search::Search::keep", "keeping states"),
     ("planner::route::slim", "writing routes down"),
 ];

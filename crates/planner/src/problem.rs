@@ -290,14 +290,28 @@ pub(crate) fn ends_with_move(catalogue: &Catalogue, the_move: &Move, months: u16
         })
 }
 
+/// By role: whether some step is only for those in it.
+fn roles_asked_for(catalogue: &Catalogue) -> Vec<bool> {
+    let mut asked = vec![false; catalogue.roles.len()];
+    for the_move in catalogue.moves.iter().filter(|the_move| the_move.variant_of.is_none()) {
+        let from = if let From::Role(role) = the_move.from { Some(role) } else { None };
+        let within = judge::leaves(&the_move.requires).into_iter().filter_map(|place| match place.leaf.test {
+            Test::InRole(role) => Some(role),
+            _ => None,
+        });
+        for role in from.into_iter().chain(within) {
+            if let Some(yes) = asked.get_mut(usize::from(role.0)) {
+                *yes = true;
+            }
+        }
+    }
+    asked
+}
+
 /// Whether one is back in the job one has kept when a move ends that was made beside it and takes a role: no step asks
 /// for that role.
 pub(crate) fn leaves_the_job(catalogue: &Catalogue, role: RoleId) -> bool {
-    let asks = |the_move: &Move| {
-        the_move.from == From::Role(role)
-            || judge::leaves(&the_move.requires).iter().any(|place| place.leaf.test == Test::InRole(role))
-    };
-    !catalogue.moves.iter().any(|the_move| the_move.variant_of.is_none() && asks(the_move))
+    roles_asked_for(catalogue).get(usize::from(role.0)).is_some_and(|asked| !asked)
 }
 
 /// Whether a move can be planned at all under the terms.
@@ -655,6 +669,7 @@ impl Problem {
             facts.dedup();
             facts
         };
+        let roles_asked_for = roles_asked_for(catalogue);
         let steps: Vec<Step> = moves
             .iter()
             .map(|(id, needs)| {
@@ -731,8 +746,10 @@ impl Problem {
                     ways,
                     is_goal,
                     ends: ends_with_move(catalogue, the_move, 1),
-                    leaves_job: the_move.ways.iter().any(|way| way.beside_work)
-                        && the_move.to_role.is_some_and(|role| leaves_the_job(catalogue, role)),
+                    leaves_job: the_move
+                        .to_role
+                        .and_then(|role| roles_asked_for.get(usize::from(role.0)))
+                        .is_some_and(|asked| !asked),
                     for_itself: for_itself(*id),
                 }
             })

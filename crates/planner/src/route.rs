@@ -395,8 +395,8 @@ pub(crate) fn written(catalogue: &Catalogue, person: &Person, goal: Goal, path: 
 }
 
 /// Writes a path down without what it does not need: moves that take no role, or that leave one in one's job, and
-/// that nothing later asks for, and months of waiting beyond the least. Where only the months of such a move are asked for,
-/// and it brings no pay of its own, one works on or waits instead.
+/// that nothing later asks for, and months of waiting beyond the least. Where only the months of such a move are asked
+/// for, and it brings no pay of its own, one works on or waits instead.
 pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path) -> Route {
     let mut path = path.clone();
     let mut at = path.steps.len();
@@ -404,10 +404,12 @@ pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Pa
         at -= 1;
         let Some((wait, id, way)) = path.steps.get(at).copied() else { continue };
         let the_move = catalogue.move_of(id);
-        if the_move.to_role.is_some() && !leaves_a_better_job(catalogue, &written(catalogue, person, goal, &path), at) {
+        let way = the_move.ways.get(usize::from(way)).copied().unwrap_or_default();
+        let months = way.months.planned();
+        let better = || leaves_a_better_job(catalogue, &written(catalogue, person, goal, &path), at);
+        if the_move.to_role.is_some() && !(way.beside_work && months > 0 && better()) {
             continue;
         }
-        let months = the_move.ways.get(usize::from(way)).map_or(0, |way| way.months.planned());
         let instead = (months > 0 && matches!(the_move.pays, Pay::Nothing | Pay::Unaffected)).then_some(months);
         for months in std::iter::once(0).chain(instead) {
             let mut without = path.clone();
@@ -448,7 +450,7 @@ fn leaves_a_better_job(catalogue: &Catalogue, route: &Route, at: usize) -> bool 
     }
     let table = PayTable::new(catalogue);
     let pounds = |role: RoleId| table.amount(catalogue.role(role).pay);
-    pounds(kept) >= pounds(taken) && step.months.planned() > 0 && problem::leaves_the_job(catalogue, taken)
+    pounds(kept) >= pounds(taken) && problem::leaves_the_job(catalogue, taken)
 }
 
 /// Writes a path down with each post that was open from the beginning taken, and worked in, as late
