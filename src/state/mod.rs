@@ -24,6 +24,6 @@ pub use place::{
     Door, Explore, Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, Plan, RouteColumn, RouteOrder,
     SHELVES, View,
 };
-pub use planning::{UnderWay, finish, go_on, goals_of_change, still_to_do};
+pub use planning::{UnderWay, finish, go_on, still_to_do};
 pub use title::{description, of_view, shelf};
 pub use update::{Effect, Msg, Origin, arrived, ask_for_the_rest, needed_homes, needs_sources, update};

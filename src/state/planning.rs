@@ -83,12 +83,6 @@ pub fn ask_for_change(model: &mut Model, asked: bool) {
     }
 }
 
-/// What changes are to open: every profession that has a first job on file.
-pub fn goals_of_change(catalogue: &Catalogue) -> Vec<Goal> {
-    let with_job = |id: &_| catalogue.profession(*id).qualified_role.is_some();
-    catalogue.profession_ids().filter(with_job).map(Goal::Profession).collect()
-}
-
 /// Whether something is left to work out for the view on screen.
 pub fn still_to_do(model: &Model) -> bool {
     matches!(model.pieces.get(Piece::Plan), Text::Here(_)) && (model.under_way.0.is_some() || missing(model).is_some())
@@ -156,7 +150,7 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
             (Job::WhyNot, Some(goal)) => Found::WhyNot(WhyNotNow::ask(&catalogue, &plan, goal).await),
             (Job::Change, _) => {
                 let among = planner::worth_asking(&catalogue, &person);
-                let goals = goals_of_change(&catalogue);
+                let goals = planner::every_profession(&catalogue);
                 Found::Change(pausing::best_change(&catalogue, &person, &goals, terms, &among).await)
             }
             _ => Found::Next(planner::next(&catalogue, &person, terms)),

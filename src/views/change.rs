@@ -4,7 +4,7 @@ use super::Cx;
 use crate::components::why_not::limit_words;
 use crate::components::{Icon, icon, route_words, words};
 use crate::draw::html;
-use crate::state::{Msg, Place, Plan, View, goals_of_change};
+use crate::state::{Msg, Place, Plan, View};
 use planner::{Change, Changes, Goal, What};
 use yew::prelude::*;
 
@@ -48,7 +48,7 @@ fn answer(cx: Cx<'_>) -> Html {
 
 fn found(cx: Cx<'_>, changes: &Changes) -> Html {
     let catalogue = &*cx.model.catalogue;
-    let all = goals_of_change(catalogue).len();
+    let all = planner::every_profession(catalogue).len();
     let titles = |goals: &[Goal]| -> Vec<String> {
         goals.iter().map(|goal| words::within(&route_words::goal_title(catalogue, *goal))).collect()
     };

@@ -35,8 +35,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
         (Someone::read(catalogue, &args)?, None)
     };
     let person = who.plan.person();
-    let every = || catalogue.profession_ids().filter(|id| catalogue.profession(*id).qualified_role.is_some());
-    let goals: Vec<Goal> = goal.map_or_else(|| every().map(Goal::Profession).collect(), |goal| vec![goal]);
+    let goals = goal.map_or_else(|| planner::every_profession(catalogue), |goal| vec![goal]);
     // An award is no news to whoever must train for it.
     let among = match args.flag("every-thing") {
         true => catalogue.holding_ids().collect(),

@@ -11,7 +11,7 @@ mod plans;
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
     use peak_alloc::PeakAlloc;
-    use plans::{plan, professions, spread, starts};
+    use plans::{plan, spread, starts};
 
     #[global_allocator]
     static ALLOCATED: PeakAlloc = PeakAlloc;
@@ -20,7 +20,7 @@ fn main() {
     let every: usize = std::env::var("EVERY").ok().and_then(|every| every.parse().ok()).unwrap_or(1);
     let mut peaks = Vec::new();
     for start in starts(&catalogue).into_iter().step_by(every) {
-        for goal in professions(&catalogue) {
+        for goal in planner::every_profession(&catalogue) {
             let plan = plan(&catalogue, start, goal);
             let before = ALLOCATED.current_usage();
             ALLOCATED.reset_peak_usage();

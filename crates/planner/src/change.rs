@@ -42,6 +42,12 @@ pub struct Changes {
     pub cut_short: bool,
 }
 
+/// Every profession that has a first job on file, as a goal.
+pub fn every_profession(catalogue: &Catalogue) -> Vec<Goal> {
+    let with_job = |id: &_| catalogue.profession(*id).qualified_role.is_some();
+    catalogue.profession_ids().filter(with_job).map(Goal::Profession).collect()
+}
+
 /// What a change may be about, of all that one can have: what people start from, but for professions trained for
 /// elsewhere, and the classes of the degrees someone has.
 pub fn worth_asking(catalogue: &Catalogue, person: &Person) -> Vec<HoldingId> {

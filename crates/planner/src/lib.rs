@@ -22,7 +22,7 @@ mod ways;
 mod why_not;
 
 pub use answer::*;
-pub use change::{Change, Changes, MOST_CHANGES, Nearer, What, best_change, nearer, worth_asking};
+pub use change::{Change, Changes, MOST_CHANGES, Nearer, What, best_change, every_profession, nearer, worth_asking};
 pub use differences::{Differences, Field, Row, Value, differences, route_differences, route_rows};
 pub use instead::instead;
 pub use judge::stand_in_months;

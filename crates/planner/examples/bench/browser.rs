@@ -1,7 +1,8 @@
 //! What a page calls: one plan after another, timed by the page's own clock.
 
-use crate::plans::{Plan, Run, plan, professions, starts, table, timed};
+use crate::plans::{Plan, Run, plan, starts, table, timed};
 use catalogue::{Catalogue, compact};
+use planner::every_profession;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -25,7 +26,7 @@ impl Bench {
     pub fn new(bytes: &[u8], every: usize) -> Self {
         let catalogue = compact::open(bytes).expect("a catalogue");
         let starts = starts(&catalogue).into_iter().step_by(every);
-        let goals = professions(&catalogue);
+        let goals = every_profession(&catalogue);
         let plans = starts.flat_map(|start| goals.iter().map(move |goal| (start, *goal)));
         let plans = plans.map(|(start, goal)| plan(&catalogue, start, goal)).collect();
         Self { catalogue, plans, runs: Vec::new() }

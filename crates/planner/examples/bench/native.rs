@@ -1,9 +1,9 @@
 //! The measurements on this machine.
 
 use crate::grown::{Dice, grown};
-use crate::plans::{Plan, Run, goal_name, plan, professions, spread, starts, table, timed, tops};
+use crate::plans::{Plan, Run, goal_name, plan, spread, starts, table, timed, tops};
 use catalogue::{Catalogue, compact};
-use planner::{Effort, Goal, Route, StepKind, Terms, by_way_of};
+use planner::{Effort, Goal, Route, StepKind, Terms, by_way_of, every_profession};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Instant;
@@ -51,7 +51,7 @@ pub fn main() {
 /// One plan, for counting its instructions.
 fn one(catalogue: &Catalogue, from: &str, to: &str) {
     let start = catalogue.find_holding(from).unwrap_or_else(|| panic!("nobody starts from {from}"));
-    let goals = professions(catalogue).into_iter().chain(tops(catalogue));
+    let goals = every_profession(catalogue).into_iter().chain(tops(catalogue));
     let goal = goals.into_iter().find(|goal| goal_name(catalogue, *goal) == to);
     let plan = plan(catalogue, start, goal.unwrap_or_else(|| panic!("{to} is no goal")));
     let (answer, effort) = planner::measured_routes(catalogue, &plan.person, plan.goal, &plan.terms);
@@ -61,7 +61,7 @@ fn one(catalogue: &Catalogue, from: &str, to: &str) {
 /// Every starting point to every goal.
 fn every(catalogue: &Catalogue, from: Option<&str>, to: Option<&str>) {
     let zero = Instant::now();
-    let mut goals = [professions(catalogue), tops(catalogue)].concat();
+    let mut goals = [every_profession(catalogue), tops(catalogue)].concat();
     goals.retain(|goal| to.is_none_or(|slug| slug == goal_name(catalogue, *goal)));
     let (mut to_professions, mut to_tops, mut ways, mut answers) = (vec![], vec![], vec![], String::new());
     let mut under_terms: Vec<Vec<Run>> = TERMS.iter().map(|_| Vec::new()).collect();
@@ -154,9 +154,9 @@ fn growth(real: &Catalogue) {
 /// A plan by chance: from a starting point to a profession of one copy. Chance is asked as often at each size, so
 /// that starting point and profession are the same.
 fn asked(real: &Catalogue, grown: &Catalogue, size: usize, dice: &mut Dice) -> Plan {
-    let (starts_of_one, goals_of_one) = (starts(real).len(), professions(real).len());
+    let (starts_of_one, goals_of_one) = (starts(real).len(), every_profession(real).len());
     let (start, goal, copy) = (dice.below(starts_of_one), dice.below(goals_of_one), dice.below(size));
-    plan(grown, starts(grown)[copy * starts_of_one + start], professions(grown)[copy * goals_of_one + goal])
+    plan(grown, starts(grown)[copy * starts_of_one + start], every_profession(grown)[copy * goals_of_one + goal])
 }
 
 /// The slope of the straight line through the logarithms with the least squares.

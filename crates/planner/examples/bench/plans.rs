@@ -35,12 +35,6 @@ pub fn goal_name(catalogue: &Catalogue, goal: Goal) -> String {
     }
 }
 
-/// Professions with a first qualified role.
-pub fn professions(catalogue: &Catalogue) -> Vec<Goal> {
-    let ids = catalogue.profession_ids().filter(|id| catalogue.profession(*id).qualified_role.is_some());
-    ids.map(Goal::Profession).collect()
-}
-
 /// Roles that one is promoted to, and from which nobody is promoted further.
 pub fn tops(catalogue: &Catalogue) -> Vec<Goal> {
     let promotions = || catalogue.move_ids().map(|id| catalogue.move_of(id)).filter(|m| m.kind == MoveKind::Promotion);
