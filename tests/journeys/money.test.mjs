@@ -22,9 +22,10 @@ function byYear(label) {
   return years;
 }
 
-for (const [goal, best, unknown] of [
-  ['clinical-psychologist', /Most direct/, null],
-  ['counsellor', /Always paid/, /^therapy of your own for “level 4 diploma in counselling/],
+for (const [goal, best, unpublished, unknown] of [
+  ['clinical-psychologist', /Most direct/, false, null],
+  ['counsellor', /Always paid/, false, /^therapy of your own for “level 4 diploma in counselling/],
+  ['counselling-psychologist', /Most direct/, true, null],
 ]) {
   for (const width of [320, 768, 1280]) {
     journey(`The money line to ${goal} says the same as a chart and as a table, ${width} pixels wide`, { width }, async ({ page }) => {
@@ -59,9 +60,9 @@ for (const [goal, best, unknown] of [
       // What is not known has no figure, and is named.
       const cells = rows.flatMap((row) => row.slice(1, 4));
       assert.ok(cells.every((cell) => !/£0(?![\d,])/.test(cell)), cells.join('; '));
+      assert.equal(rows.some(([, pay]) => pay === 'Not known'), unpublished);
+      assert.equal(texts.some(({ words }) => words === 'not known' || words === '?'), unpublished);
       if (unknown) {
-        assert.ok(rows.some(([, pay]) => pay === 'Not known'));
-        assert.ok(texts.some(({ words }) => words === 'not known' || words === '?'));
         const named = await shown(page, '.note li').allInnerTexts();
         assert.ok(named.some((words) => unknown.test(words)), named.join('; '));
       }

@@ -161,7 +161,11 @@ export const hasFocus = (locator) => locator.evaluate((element) => element.getRo
 
 /** Waits until an element has focus. */
 export const takesFocus = (locator, what) =>
-  eventually(async () => assert.ok(await hasFocus(locator), `${what ?? locator} should have focus`));
+  eventually(async () => {
+    if (await hasFocus(locator)) return;
+    const has = await locator.evaluate((element) => element.getRootNode().activeElement?.outerHTML.slice(0, 300));
+    assert.fail(`${what ?? locator} should have focus; it is on ${has ?? 'nothing'}, at ${locator.page().url()}`);
+  });
 
 /** Fails if the page can be scrolled sideways. */
 export async function notSideways(page) {
