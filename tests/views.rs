@@ -360,7 +360,9 @@ fn a_degree_without_its_class_is_asked_for_it_by_links_that_put_the_class_in_its
                 ">psychology degree that gives graduate basis for chartered membership (GBC), at 2:1 or above</a>",
             ],
         );
-        for none in ["degree-2-1", "a-levels", "psychology-degree-2-1"] {
+        // Who has a profession that asks for a degree keeps the profession.
+        has(&with("teacher"), &[asked, "have=teacher,degree-2-1,level-2-english-and-maths&amp;"]);
+        for none in ["degree-2-1", "a-levels", "psychology-degree-2-1", "teacher,degree-2-2"] {
             assert!(!with(none).contains(asked), "{none}");
         }
     }

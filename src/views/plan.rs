@@ -120,20 +120,18 @@ fn what_you_have(cx: Cx<'_>, plan: &Plan) -> Html {
     }
 }
 
-/// The classes that someone's degree may have: links that put the degree of that class in its place.
+/// The classes that someone's degree may have: links that put the degree of that class in its place, or beside the
+/// profession that says that there is one.
 pub fn which_class(cx: Cx<'_>, plan: &Plan) -> Html {
     let catalogue = &*cx.model.catalogue;
-    let classes = plan.have.iter().flat_map(|id| {
-        let classes = catalogue.degree_classes(*id).into_iter();
-        classes.map(move |class| (*id, class))
-    });
-    let classes: Vec<(HoldingId, HoldingId)> = classes.filter(|(_, class)| !plan.have.contains(class)).collect();
+    let classes = catalogue.degree_classes(&plan.have);
     html! {
         <p class="small soft screen-only">
             if !classes.is_empty() { { "Many trainings ask for a class of degree. If you know yours: " } }
-            { for classes.iter().enumerate().map(|(at, (degree, class))| {
+            { for classes.iter().enumerate().map(|(at, class)| {
                 let mut with = plan.clone();
-                with.have.retain(|id| id != degree);
+                let said = catalogue.with_implied(*class);
+                with.have.retain(|id| !said.contains(id));
                 with.add(catalogue, *class);
                 let place = Place { plan: with, ..cx.model.place.clone() };
                 html! { <span key={class.0}>{ if at > 0 { ", " } else { "" } }{ cx.link(place, "", html! { words::within(&catalogue.holding(*class).title) }) }</span> }

@@ -108,18 +108,21 @@ impl Catalogue {
         all
     }
 
-    /// The classes that a degree may have been passed with, if it is one that people start from: degrees that imply it,
-    /// and no other start that it doesn't.
-    pub fn degree_classes(&self, degree: HoldingId) -> Vec<HoldingId> {
-        let is_degree = |id: HoldingId| self.holding(id).kind == HoldingKind::Degree;
-        if !is_degree(degree) || !self.holding(degree).starting_point {
-            return Vec::new();
-        }
-        let said = self.with_implied(degree);
+    /// The classes that someone's degree may have been passed with, where all they have tells is that they have one that
+    /// people start from (a teacher has a degree): degrees that imply it, and no start that they have not got.
+    pub fn degree_classes(&self, held: &[HoldingId]) -> Vec<HoldingId> {
+        let is_degree = |id: &HoldingId| self.holding(*id).kind == HoldingKind::Degree;
+        let starts = |id: &HoldingId| self.holding(*id).starting_point;
+        let said: Vec<HoldingId> = held.iter().flat_map(|id| self.with_implied(*id)).collect();
+        let implies = |one: HoldingId, other: HoldingId| one != other && self.with_implied(one).contains(&other);
+        let more_is_said = |degree: HoldingId| said.iter().any(|id| is_degree(id) && implies(*id, degree));
+        let degrees: Vec<HoldingId> =
+            said.iter().copied().filter(|id| is_degree(id) && starts(id) && !more_is_said(*id)).collect();
         let says_more = |id: &HoldingId| {
-            let all = self.with_implied(*id);
-            let other_start = |id: &HoldingId| self.holding(*id).starting_point && !said.contains(id);
-            is_degree(*id) && !said.contains(id) && all.contains(&degree) && !all.iter().any(other_start)
+            is_degree(id)
+                && !said.contains(id)
+                && degrees.iter().any(|degree| implies(*id, *degree))
+                && self.with_implied(*id).iter().all(|id| !starts(id) || said.contains(id))
         };
         self.holding_ids().filter(says_more).collect()
     }

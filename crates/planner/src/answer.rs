@@ -248,11 +248,11 @@ pub struct Measures {
 /// Something a route relies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reliance {
-    /// A result: the step's `gains_on_result` (a 2:1).
+    /// A result of a step (a 2:1) that a later step rests on.
     Result {
-        /// Step position.
+        /// Position of the step that brings it.
         step: usize,
-        /// Holding that depends on it.
+        /// The least of its `gains_on_result` that is enough.
         holding: HoldingId,
     },
     /// Work that may count: somebody decides.

@@ -56,7 +56,7 @@ pub fn worth_asking(catalogue: &Catalogue, person: &Person) -> Vec<HoldingId> {
         holding.starting_point && holding.kind != HoldingKind::Profession
     };
     let mut found: Vec<HoldingId> = catalogue.holding_ids().filter(start).collect();
-    for class in person.holdings.iter().flat_map(|id| catalogue.degree_classes(*id)) {
+    for class in catalogue.degree_classes(&person.holdings) {
         if !found.contains(&class) {
             found.push(class);
         }

@@ -173,11 +173,6 @@ impl<'a> Walk<'a> {
             self.add_months(months);
         }
         let start_month = u16::try_from(self.now.elapsed).unwrap_or(u16::MAX);
-        for holding in &the_move.gains_on_result {
-            if !self.now.holds(*holding) {
-                self.route.relies_on.push(Reliance::Result { step: at, holding: *holding });
-            }
-        }
         self.route.steps.push(Step {
             what: StepKind::Move { id, way: way_number },
             start_month,
@@ -291,9 +286,34 @@ impl<'a> Walk<'a> {
         let reliances: Vec<Vec<Reliance>> =
             places.iter().map(|place| self.doubts_of(at, id, the_move, place)).collect();
         let doubts: Vec<u8> = reliances.iter().map(|some| u8::try_from(some.len()).unwrap_or(u8::MAX)).collect();
-        for number in judge::rests_on(&the_move.requires, &holds, &doubts) {
-            self.route.relies_on.extend(reliances.get(number).into_iter().flatten());
+        let from = match the_move.from {
+            From::Holding(holding) => self.result_behind(holding),
+            _ => None,
+        };
+        let rests_on = judge::rests_on(&the_move.requires, &holds, &doubts);
+        let leaves = rests_on.into_iter().filter_map(|number| reliances.get(number)).flatten();
+        for reliance in from.iter().chain(leaves) {
+            rely(self.catalogue, &mut self.route.relies_on, *reliance);
         }
+    }
+
+    /// The result that a step has to bring for something to be held: the least of its results that gives it. `None` if it
+    /// is held whatever the result.
+    fn result_behind(&self, holding: HoldingId) -> Option<Reliance> {
+        let catalogue = self.catalogue;
+        let step = step_of(&self.origins.held, holding.0)?;
+        let StepKind::Move { id, .. } = self.route.steps.get(step)?.what else { return None };
+        let given = |gained: HoldingId| catalogue.with_implied(gained);
+        let made = self.route.steps.iter().filter_map(|step| match step.what {
+            StepKind::Move { id, .. } => Some(catalogue.move_of(id)),
+            StepKind::Work { .. } => None,
+        });
+        if made.flat_map(|the_move| &the_move.gains).any(|gained| given(*gained).contains(&holding)) {
+            return None;
+        }
+        let results = catalogue.move_of(id).gains_on_result.iter().filter(|result| given(**result).contains(&holding));
+        let least = results.min_by_key(|result| given(**result).len())?;
+        Some(Reliance::Result { step, holding: *least })
     }
 
     /// What is not certain about a leaf that holds.
@@ -312,6 +332,7 @@ impl<'a> Walk<'a> {
                     doubts.push(Reliance::MayCount { step: at, node: place.node });
                 }
             }
+            Test::Hold(holding) => doubts.extend(self.result_behind(*holding)),
             Test::ClearOf(clock) => {
                 let slot = usize::from(clock.0);
                 let sure = self.origins.started.get(slot).copied().flatten();
@@ -323,6 +344,20 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         doubts
+    }
+}
+
+/// Adds what a route relies on. Of the results of one step only those that others do not bring with them are told.
+fn rely(catalogue: &Catalogue, relies_on: &mut Vec<Reliance>, reliance: Reliance) {
+    let brings = |one: &Reliance, other: &Reliance| match (one, other) {
+        (Reliance::Result { step, holding }, Reliance::Result { step: same, holding: less }) => {
+            step == same && catalogue.with_implied(*holding).contains(less)
+        }
+        _ => false,
+    };
+    if !relies_on.iter().any(|known| brings(known, &reliance)) {
+        relies_on.retain(|known| !brings(&reliance, known));
+        relies_on.push(reliance);
     }
 }
 

@@ -375,6 +375,41 @@ impl<'a> Judge<'a> {
             }
         }
         self.nothing_needless(steps);
+        self.results(route);
+    }
+
+    /// The result that a step has to bring is told where the route can't be lived with less, and only there.
+    fn results(&mut self, route: &Value) {
+        let steps = list(route, "steps");
+        for (at, step) in steps.iter().enumerate() {
+            let Some(id) = step["move"].as_str().and_then(|slug| self.catalogue.find_move(slug)) else { continue };
+            let words = format!("In step {} you have to get ", at + 1);
+            let told: Vec<&str> =
+                strings(route, "relies_on").iter().filter_map(|one| one.strip_prefix(&words)).collect();
+            let without = self.can_be_lived(steps, Some((at, None)));
+            match (told.as_slice(), without) {
+                ([], false) => self.fault(&format!("step {} needs a result that is not told", at + 1)),
+                ([_, ..], true) => self.fault(&format!("the result of step {} is told and not needed", at + 1)),
+                _ => {}
+            }
+            if without {
+                continue;
+            }
+            let catalogue = self.catalogue;
+            let enough = |result: &&HoldingId| self.can_be_lived(steps, Some((at, Some(**result))));
+            let results = &catalogue.move_of(id).gains_on_result;
+            let gives = |result: &HoldingId| {
+                let mut all = BTreeSet::new();
+                gain(catalogue, &mut all, *result);
+                all.len()
+            };
+            let least = results.iter().filter(enough).min_by_key(|result| gives(result));
+            let title = least.map_or("", |result| catalogue.holding(*result).title.as_str());
+            let class = title.split_whitespace().find(|word| word.contains(':')).unwrap_or(title).to_lowercase();
+            if least.is_some() && !told.iter().any(|told| told.to_lowercase().contains(&class)) {
+                self.fault(&format!("step {} needs '{title}', and what is told is {told:?}", at + 1));
+            }
+        }
     }
 
     /// Working on, or waiting.
@@ -619,9 +654,6 @@ impl<'a> Judge<'a> {
     fn relied(&mut self, route: &Value, at: usize, id: MoveId, life: &Life) {
         let the_move = self.catalogue.move_of(id);
         let mut rests: Vec<&str> = Vec::new();
-        if the_move.gains_on_result.iter().any(|holding| !life.held.contains(holding)) {
-            rests.push("In step");
-        }
         let mut doubtful: Vec<(u8, Vec<&str>)> = Vec::new();
         for place in leaves(&the_move.requires).iter().filter(|place| self.holds(life, id, place)) {
             let mut doubts = Vec::new();
@@ -795,17 +827,19 @@ impl<'a> Judge<'a> {
                 }
                 _ => continue,
             };
-            if self.can_be_lived(&other) {
+            if self.can_be_lived(&other, None) {
                 self.fault(&format!("step {} {what}", at + 1));
             }
         }
     }
 
-    /// Whether every step of a route can start when its turn comes.
-    fn can_be_lived(&self, steps: &[Value]) -> bool {
+    /// Whether every step of a route can start when its turn comes; of one step's results, if it is said, only with this
+    /// one, or none.
+    fn can_be_lived(&self, steps: &[Value], result: Option<(usize, Option<HoldingId>)>) -> bool {
         let mut apart = Judge::new(self.catalogue, "", self.plan);
         let mut life = self.today.clone();
-        steps.iter().all(|step| {
+        steps.iter().enumerate().all(|(at, step)| {
+            let before = life.held.clone();
             let Some(id) = step["move"].as_str().and_then(|slug| self.catalogue.find_move(slug)) else {
                 apart.work(step, &mut life, &[]);
                 return true;
@@ -814,6 +848,12 @@ impl<'a> Judge<'a> {
             let taken = self.catalogue.move_of(id).to_role.map(|role| self.catalogue.role(role).slug.as_str());
             let there = taken.is_some_and(|role| strings(&self.plan["goal"], "roles").contains(&role));
             apart.make(step, id, there, &mut life, &mut Sums::default());
+            if let Some((_, only)) = result.filter(|(of, _)| *of == at) {
+                life.held = before;
+                for holding in self.catalogue.move_of(id).gains.iter().chain(&only) {
+                    gain(self.catalogue, &mut life.held, *holding);
+                }
+            }
             starts
         })
     }
