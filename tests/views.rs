@@ -8,7 +8,7 @@ use career_navigator::state::{
 };
 use catalogue::read::Library;
 use catalogue::text::Quantity;
-use catalogue::{Catalogue, HoldingId, Leaf, Months, Pay, Requirement, Test};
+use catalogue::{Catalogue, HoldingId, Leaf, Months, Pay, Requirement, RoleId, Test};
 use planner::{
     Answer, LeafState, Measures, MetBy, Need, Opening, Pick, PickLabel, Reliance, Route, Step, StepKind, WorkReason,
 };
@@ -388,6 +388,47 @@ fn the_plan_form_asks_four_questions_and_answers_beside_them() {
     );
     let html = draw(&library, model(&library, "plan/"));
     has(&html, &["Routes appear here"]);
+}
+
+#[test]
+fn a_job_outside_these_professions_is_kept_beside_training_and_is_nowhere_else() {
+    let library = library();
+    let at = |view: &str| {
+        draw(
+            &library,
+            model_at(
+                &library,
+                &format!(
+                    "{view}#have=a-levels,level-2-english-and-maths&now=job&own-job=28000&to=counsellor&floor=27000"
+                ),
+            ),
+        )
+    };
+    has(&at("plan/"), &["Another job: what it pays a year", "value=\"28,000\""]);
+    let routes = at("plan/routes/");
+    has(
+        &routes,
+        &["Your own job, £28,000 a year", "<b>£28,000 a year</b>", "The pay of your own job is as you say it."],
+    );
+    // Whoever is in a job that we know is not asked.
+    let with_role = format!("plan/#now=job&role={}&to=counsellor", library.catalogue.role(RoleId(0)).slug);
+    assert!(!draw(&library, model(&library, &with_role)).contains("Another job"));
+    // It is no fact of ours: no page lists it.
+    let mut model = model_at(&library, "plan/#own-job=28000&to=counsellor");
+    let facts = |model: &Model| (model.catalogue.roles.len(), model.catalogue.own_job.is_some());
+    let known = library.catalogue.roles.len();
+    assert_eq!(facts(&model), (known + 1, true));
+    let steps = Place { view: View::Steps, ..model.place.clone() };
+    update(&mut model, Msg::Go(Box::new(steps), Origin::Link));
+    assert!(!draw(&library, model.clone()).contains("Your own job"));
+    // Another pay takes the place of the former, and a job that we know the place of both.
+    update(&mut model, Msg::OwnJob("£30,000".to_owned()));
+    let own = model.catalogue.own_job.unwrap();
+    assert_eq!(model.catalogue.role(own).pay, Pay::PoundsPerYear { min: 30_000, max: Some(30_000), year: 0 });
+    assert_eq!(facts(&model), (known + 1, true));
+    update(&mut model, Msg::InRole(Some(RoleId(0))));
+    assert_eq!(facts(&model), (known, false));
+    assert_eq!(model.place.plan.own_job_pounds, None);
 }
 
 #[test]

@@ -44,6 +44,7 @@ pub fn goal_title(catalogue: &Catalogue, goal: Goal) -> String {
 pub fn from_words(catalogue: &Catalogue, plan: &Plan) -> String {
     let have = words::holdings(catalogue, &plan.have);
     match (plan.role, have.is_empty()) {
+        _ if plan.own_job_pounds.is_some() && have.is_empty() => "From your own job".to_owned(),
         (Some(role), _) => format!("From your job as {}", an(&words::within(&catalogue.role(role).title))),
         (None, false) => format!("From {have}"),
         (None, true) => "From where you are".to_owned(),

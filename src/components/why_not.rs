@@ -116,7 +116,9 @@ pub fn why_not(catalogue: &Catalogue, plan: &Plan, found: &WhyNotNow) -> WhyNot 
         nearest: missed(relaxed.term).and_then(|(term, miss)| {
             Some((Plan { terms: miss.terms.clone(), ..plan.clone() }, nearest_words(*term, miss)?))
         }),
-        below: missed(relaxed.term).map(|(_, miss)| below_words(catalogue, &plan.person(), miss)).unwrap_or_default(),
+        below: missed(relaxed.term)
+            .map(|(_, miss)| below_words(catalogue, &plan.person(catalogue), miss))
+            .unwrap_or_default(),
     };
     match &found.why {
         planner::WhyNot::Limits(limits) => WhyNot::Limits(limits.iter().map(change).collect()),

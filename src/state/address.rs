@@ -174,6 +174,7 @@ fn print_plan(catalogue: &Catalogue, place: &Place, said: &mut Said) {
     let trained: Vec<String> =
         plan.trained.iter().map(|(id, month)| format!("{}:{month}", catalogue.move_of(*id).slug)).collect();
     said.put("trained", &trained.join(","));
+    said.put_number("own-job", plan.own_job_pounds);
     said.put_month("start", plan.start);
     said.put_number("age", plan.age.map(u32::from));
     let terms = &plan.terms;
@@ -466,6 +467,7 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
                     }
                 }
             }
+            "own-job" => plan.own_job_pounds = read_pounds(value),
             "floor" => plan.terms.income_floor_pounds = read_pounds(value),
             "fees" => plan.terms.fees_max_pounds = read_pounds(value),
             "v" => made_with = Some(value),

@@ -178,7 +178,7 @@ pub struct WhyNotNow {
 impl WhyNotNow {
     /// Asks why no route fits a plan, and how near each limit on money comes to letting one through.
     pub async fn ask(catalogue: &Catalogue, plan: &Plan, goal: Goal) -> Self {
-        let (person, terms) = (plan.person(), &plan.terms);
+        let (person, terms) = (plan.person(catalogue), &plan.terms);
         let why = pausing::why_not(catalogue, &person, goal, terms).await;
         let relaxed = match &why {
             WhyNot::Limits(limits) => limits.iter().filter_map(|relaxed| relaxed.term).collect(),
@@ -199,7 +199,7 @@ impl Model {
     /// A model at a place, with nothing fetched.
     pub fn new(catalogue: Rc<Catalogue>, links: LinkStyle, place: Place) -> Self {
         let search = Rc::new(Search::new(&catalogue));
-        Self {
+        let mut model = Self {
             catalogue,
             search,
             place,
@@ -227,6 +227,16 @@ impl Model {
             link_root: String::new(),
             heading_level: 1,
             embedded: false,
+        };
+        model.fit_own_job();
+        model
+    }
+
+    /// Somebody's own job is among the facts as they say it.
+    pub fn fit_own_job(&mut self) {
+        let says = self.place.plan.own_job_pounds;
+        if says.is_some() || self.catalogue.own_job.is_some() {
+            Rc::make_mut(&mut self.catalogue).set_own_job(says);
         }
     }
 

@@ -215,6 +215,8 @@ pub struct Plan {
     pub now: Option<Now>,
     /// The job they are in now, if it is one we know.
     pub role: Option<RoleId>,
+    /// What their job outside these professions pays, in pounds a year before tax; `None` with a job we know.
+    pub own_job_pounds: Option<u32>,
     /// Where they would like to get.
     pub goal: Option<Goal>,
     /// Requirement leaves they say they satisfy.
@@ -230,12 +232,13 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The person the planner plans for.
-    pub fn person(&self) -> Person {
+    /// The person the planner plans for. A job outside these professions is in the catalogue
+    /// ([`Catalogue::set_own_job`]).
+    pub fn person(&self, catalogue: &Catalogue) -> Person {
         Person {
             holdings: self.have.clone(),
             worked: self.worked.clone(),
-            role: self.role,
+            role: self.role.or(catalogue.own_job),
             clocks: Vec::new(),
             says: self.says.clone(),
             trained: self.trained.clone(),

@@ -57,6 +57,7 @@ pub fn again(model: &mut Model, former: Option<Goal>) {
     model.next = None;
     model.change = None;
     model.change_asked = false;
+    model.fit_own_job();
     // Routes to the same goal stay on screen until there are new ones.
     if model.place.plan.goal != former {
         model.answer = None;
@@ -139,7 +140,7 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
     let answer = model.answer.clone().unwrap_or_default();
     let shown = model.route_on_screen().map(|(route, _)| route.clone());
     Pieces::new(async move {
-        let (person, terms) = (plan.person(), &plan.terms);
+        let (person, terms) = (plan.person(&catalogue), &plan.terms);
         let goal = plan.goal;
         match (job, goal) {
             (Job::Routes, Some(goal)) => Found::Routes(pausing::routes(&catalogue, &person, goal, terms).await),
@@ -159,7 +160,7 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
 }
 
 fn instead(catalogue: &Catalogue, plan: &Plan, goal: Goal, route: &Route) -> Vec<Vec<MoveId>> {
-    let of = |at| planner::instead(catalogue, &plan.person(), goal, &plan.terms, route, at);
+    let of = |at| planner::instead(catalogue, &plan.person(catalogue), goal, &plan.terms, route, at);
     (0..route.steps.len()).map(of).collect()
 }
 

@@ -144,6 +144,7 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
             plan.now =
                 dice.pick(&[None, Some(Now::School), Some(Now::Job), Some(Now::Course), Some(Now::Neither)]).to_owned();
             plan.role = dice.yes().then(|| RoleId(dice.below(3) as u16));
+            plan.own_job_pounds = dice.yes().then(|| dice.below(1_000_001) as u32);
             plan.goal = match dice.below(3) {
                 0 if place.view == View::Plan => None,
                 1 => Some(Goal::Role(RoleId(dice.below(3) as u16))),

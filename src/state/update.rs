@@ -38,6 +38,8 @@ pub enum Msg {
     Now(Now),
     /// Said which job they are in; `None` takes it away.
     InRole(Option<RoleId>),
+    /// Typed what their job outside these professions pays a year; text as typed.
+    OwnJob(String),
     /// Chose where to get to; `None` takes it away.
     Goal(Option<Goal>),
     /// Said (or took back) that they satisfy a requirement leaf.
@@ -302,14 +304,17 @@ fn change_plan(model: &mut Model, msg: Msg) {
             plan.now = Some(now);
             if now != Now::Job {
                 plan.role = None;
+                plan.own_job_pounds = None;
             }
         }
         Msg::InRole(role) => {
             plan.role = role;
             if role.is_some() {
                 plan.now = Some(Now::Job);
+                plan.own_job_pounds = None;
             }
         }
+        Msg::OwnJob(text) => plan.own_job_pounds = address::read_pounds(&text),
         Msg::Goal(goal) => plan.goal = goal,
         Msg::Says(id, node, yes) => {
             plan.says.retain(|said| *said != (id, node));

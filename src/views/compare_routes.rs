@@ -64,7 +64,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer, routes: &[&Route], gone: bool)
                 { same_for_all(cx, same) }
                 <section class="section last">
                     { cx.heading(1, "h2", html! { "The money, side by side" }) }
-                    { side_by_side(catalogue, &plan.person(), &names, routes) }
+                    { side_by_side(catalogue, &plan.person(catalogue), &names, routes) }
                 </section>
             </div>
         </>

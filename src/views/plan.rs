@@ -240,9 +240,17 @@ fn which_job(cx: Cx<'_>, plan: &Plan) -> Html {
                         plan.worked.iter().find(|(worked, _)| *worked == role).map_or(0, |(_, months)| *months),
                     )
                 }
+            } else {
+                <Field id="cn-own-job" label="Another job: what it pays a year" value={pounds_typed(plan.own_job_pounds)} take={cx.send.reform(Msg::OwnJob)}/>
+                <p class="small soft">{ "You can keep it while you train part time. We count its pay as you say it, before tax." }</p>
             }
         </div>
     }
+}
+
+/// A sum of money as it stands in a field.
+fn pounds_typed(amount: Option<u32>) -> String {
+    amount.map(words::number).unwrap_or_default()
 }
 
 fn where_to(cx: Cx<'_>, plan: &Plan) -> Html {
@@ -275,7 +283,6 @@ fn any_therapist(cx: Cx<'_>, plan: &Plan) -> Html {
 
 fn terms(cx: Cx<'_>, plan: &Plan) -> Html {
     let terms = &plan.terms;
-    let pounds = |amount: Option<u32>| amount.map(words::number).unwrap_or_default();
     let tick = |words: &'static str, on: bool, msg: fn(bool) -> Msg| {
         let send = cx.send.clone();
         html! {
@@ -295,8 +302,8 @@ fn terms(cx: Cx<'_>, plan: &Plan) -> Html {
                 <p class="small soft">{ "We keep training that runs beside a job. Most training posts do not say if you can do them part time, so we leave them out." }</p>
             }
             <div class="terms">
-                <Field id="cn-floor" label="Never less than, a year" value={pounds(terms.income_floor_pounds)} take={cx.send.reform(Msg::IncomeFloor)}/>
-                <Field id="cn-fees" label="Most I can pay in fees" value={pounds(terms.fees_max_pounds)} take={cx.send.reform(Msg::FeesMax)}/>
+                <Field id="cn-floor" label="Never less than, a year" value={pounds_typed(terms.income_floor_pounds)} take={cx.send.reform(Msg::IncomeFloor)}/>
+                <Field id="cn-fees" label="Most I can pay in fees" value={pounds_typed(terms.fees_max_pounds)} take={cx.send.reform(Msg::FeesMax)}/>
                 <Field id="cn-by" label="Be there by (month)" month={true} value={terms.latest.map(|month| month.to_string()).unwrap_or_default()} take={cx.send.reform(Msg::Latest)}/>
             </div>
             <details class="twin" open={terms.include_inferred}>

@@ -40,7 +40,7 @@ fn detail(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -
                 </section>
                 <section class="section">
                     { cx.heading(1, "h2", html! { "Your money line" }) }
-                    { money_line(catalogue, &cx.model.place.plan.person(), answer, route) }
+                    { money_line(catalogue, &cx.model.place.plan.person(catalogue), answer, route) }
                 </section>
                 { relies(cx, route) }
                 { plan_b(cx, goal, route) }
@@ -101,7 +101,8 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
 
 /// Links to the route as files to keep.
 fn downloads(cx: Cx<'_>, route: &Route, title: &str) -> Html {
-    let (catalogue, person) = (&*cx.model.catalogue, cx.model.place.plan.person());
+    let catalogue = &*cx.model.catalogue;
+    let person = cx.model.place.plan.person(catalogue);
     let address = print(catalogue, &cx.place(View::Route(route.key(catalogue))));
     let address = format!("{}?{}", address.path, address.said);
     let dates = download::link("text/calendar", &download::calendar(catalogue, &person, route, title));

@@ -61,6 +61,7 @@ pub fn who(cx: Cx<'_>) -> Html {
     html! {
         <>
             { for plan.have.iter().map(|id| html! { <span class="chip line" key={id.0}>{ catalogue.holding(*id).title.clone() }</span> }) }
+            if let Some(pounds) = plan.own_job_pounds { <span class="chip line">{ format!("Your own job, {}", words::pounds_a_year(pounds)) }</span> }
             { for plan.worked.iter().map(|(role, months)| html! { <span class="chip line" key={format!("w{}", role.0)}>{ format!("{}, {}", catalogue.role(*role).title, words::length(*months)) }</span> }) }
         </>
     }
@@ -89,7 +90,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                 </ol>
                 <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }{ super::compare_routes::link(cx, &compared, "Compare these routes") }</div>
                 if cx.model.place.plan.says_who() { <p class="gap-s screen-only">{ super::next::link(cx) }</p> }
-                <span class="src">{ basis(catalogue) }</span>
+                <span class="src">{ basis(catalogue) }if cx.model.place.plan.own_job_pounds.is_some() { { " The pay of your own job is as you say it." } }</span>
                 if others > 0 || looking {
                     <section class="section">
                         { cx.heading(1, "h2", html! { "All routes" }) }

@@ -28,7 +28,10 @@ pub fn view(cx: Cx<'_>) -> Html {
 
 fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
     let catalogue = &cx.model.catalogue;
-    let roles: Vec<RoleId> = catalogue.role_ids().filter(|id| catalogue.role(*id).home == Home::Shared).collect();
+    let roles: Vec<RoleId> = catalogue
+        .role_ids()
+        .filter(|id| catalogue.role(*id).home == Home::Shared && catalogue.own_job != Some(*id))
+        .collect();
     let rest = cite::unnamed(&chunk.sources, profession::step_lines(chunk));
     html! {<>
         <section class="section">

@@ -67,6 +67,29 @@ journey('“I’m 38 and can never earn under £30,000”: the limit that stops 
   assert.ok(sheet.has(`Never less than £${floor.toLocaleString('en-GB')} a year`));
 });
 
+journey('“I work in an office and can’t live on less: can I become a counsellor?”', NARROW, async ({ page }) => {
+  const hands = new Keyboard(page);
+  await door(page, hands, 'I’m at school or college');
+  await hands.take(have(page), 'a lev', /^A-levels/);
+  await hands.take(goal(page), 'counsellor', /^Counsellor/);
+  await hands.write(page.getByRole('textbox', { name: /Never less than, a year/ }), '27000');
+  await hands.press('Tab');
+  const years = async () => Number((await textOf(answer(page))).match(/: (\d+) (to \d+ )?years/)?.[1]);
+  await eventually(async () => assert.ok((await years()) > 3));
+  // The job that one has is kept beside evening courses.
+  await hands.reach(page.getByRole('radio', { name: 'At school or college' }));
+  await hands.press('ArrowDown');
+  await hands.write(page.getByRole('textbox', { name: /Another job: what it pays a year/ }), '28000');
+  await hands.press('Tab');
+  await eventually(async () => assert.equal(await years(), 3));
+  await routes(page, hands);
+  assert.match(page.url(), /own-job=28000/);
+  assert.equal(await cardFact(page, routeCards(page).first(), 'Living on'), '£28,000 a year');
+  const sheet = await paper(page, 'question-own-job');
+  assert.ok(sheet.pages <= 2, `${sheet.pages} pages`);
+  assert.ok(sheet.has('Your own job, £28,000 a year'));
+});
+
 journey('“PWP for four years: what next besides CBT?”', NARROW, async ({ page }) => {
   const hands = new Keyboard(page);
   await door(page, hands, 'I’m already in a psychological profession');

@@ -101,7 +101,17 @@ macro_rules! for_labels {
 
 /// The bytes of a catalogue's file.
 pub fn write(catalogue: &Catalogue) -> Vec<u8> {
-    let mut rest = catalogue.clone();
+    let mut rest = Catalogue {
+        professions: catalogue.professions.apart(),
+        roles: catalogue.roles.apart(),
+        holdings: catalogue.holdings.apart(),
+        groups: catalogue.groups.apart(),
+        programmes: catalogue.programmes.apart(),
+        moves: catalogue.moves.apart(),
+        clocks: catalogue.clocks.apart(),
+        areas: catalogue.areas.apart(),
+        ..catalogue.clone()
+    };
     let (mut titles, mut slugs) = (String::new(), String::new());
     for_labels!(rest, |title: &mut String, slug: &mut String| {
         for (list, label) in [(&mut titles, title), (&mut slugs, slug)] {

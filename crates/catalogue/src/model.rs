@@ -4,20 +4,27 @@
 //! [`crate::text`], one chunk a [`Home`], so that the widget fetches them only when someone reads them.
 
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A list of records looked up by a typed id. Looking up is total: an id that is not in the list
 /// gives an empty record. Ids are checked when a catalogue is read or opened, so that this never
-/// shows in practice.
-#[derive(Debug, Clone)]
+/// shows in practice. A copy shares the records.
+#[derive(Debug)]
 pub struct Table<T> {
-    rows: Vec<T>,
-    missing: T,
+    rows: Arc<[T]>,
+    missing: Arc<T>,
+}
+
+impl<T> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self { rows: Arc::clone(&self.rows), missing: Arc::clone(&self.missing) }
+    }
 }
 
 impl<T: Default> Table<T> {
     /// A table of these rows; the id of a row is its position.
     pub fn new(rows: Vec<T>) -> Self {
-        Self { rows, missing: T::default() }
+        Self { rows: rows.into(), missing: Arc::default() }
     }
 }
 
@@ -43,9 +50,17 @@ impl<T> Table<T> {
         self.rows.is_empty()
     }
 
-    /// All rows in order, to be filled in.
+    /// A copy with records of its own.
+    pub(crate) fn apart(&self) -> Self
+    where
+        T: Clone + Default,
+    {
+        Self::new(self.rows.to_vec())
+    }
+
+    /// All rows in order, to be filled in; none while a copy shares them.
     pub(crate) fn rows_mut(&mut self) -> &mut [T] {
-        &mut self.rows
+        Arc::get_mut(&mut self.rows).unwrap_or_default()
     }
 
     /// All rows in order.
@@ -128,6 +143,28 @@ impl Catalogue {
     }
 }
 
+impl Catalogue {
+    /// The id of somebody's job outside these professions: past all others, whether it is there yet or not.
+    pub fn own_job_id(&self) -> RoleId {
+        self.own_job.unwrap_or(RoleId(u16::try_from(self.roles.len()).unwrap_or(u16::MAX)))
+    }
+
+    /// These facts with one job more: somebody's own, outside these professions, that pays so many pounds a year before
+    /// tax, as they say. No step leads to it and none asks for it; one can keep it beside training, or while one waits.
+    /// `None` takes it away.
+    pub fn set_own_job(&mut self, pay_pounds: Option<u32>) {
+        let id = self.own_job_id();
+        let own_job = pay_pounds.map(|pounds| Role {
+            slug: "own-job".to_owned(),
+            title: "Your own job".to_owned(),
+            pay: Pay::PoundsPerYear { min: pounds, max: Some(pounds), year: 0 },
+            ..Role::default()
+        });
+        self.own_job = own_job.is_some().then_some(id);
+        self.roles = Table::new(self.roles.iter().take(usize::from(id.0)).cloned().chain(own_job).collect());
+    }
+}
+
 ids! {
     /// Names a [`Profession`].
     ProfessionId => Profession in professions.profession / profession_ids / find_profession;
@@ -173,6 +210,9 @@ pub struct Catalogue {
     pub pay_years: Vec<PayYear>,
     /// Counts for the start page and the footer.
     pub counts: Counts,
+    /// Somebody's job outside these professions, where [`Catalogue::with_own_job`] has added one.
+    #[serde(skip)]
+    pub own_job: Option<RoleId>,
 }
 
 /// Which facts these are.
@@ -456,7 +496,7 @@ pub enum Pay {
         min: u32,
         /// Most published.
         max: Option<u32>,
-        /// Year of the figures.
+        /// Year of the figures; 0 of what somebody says about their own job.
         year: u16,
     },
     /// A salary whose amount is not known.

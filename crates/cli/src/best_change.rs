@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// What one types.
-pub const USAGE: &str = "best-change [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID] [--says MOVE:NODE,…] [--age N] \
+pub const USAGE: &str = "best-change [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID | --own-job POUNDS] [--says MOVE:NODE,…] [--age N] \
      [--goal ID] [--no-unpaid] [--no-full-time-study] [--income-floor POUNDS] [--fees-max POUNDS] \
      [--include-inferred] [--lack ID,…] [--every-thing] [--json] [--data DIR]";
 
@@ -26,7 +26,8 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let flags = [ask::FLAGS, &["every-thing"]].concat();
     let args = Args::parse(words, ask::OPTIONS, &flags)?;
     args.no_words()?;
-    let library = library(args.value("data").unwrap_or("data"))?;
+    let mut library = library(args.value("data").unwrap_or("data"))?;
+    ask::own_job(&mut library.catalogue, &args)?;
     let catalogue = &library.catalogue;
     let (who, goal) = if args.value("goal").is_some() {
         let asked = Asked::read(catalogue, &args)?;
@@ -34,7 +35,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     } else {
         (Someone::read(catalogue, &args)?, None)
     };
-    let person = who.plan.person();
+    let person = who.plan.person(catalogue);
     let goals = goal.map_or_else(|| planner::every_profession(catalogue), |goal| vec![goal]);
     // An award is no news to whoever must train for it.
     let among = match args.flag("every-thing") {

@@ -39,10 +39,11 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
             return Err(Problem::Usage(format!("--years-after takes whole years from 0 to {most}, not '{text}'.")));
         }
     };
-    let library = library(args.value("data").unwrap_or("data"))?;
+    let mut library = library(args.value("data").unwrap_or("data"))?;
+    ask::own_job(&mut library.catalogue, &args)?;
     let catalogue = &library.catalogue;
     let asked = Asked::read(catalogue, &args)?;
-    let person = asked.plan.person();
+    let person = asked.plan.person(catalogue);
     let mut answer = planner::routes(catalogue, &person, asked.goal, &asked.plan.terms);
     let known = |key: &str| answer.routes.iter().any(|route| route.key(catalogue) == key);
     if ["route", "against"].iter().filter_map(|option| args.value(option)).any(|key| !known(key)) {

@@ -2,7 +2,7 @@
 
 use crate::args::{Args, Problem};
 use crate::check::library;
-use crate::plan::ask::{PERSON, Someone};
+use crate::plan::ask::{self, PERSON, Someone};
 use crate::plan::told::{Page, basis, from, section};
 use crate::plan::{json, printed};
 use crate::words_of::WordsOf;
@@ -14,17 +14,18 @@ use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// What one types.
-pub const USAGE: &str = "next [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID] [--says MOVE:NODE,…] [--age N] \
+pub const USAGE: &str = "next [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID | --own-job POUNDS] [--says MOVE:NODE,…] [--age N] \
      [--lack ID,…] [--no-full-time-study] [--include-inferred] [--json] [--data DIR]";
 
 /// Prints the steps.
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let args = Args::parse(words, PERSON, &["no-full-time-study", "include-inferred", "json"])?;
     args.no_words()?;
-    let library = library(args.value("data").unwrap_or("data"))?;
+    let mut library = library(args.value("data").unwrap_or("data"))?;
+    ask::own_job(&mut library.catalogue, &args)?;
     let catalogue = &library.catalogue;
     let who = Someone::read(catalogue, &args)?;
-    let found = planner::next(catalogue, &who.plan.person(), &who.plan.terms);
+    let found = planner::next(catalogue, &who.plan.person(catalogue), &who.plan.terms);
     let told = Told { words: WordsOf(&library), who: &who, found: &found };
     Ok(printed(&if args.flag("json") { told.json() } else { told.text() }))
 }

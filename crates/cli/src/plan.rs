@@ -17,7 +17,7 @@ use planner::{Answer, Month, Need, Person, Route, Step, StepKind, WorkReason};
 use std::process::ExitCode;
 
 /// What one types.
-pub const USAGE: &str = "plan [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID] [--trained MOVE:YYYY-MM,…] [--says MOVE:NODE,…] \
+pub const USAGE: &str = "plan [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID | --own-job POUNDS] [--trained MOVE:YYYY-MM,…] [--says MOVE:NODE,…] \
      [--age N] --goal ID|any:[therapist],[PEOPLE],[SETTING] [--from YYYY-MM] [--latest YYYY-MM] [--region ID] [--no-unpaid] \
      [--avoid full-time-university] [--mode part-time] [--income-floor POUNDS] [--fees-max POUNDS] \
      [--accept required,typical,varies,inferred] [--include-inferred] [--lack ID,…] [--json] [--data DIR]";
@@ -26,10 +26,11 @@ pub const USAGE: &str = "plan [--have ID,…] [--worked ROLE:MONTHS,…] [--role
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let args = Args::parse(words, ask::OPTIONS, ask::FLAGS)?;
     args.no_words()?;
-    let library = library(args.value("data").unwrap_or("data"))?;
+    let mut library = library(args.value("data").unwrap_or("data"))?;
+    ask::own_job(&mut library.catalogue, &args)?;
     let catalogue = &library.catalogue;
     let asked = Asked::read(catalogue, &args)?;
-    let person = asked.plan.person();
+    let person = asked.plan.person(catalogue);
     let mut answer = planner::routes(catalogue, &person, asked.goal, &asked.plan.terms);
     answer.by_way_of = planner::by_way_of(catalogue, &person, asked.goal, &asked.plan.terms, &answer);
     let told =

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// What one types.
-pub const USAGE: &str = "why-not [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID] [--says MOVE:NODE,…] [--age N] \
+pub const USAGE: &str = "why-not [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID | --own-job POUNDS] [--says MOVE:NODE,…] [--age N] \
      --goal ID [--no-unpaid] [--no-full-time-study] [--income-floor POUNDS] [--fees-max POUNDS] [--include-inferred] \
      [--lack ID,…] [--json] [--data DIR]";
 
@@ -25,10 +25,11 @@ const MOST_GIVEN_BY: usize = 2;
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let args = Args::parse(words, ask::OPTIONS, ask::FLAGS)?;
     args.no_words()?;
-    let library = library(args.value("data").unwrap_or("data"))?;
+    let mut library = library(args.value("data").unwrap_or("data"))?;
+    ask::own_job(&mut library.catalogue, &args)?;
     let catalogue = &library.catalogue;
     let asked = Asked::read(catalogue, &args)?;
-    let (person, terms) = (asked.plan.person(), &asked.plan.terms);
+    let (person, terms) = (asked.plan.person(catalogue), &asked.plan.terms);
     let why = planner::why_not(catalogue, &person, asked.goal, terms);
     let limits = if let WhyNot::Limits(limits) = &why { limits.as_slice() } else { &[] };
     let misses: Vec<Option<Miss>> =
@@ -99,7 +100,7 @@ impl Told<'_> {
 
     /// The months of the nearest route that an income floor forbids; pounds are null where pay is not known.
     fn below_json(&self, miss: &Miss) -> Vec<Value> {
-        let person = self.asked.plan.person();
+        let person = self.asked.plan.person(self.catalogue);
         let each = miss.below.iter().map(|below| {
             json!({
                 "step": below.step,
@@ -143,7 +144,7 @@ impl Told<'_> {
                 for (limit, miss) in limits.iter().zip(self.misses) {
                     let said = limit.term.map(|term| limit_words(term, &self.asked.plan.terms)).unwrap_or_default();
                     page.item(0, "- ", &format!("Give up “{said}”: {}.{}", opens(limit), nearest(miss.as_ref())));
-                    let person = self.asked.plan.person();
+                    let person = self.asked.plan.person(self.catalogue);
                     let below = miss.as_ref().map(|miss| below_words(self.catalogue, &person, miss));
                     for below in below.unwrap_or_default() {
                         page.text(2, &below);

@@ -201,6 +201,8 @@ fn unknown_ids_are_refused_with_the_nearest() {
         &["--goal", "counsellor", "--worked", "teacher"],
         &["--goal", "counsellor", "--says", "mv-dclinpsy--salaried:0"],
         &["--goal", "counsellor", "--have", "a-levels", "--lack", "a-levels"],
+        &["--goal", "counsellor", "--own-job", "some"],
+        &["--goal", "counsellor", "--own-job", "28000", "--role", "teacher"],
         &["--goal", "counsellor", "--nonsense"],
     ] {
         let (code, out, err) = plan(words);
@@ -275,7 +277,12 @@ fn every_plan_keeps_to_the_schema_and_a_spoiled_one_does_not() {
         "--latest",
         "2036-01",
     ];
-    for words in [&long[..], &["--goal", "any:therapist,schools"], &["--goal", "counsellor", "--accept", "required"]] {
+    for words in [
+        &long[..],
+        &["--goal", "counsellor", "--own-job", "28000"],
+        &["--goal", "any:therapist,schools"],
+        &["--goal", "counsellor", "--accept", "required"],
+    ] {
         let plan = json(words);
         let wrong: Vec<String> =
             validator.iter_errors(&plan).map(|error| format!("{}: {error}", error.instance_path())).collect();

@@ -808,6 +808,7 @@ impl Records {
             areas: Table::new(areas),
             pay_years: self.pay_years,
             counts,
+            own_job: None,
         };
         let mut library = Library { catalogue, programmes, clocks, chunks, sources };
         library.seal();

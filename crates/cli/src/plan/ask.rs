@@ -11,6 +11,7 @@ pub const OPTIONS: &[&str] = &[
     "have",
     "worked",
     "role",
+    "own-job",
     "trained",
     "says",
     "age",
@@ -27,12 +28,22 @@ pub const OPTIONS: &[&str] = &[
     "data",
 ];
 /// Those of them that say who asks, for commands that ask nothing more.
-pub const PERSON: &[&str] = &["have", "worked", "role", "trained", "says", "age", "from", "lack", "data"];
+pub const PERSON: &[&str] = &["have", "worked", "role", "own-job", "trained", "says", "age", "from", "lack", "data"];
 /// Options that don't.
 pub const FLAGS: &[&str] = &["no-unpaid", "no-full-time-study", "include-inferred", "json"];
 
 /// Nearest names given for one that is not known.
 const NEAREST: usize = 3;
+
+/// Adds somebody's own job to the facts, where they say what it pays.
+pub fn own_job(catalogue: &mut Catalogue, args: &Args) -> Result<(), Problem> {
+    let pounds = amount(args, "own-job")?;
+    if pounds.is_some() && args.value("role").is_some() {
+        return Err(Problem::Usage("--role and --own-job both say which job it is now: leave one out.".into()));
+    }
+    catalogue.set_own_job(pounds);
+    Ok(())
+}
 
 /// Who asks, under which limits.
 pub struct Someone {
@@ -150,6 +161,7 @@ impl Someone {
             have,
             worked,
             role: role_now,
+            own_job_pounds: amount(args, "own-job")?,
             says,
             trained,
             start,

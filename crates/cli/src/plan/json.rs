@@ -42,6 +42,7 @@ pub struct Person<'a> {
     lacking: Vec<&'a str>,
     worked: Vec<Worked<'a>>,
     role: Option<&'a str>,
+    own_job_pounds: Option<u32>,
     trained: Vec<Trained<'a>>,
     says: Vec<Said<'a>>,
     age: Option<u8>,
@@ -261,7 +262,8 @@ pub fn person<'a>(catalogue: &'a Catalogue, who: &Someone) -> Person<'a> {
             .iter()
             .map(|(role, months)| Worked { role: role_slug(catalogue, *role), months: *months })
             .collect(),
-        role: plan.role.map(|role| role_slug(catalogue, role)),
+        role: plan.role.or(catalogue.own_job).map(|role| role_slug(catalogue, role)),
+        own_job_pounds: plan.own_job_pounds,
         trained: plan
             .trained
             .iter()

@@ -127,6 +127,11 @@ fn wrong(catalogue: &Catalogue, ids: &BTreeSet<String>, name: &str, text: &str) 
         Ok(answer) => answer,
         Err(error) => return vec![format!("{name}: {error}")],
     };
+    // A job of one's own is not in the data.
+    let own_job = answer["person"]["own_job_pounds"].as_u64();
+    let mut catalogue = catalogue.clone();
+    catalogue.set_own_job(own_job.map(|pounds| u32::try_from(pounds).unwrap()));
+    let catalogue = &catalogue;
     let mut wrong = Vec::new();
     if case.question.is_empty() || case.because.is_empty() || case.facts.is_empty() {
         wrong.push(format!("{name}: question, because and facts have to be there"));
