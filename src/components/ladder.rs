@@ -7,8 +7,8 @@ use catalogue::{Catalogue, Role, RoleId};
 use yew::prelude::*;
 
 /// The most pounds a year that one of these jobs pays, as far as is known: where bars end.
-pub fn most<'a>(catalogue: &Catalogue, roles: impl Iterator<Item = &'a RoleId>) -> u32 {
-    let ranges = roles.filter_map(|role| words::pay_range(catalogue, catalogue.role(*role).pay));
+pub fn most(catalogue: &Catalogue, roles: &[RoleId]) -> u32 {
+    let ranges = roles.iter().filter_map(|role| words::pay_range(catalogue, catalogue.role(*role).pay));
     ranges.map(|(low, high)| high.unwrap_or(low)).max().unwrap_or(1)
 }
 

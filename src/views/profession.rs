@@ -373,7 +373,7 @@ fn other_roles(catalogue: &Catalogue, id: ProfessionId, profession: &Profession)
 /// Jobs with their pay, each a fold: a ladder, and jobs beside it. `None` if there are none.
 pub(super) fn jobs(cx: Cx<'_>, chunk: &Chunk, ladder: &[RoleId], others: &[RoleId]) -> Option<Html> {
     let catalogue = &*cx.model.catalogue;
-    let most = ladder::most(catalogue, ladder.iter().chain(others));
+    let most = ladder::most(catalogue, &[ladder, others].concat());
     let list = |roles: &[RoleId]| {
         html! { <ol>{ for roles.iter().map(|id| html! { <li key={id.0}>{ job(cx, chunk, *id, catalogue.role(*id), most) }</li> }) }</ol> }
     };
@@ -392,7 +392,7 @@ fn job(cx: Cx<'_>, chunk: &Chunk, id: RoleId, role: &Role, most: u32) -> Html {
     let text: Option<&RoleText> = chunk.roles.iter().find(|(role, _)| *role == id.0).map(|(_, text)| text);
     html! {
         <details class="twin named">
-            <summary class="payrow"><b>{ role.title.clone() }</b>{ ladder::pay(catalogue, role, most) }</summary>
+            <summary class="payrow"><b>{ role.title.clone() }</b>{ " " }{ ladder::pay(catalogue, role, most) }</summary>
             <div class="stack">
                 if let Some(text) = text.filter(|text| !text.summary.is_empty()) { <p>{ full_stop(&text.summary) }</p> }
                 <dl class="kv">
@@ -735,14 +735,11 @@ fn listed(items: &[String]) -> Html {
 
 fn doubts(cx: Cx<'_>, chunk: &Chunk, text: &ProfessionText) -> Html {
     html! {
-        <ul class="needs">
+        <ul class="dots stack">
             { for text.questions.iter().map(|question| html! {
-                <li class="unknown" key={question.slug.clone()}>
-                    { icon(Icon::Unknown) }
-                    <div>
-                        <span class="w unknown">{ "Not known." }</span>{ " " }<span>{ full_stop(&question.what) }</span>
-                        if question.sources.is_empty() { <span class="src">{ "No source settles it." }</span> } else { { cite::line(cx.model.sources_of(chunk.home), &question.sources) } }
-                    </div>
+                <li key={question.slug.clone()}>
+                    <b class="unknown">{ "Not known." }</b>{ " " }{ full_stop(&question.what) }
+                    if question.sources.is_empty() { <span class="src">{ "No source settles it." }</span> } else { { cite::line(cx.model.sources_of(chunk.home), &question.sources) } }
                 </li>
             }) }
         </ul>
