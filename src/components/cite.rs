@@ -115,7 +115,7 @@ pub fn grade(grade: Grade) -> u8 {
 fn linked(source: &Source, words: &str) -> Html {
     let words = if words.is_empty() { source.title.clone() } else { words.to_owned() };
     if source.address.starts_with("https://") {
-        html! { <a href={source.address.clone()} rel="noopener noreferrer">{ words }</a> }
+        html! { <a href={source.address.clone()} rel="noreferrer">{ words }</a> }
     } else {
         html! { <span>{ words }</span> }
     }

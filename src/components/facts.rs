@@ -125,7 +125,7 @@ pub fn source_date(source: &Source) -> String {
 /// A link to a source's page, or its title alone if it has no address.
 pub fn source_link(source: &Source) -> Html {
     if source.address.starts_with("https://") {
-        html! { <a href={source.address.clone()} rel="noopener noreferrer">{ source.title.clone() }</a> }
+        html! { <a href={source.address.clone()} rel="noreferrer">{ source.title.clone() }</a> }
     } else {
         html! { <span>{ source.title.clone() }</span> }
     }

@@ -127,8 +127,7 @@ fn tree_part(catalogue: &Catalogue, part: &Requirement, n: u8, text: Option<&Mov
     let said = node_text(text, n);
     match part {
         Requirement::Leaf(leaf) => html! {
-            <li key={n}>
-                { certainty_mark(leaf.certainty) }
+            <li key={n} class={certainty_class(leaf.certainty)}>
                 <div><b class="w">{ certainty_word(leaf.certainty) }</b>{ ". " }{ leaf_words(catalogue, leaf, said) }{ decides(said, leaf) }</div>
             </li>
         },
@@ -167,15 +166,14 @@ fn decides(said: Option<&NodeText>, leaf: &Leaf) -> Html {
     }
 }
 
-/// The line that stands for a certainty: thick, thin, double, dashed.
-pub fn certainty_mark(certainty: Certainty) -> Html {
-    let (d, width) = match certainty {
-        Certainty::Required => ("M1 12h22", "5"),
-        Certainty::Typical => ("M1 12h22", "2.5"),
-        Certainty::Varies => ("M1 9h22M1 15h22", "2"),
-        Certainty::Inferred => return icon(Icon::NoRule),
-    };
-    html! { <svg viewBox="0 0 24 24" aria-hidden="true"><path {d} stroke={super::figure::DEEP} stroke-width={width}/></svg> }
+/// The class that draws the line for a certainty: thick, thin, double, dashed.
+fn certainty_class(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Required => "required",
+        Certainty::Typical => "usual",
+        Certainty::Varies => "varies",
+        Certainty::Inferred => "inferred",
+    }
 }
 
 /// The needs of one step of a route.

@@ -10,12 +10,11 @@ use yew::prelude::*;
 /// About the navigator.
 pub fn view(cx: Cx<'_>) -> Html {
     let catalogue = &cx.model.catalogue;
-    let sure = |mark: Html, word: &'static str, words: &'static str| {
+    let sure = |class: &'static str, word: &'static str, words: &'static str| {
         html! {
-            <li>{ mark }<div><b>{ word }</b>{ " " }{ words }</div></li>
+            <li {class}><div><b>{ word }</b>{ " " }{ words }</div></li>
         }
     };
-    let line = |shape: Html| html! { <svg viewBox="0 0 24 24" aria-hidden="true" stroke="#003087">{ shape }</svg> };
     html! {
         <div class="wrap">
             <div class="pagehead">
@@ -41,11 +40,11 @@ pub fn view(cx: Cx<'_>) -> Html {
             <section class="section">
                 { cx.heading(1, "h2", html! { "How sure each fact is" }) }
                 <ul class="needs">
-                    { sure(line(html! { <path d="M1 12h22" stroke-width="5"/> }), "Required.", "A published rule, or the law.") }
-                    { sure(line(html! { <path d="M1 12h22" stroke-width="2.5"/> }), "Usual.", "What adverts and courses mostly do.") }
-                    { sure(line(html! { <path d="M1 9h22M1 15h22" stroke-width="2"/> }), "Varies.", "Courses or employers differ.") }
-                    { sure(icon(Icon::NoRule), "No published rule.", "It follows from other facts. Routes use it only if you ask.") }
-                    { sure(icon(Icon::Unknown), "Not known.", "Nobody has published it. We never put a guess in its place.") }
+                    { sure("required", "Required.", "A published rule, or the law.") }
+                    { sure("usual", "Usual.", "What adverts and courses mostly do.") }
+                    { sure("varies", "Varies.", "Courses or employers differ.") }
+                    { sure("inferred", "No published rule.", "It follows from other facts. Routes use it only if you ask.") }
+                    <li>{ icon(Icon::Unknown) }<div><b>{ "Not known." }</b>{ " Nobody has published it. We never put a guess in its place." }</div></li>
                 </ul>
             </section>
             <section class="section prose">

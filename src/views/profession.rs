@@ -178,7 +178,6 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk, st
             sections.push(Section { id, title, content });
         }
     };
-    let mine: Vec<RoleId> = roles(catalogue, id, profession);
     add(
         "members",
         "Who belongs here",
@@ -193,12 +192,7 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk, st
             .then(|| takes(cx, chunk, text)),
     );
     add("ways", "Ways in, by where you start", (!text.ways_in.is_empty()).then(|| ways(cx, id, text)));
-    add(
-        "pay",
-        "Pay and ladder",
-        (!profession.ladder.is_empty()).then(|| ladder::ladder(catalogue, &profession.title, &profession.ladder)),
-    );
-    add("jobs", "The jobs, one by one", (!mine.is_empty()).then(|| jobs(cx, chunk, &mine)));
+    add("pay", "Pay and ladder", jobs(cx, chunk, &profession.ladder, &other_roles(catalogue, id, profession)));
     add("steps", "Every step", steps(cx, Home::Profession(id), step_texts));
     add("leading", "Leading", leading(cx, id));
     add("rules", "Rules and titles", (!profession.umbrella).then(|| rules(cx, chunk, text)));
@@ -286,12 +280,11 @@ fn full_stop(words: &str) -> String {
 }
 
 fn different(cx: Cx<'_>, chunk: &Chunk, text: &ProfessionText) -> Html {
-    const MARKS: [Icon; 5] = [Icon::Deep, Icon::Side, Icon::Search, Icon::Teach, Icon::Up];
     html! {
         <>
             <ul class="contrast">
-                { for text.distinct.iter().zip(MARKS.into_iter().cycle()).enumerate().map(|(at, (words, mark))| html! {
-                    <li key={at}>{ icon(mark) }<span>{ lead_in(&full_stop(words)) }</span></li>
+                { for text.distinct.iter().enumerate().map(|(at, words)| html! {
+                    <li key={at}>{ lead_in(&full_stop(words)) }</li>
                 }) }
             </ul>
             { cite::line(cx.model.sources_of(chunk.home), &text.sources) }
@@ -371,39 +364,39 @@ fn ways(cx: Cx<'_>, id: ProfessionId, text: &ProfessionText) -> Html {
     }
 }
 
-/// Jobs of a profession: its ladder, then others of its file.
-fn roles(catalogue: &Catalogue, id: ProfessionId, profession: &Profession) -> Vec<RoleId> {
-    let mut roles = profession.ladder.clone();
-    for role in catalogue.role_ids().filter(|role| catalogue.role(*role).home == Home::Profession(id)) {
-        if !roles.contains(&role) {
-            roles.push(role);
-        }
-    }
-    roles
+/// Jobs of a profession's file that are no rung of its ladder.
+fn other_roles(catalogue: &Catalogue, id: ProfessionId, profession: &Profession) -> Vec<RoleId> {
+    let of_file = catalogue.role_ids().filter(|role| catalogue.role(*role).home == Home::Profession(id));
+    of_file.filter(|role| !profession.ladder.contains(role)).collect()
 }
 
-pub(super) fn jobs(cx: Cx<'_>, chunk: &Chunk, roles: &[RoleId]) -> Html {
+/// Jobs with their pay, each a fold: a ladder, and jobs beside it. `None` if there are none.
+pub(super) fn jobs(cx: Cx<'_>, chunk: &Chunk, ladder: &[RoleId], others: &[RoleId]) -> Option<Html> {
     let catalogue = &*cx.model.catalogue;
-    html! {
-        <div>
-            { for roles.iter().map(|id| job(cx, chunk, *id, catalogue.role(*id))) }
-        </div>
-    }
+    let most = ladder::most(catalogue, &[ladder, others].concat());
+    let list = |roles: &[RoleId]| {
+        html! { <ol>{ for roles.iter().map(|id| html! { <li key={id.0}>{ job(cx, chunk, *id, catalogue.role(*id), most) }</li> }) }</ol> }
+    };
+    (!(ladder.is_empty() && others.is_empty())).then(|| html! {
+        <>
+            if !ladder.is_empty() { { list(ladder) } }
+            if !(ladder.is_empty() || others.is_empty()) { <div class="gap">{ cx.heading(2, "h3", html! { "Other jobs" }) }</div> }
+            if !others.is_empty() { { list(others) } }
+            { ladder::note(catalogue) }
+        </>
+    })
 }
 
-fn job(cx: Cx<'_>, chunk: &Chunk, id: RoleId, role: &Role) -> Html {
+fn job(cx: Cx<'_>, chunk: &Chunk, id: RoleId, role: &Role, most: u32) -> Html {
     let catalogue = &*cx.model.catalogue;
     let text: Option<&RoleText> = chunk.roles.iter().find(|(role, _)| *role == id.0).map(|(_, text)| text);
-    let basis = words::pay_basis(catalogue, role.pay);
-    let pay = words::pay_span(catalogue, role.pay);
     html! {
-        <details class="twin" key={id.0} id={role.slug.clone()}>
-            <summary>{ role.title.clone() }</summary>
+        <details class="twin named">
+            <summary class="payrow"><b>{ role.title.clone() }</b>{ " " }{ ladder::pay(catalogue, role, most) }</summary>
             <div class="stack">
                 if let Some(text) = text.filter(|text| !text.summary.is_empty()) { <p>{ full_stop(&text.summary) }</p> }
                 <dl class="kv">
                     <div><dt>{ "Stage" }</dt><dd>{ words::stage(role.stage) }</dd></div>
-                    <div><dt>{ "Pay before tax" }</dt><dd>{ if basis.is_empty() { pay } else { format!("{pay} ({basis})") } }</dd></div>
                     if !role.route_known {
                         <div><dt>{ "Way in" }</dt><dd>{ "Nobody has published one." }</dd></div>
                     }
@@ -483,7 +476,7 @@ fn step(cx: Cx<'_>, chunk: &Chunk, id: MoveId, here: &[MoveId]) -> Html {
     let a_move = catalogue.move_of(id);
     let variants: Vec<MoveId> = here.iter().copied().filter(|m| catalogue.move_of(*m).variant_of == Some(id)).collect();
     html! {
-        <details class="twin" key={id.0} id={a_move.slug.clone()}>
+        <details class="twin named" key={id.0}>
             <summary>{ a_move.title.clone() }</summary>
             <div class="stack">
                 { step_body(cx, chunk, id, a_move) }
@@ -565,7 +558,7 @@ fn variant(cx: Cx<'_>, chunk: &Chunk, id: MoveId) -> Html {
     let asks = !matches!(&a_move.requires, Requirement::All(parts) if parts.is_empty());
     let same_sources = text.map(|text| &text.sources) == base_text.map(|text| &text.sources);
     html! {
-        <div class="card" key={id.0} id={a_move.slug.clone()}>
+        <div class="card" key={id.0}>
             <div class="stack">
                 <p><b>{ a_move.title.clone() }</b></p>
                 if asks { { match base {
@@ -742,14 +735,11 @@ fn listed(items: &[String]) -> Html {
 
 fn doubts(cx: Cx<'_>, chunk: &Chunk, text: &ProfessionText) -> Html {
     html! {
-        <ul class="needs">
+        <ul class="dots stack">
             { for text.questions.iter().map(|question| html! {
-                <li class="unknown" key={question.slug.clone()}>
-                    { icon(Icon::Unknown) }
-                    <div>
-                        <span class="w unknown">{ "Not known." }</span>{ " " }<span>{ full_stop(&question.what) }</span>
-                        if question.sources.is_empty() { <span class="src">{ "No source settles it." }</span> } else { { cite::line(cx.model.sources_of(chunk.home), &question.sources) } }
-                    </div>
+                <li key={question.slug.clone()}>
+                    <b class="unknown">{ "Not known." }</b>{ " " }{ full_stop(&question.what) }
+                    if question.sources.is_empty() { <span class="src">{ "No source settles it." }</span> } else { { cite::line(cx.model.sources_of(chunk.home), &question.sources) } }
                 </li>
             }) }
         </ul>

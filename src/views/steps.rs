@@ -36,7 +36,10 @@ fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
     html! {<>
         <section class="section">
             { cx.heading(1, "h2", html! { "Jobs" }) }
-            { profession::jobs(cx, chunk, &roles) }
+            { match profession::jobs(cx, chunk, &[], &roles) {
+                Some(jobs) => jobs,
+                None => html! { <p>{ "There are none." }</p> },
+            } }
         </section>
         <section class="section">
             { cx.heading(1, "h2", html! { "Steps" }) }

@@ -246,10 +246,13 @@ journey('Printed routes have the three cards, and the address that opens them ag
   assert.ok(pages <= 4, `${pages} pages`);
 });
 
-journey('A printed profession has its closed parts open', {}, async ({ page }) => {
+journey('A printed profession has its closed parts open, under the names of jobs and steps', {}, async ({ page }) => {
   await open(page, '/profession/psychological-wellbeing-practitioner/');
   const folded = await closedWords(page);
   assert.ok(folded.length >= 3);
+  const names = await shown(page, 'details.named > summary').evaluateAll((all) => all.map((each) => (each.querySelector('b') ?? each).textContent));
+  assert.ok(names.length >= 8);
   const { has } = await paper(page, 'profession');
+  for (const name of names) assert.ok(has(name), `on paper: ${name}`);
   for (const words of folded) assert.ok(has(words), `open on paper: ${words}`);
 });
