@@ -558,6 +558,42 @@ fn one_change_is_worked_out_when_somebody_asks_and_says_what_it_opens_or_that_no
 }
 
 #[test]
+fn one_change_that_brings_a_goal_nearer_is_worked_out_when_somebody_asks() {
+    let library = library();
+    let address = "plan/routes/?have=degree-any-subject,level-2-english-and-maths&to=educational-psychologist";
+    let mut model = model_at(&library, address);
+    assert!(model.nearer.is_none(), "nobody has asked");
+    has(&draw(&library, model.clone()), &["One change that would bring it nearer", ">Work it out</button>"]);
+    update(&mut model, Msg::AskForNearer(true));
+    update(&mut model, Msg::GoOn);
+    has(&draw(&library, model.clone()), &["Working it out: ", ">Stop</button>"]);
+    // Whoever goes on before it is known wants something else.
+    let route = Place { view: View::Route("none".to_owned()), ..model.place.clone() };
+    let mut gone = model.clone();
+    update(&mut gone, Msg::Go(Box::new(route), Origin::Link));
+    assert!(!gone.nearer_asked);
+    finish(&mut model);
+    let nearer = model.nearer.clone().unwrap();
+    let first = nearer.first().unwrap();
+    assert!(nearer.iter().all(|other| other.saved_months <= first.saved_months && other.saved_months > 0));
+    assert_eq!(model.announcement, format!("Worked out: {} changes would bring it nearer.", nearer.len()));
+    let html = draw(&library, model.clone());
+    has(&html, &["If you had “", " sooner.", "See the routes</a>", ">Hide it</button>"]);
+    // The link leads to routes that are as much quicker.
+    let row = html.split(" sooner.").nth(1).unwrap();
+    let text = row.split("href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
+    let then = model_at(&library, text.trim_start_matches("#/")).answer.unwrap();
+    let quickest = then.routes.iter().map(|route| u32::from(route.measures.months)).min();
+    assert_eq!(quickest, Some(first.months), "{text}");
+    // Nothing brings it nearer: that is said.
+    model.nearer = Some(Rc::new(Vec::new()));
+    has(&draw(&library, model.clone()), &["No one change that we know brings it nearer."]);
+    // Another plan is another question.
+    update(&mut model, Msg::NoUnpaid(true));
+    assert!(model.nearer.is_none() && !model.nearer_asked);
+}
+
+#[test]
 fn going_on_stops_what_is_worked_out_about_changes_and_routes_come_at_once() {
     let library = library();
     let mut model = model_at(&library, "plan/next/?have=a-levels&fees=1000&to=counsellor");

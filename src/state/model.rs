@@ -6,7 +6,7 @@ use super::place::{Place, Plan, View};
 use super::planning::UnderWay;
 use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, MoveId, search::Search};
-use planner::{Answer, Changes, Goal, Miss, NextMove, Route, Term, WhyNot, pausing};
+use planner::{Answer, Changes, Goal, Miss, Nearer, NextMove, Route, Term, WhyNot, pausing};
 use std::rc::Rc;
 
 /// Everything the widget shows. Cheap to clone.
@@ -40,6 +40,10 @@ pub struct Model {
     pub change_asked: bool,
     /// Which changes would open the most professions, once that is worked out.
     pub change: Option<Rc<Changes>>,
+    /// Whether somebody wants to know which one change would bring their goal nearer.
+    pub nearer_asked: bool,
+    /// Which changes would bring it nearer, once that is worked out.
+    pub nearer: Option<Rc<Vec<Nearer>>>,
     /// What is being worked out.
     pub under_way: UnderWay,
     /// How many things have been worked out: another number, something else to draw.
@@ -214,6 +218,8 @@ impl Model {
             next: None,
             change_asked: false,
             change: None,
+            nearer_asked: false,
+            nearer: None,
             under_way: UnderWay::default(),
             worked_out: 0,
             came: false,

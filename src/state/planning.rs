@@ -8,7 +8,7 @@ use super::model::{Model, Text, WhyNotNow};
 use super::piece::Piece;
 use super::place::{Plan, View};
 use catalogue::{Catalogue, MoveId};
-use planner::{Answer, ByWay, Changes, Goal, NextMove, Pieces, Route, pausing};
+use planner::{Answer, ByWay, Changes, Goal, Nearer, NextMove, Pieces, Route, pausing};
 use std::rc::Rc;
 
 /// One thing that is worked out for a plan.
@@ -26,6 +26,8 @@ enum Job {
     WhyNot,
     /// Which one change would open the most professions.
     Change,
+    /// Which one change would bring the goal nearer.
+    Nearer,
 }
 
 enum Found {
@@ -35,6 +37,7 @@ enum Found {
     Instead(Vec<Vec<MoveId>>),
     WhyNot(WhyNotNow),
     Change(Changes),
+    Nearer(Vec<Nearer>),
 }
 
 /// What is being worked out. A copy of a model begins it anew.
@@ -57,6 +60,8 @@ pub fn again(model: &mut Model, former: Option<Goal>) {
     model.next = None;
     model.change = None;
     model.change_asked = false;
+    model.nearer = None;
+    model.nearer_asked = false;
     model.fit_own_job();
     // Routes to the same goal stay on screen until there are new ones.
     if model.place.plan.goal != former {
@@ -74,12 +79,23 @@ pub fn look(model: &mut Model) {
     if model.place.view != View::Next && model.change.is_none() {
         ask_for_change(model, false);
     }
+    if model.place.view != View::Routes && model.nearer.is_none() {
+        ask_for_nearer(model, false);
+    }
 }
 
 /// Somebody wants to know which one change would open the most, or no longer does: then it is not worked out further.
 pub fn ask_for_change(model: &mut Model, asked: bool) {
     model.change_asked = asked;
     if !asked && matches!(model.under_way.0, Some((Job::Change, _))) {
+        model.under_way = UnderWay::default();
+    }
+}
+
+/// Somebody wants to know which one change would bring their goal nearer, or no longer does: the same.
+pub fn ask_for_nearer(model: &mut Model, asked: bool) {
+    model.nearer_asked = asked;
+    if !asked && matches!(model.under_way.0, Some((Job::Nearer, _))) {
         model.under_way = UnderWay::default();
     }
 }
@@ -117,6 +133,7 @@ fn missing(model: &Model) -> Option<Job> {
         (Job::WhyNot, *view != View::Next && none && model.why_not.is_none()),
         (Job::Change, *view == View::Next && plan.says_who() && model.change_asked && model.change.is_none()),
         (Job::Ways, of_routes && !model.ways_found && model.answer.is_some()),
+        (Job::Nearer, *view == View::Routes && model.nearer_asked && model.nearer.is_none()),
     ];
     jobs.into_iter().find(|(_, missing)| *missing).map(|(job, _)| job)
 }
@@ -153,6 +170,10 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
                 let among = planner::worth_asking(&catalogue, &person);
                 let goals = planner::every_profession(&catalogue);
                 Found::Change(pausing::best_change(&catalogue, &person, &goals, terms, &among).await)
+            }
+            (Job::Nearer, Some(goal)) => {
+                let among = planner::worth_asking(&catalogue, &person);
+                Found::Nearer(pausing::nearer(&catalogue, &person, goal, terms, &among).await)
             }
             _ => Found::Next(planner::next(&catalogue, &person, terms)),
         }
@@ -191,6 +212,14 @@ fn put(model: &mut Model, found: Found) {
                 Some(count) => format!("Worked out: one change would open {count} more jobs."),
             };
             model.change = Some(Rc::new(changes));
+        }
+        Found::Nearer(nearer) => {
+            model.announcement = match nearer.len() {
+                0 => "Worked out: no one change that we know brings it nearer.".to_owned(),
+                1 => "Worked out: one change would bring it nearer.".to_owned(),
+                count => format!("Worked out: {count} changes would bring it nearer."),
+            };
+            model.nearer = Some(Rc::new(nearer));
         }
     }
 }

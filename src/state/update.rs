@@ -66,6 +66,8 @@ pub enum Msg {
     Sources(Result<Rc<SourceList>, &'static str>),
     /// Asked which one change would open the most, or no longer wants to know.
     AskForChange(bool),
+    /// Asked which one change would bring the goal nearer, or no longer wants to know.
+    AskForNearer(bool),
     /// Pressed the heading of a column of the table of routes.
     SortRoutes(RouteColumn),
     /// Typing has paused: the number of results can be said.
@@ -173,6 +175,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::AskForChange(asked) => {
             model.announcement.clear();
             planning::ask_for_change(model, asked);
+        }
+        Msg::AskForNearer(asked) => {
+            model.announcement.clear();
+            planning::ask_for_nearer(model, asked);
         }
         Msg::SortRoutes(by) => {
             model.place.order = model.place.order.pressed(by);

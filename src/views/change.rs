@@ -1,11 +1,11 @@
-//! One change that would open the most: what one would have to gain or give up, and which professions that opens.
+//! One change: what one would have to gain or give up to open routes to the most professions, or to be there sooner.
 
 use super::Cx;
 use crate::components::why_not::limit_words;
 use crate::components::{Icon, icon, route_words, words};
 use crate::draw::html;
 use crate::state::{Msg, Place, Plan, View};
-use planner::{Change, Changes, Goal, What};
+use planner::{Change, Changes, Goal, Nearer, What};
 use yew::prelude::*;
 
 /// Professions named under a change; the rest are counted.
@@ -18,31 +18,83 @@ pub fn link(cx: Cx<'_>) -> Html {
 
 /// The section: a button first, as with limits it can take minutes.
 pub fn section(cx: Cx<'_>) -> Html {
-    let model = cx.model;
-    let asked = model.change_asked;
-    let words = match (asked, &model.change) {
+    let (asked, changes) = (cx.model.change_asked, cx.model.change.as_deref());
+    let waiting = "Working it out: every job, with each thing you could get or give up. With limits on pay or fees this can take some minutes. You can read on.";
+    on_request(
+        cx,
+        "One change that would open the most",
+        "What one thing, if you got it or gave it up, would open routes to the most jobs?",
+        (asked, changes.is_some()),
+        Msg::AskForChange,
+        || changes.map_or_else(|| wait(waiting), |changes| found(cx, changes)),
+    )
+}
+
+/// The section about the goal of a plan that has routes.
+pub fn sooner(cx: Cx<'_>) -> Html {
+    let (asked, nearer) = (cx.model.nearer_asked, cx.model.nearer.as_deref());
+    let waiting =
+        "Working it out: the quickest route again, with each thing you could get or give up. You can read on.";
+    on_request(
+        cx,
+        "One change that would bring it nearer",
+        "What one thing, if you had it already or gave it up, would get you there sooner?",
+        (asked, nearer.is_some()),
+        Msg::AskForNearer,
+        || nearer.map_or_else(|| wait(waiting), |nearer| by_how_much(cx, nearer)),
+    )
+}
+
+/// A section whose answer takes long: a button first.
+fn on_request(
+    cx: Cx<'_>,
+    title: &'static str,
+    question: &'static str,
+    (asked, known): (bool, bool),
+    ask: fn(bool) -> Msg,
+    answer: impl FnOnce() -> Html,
+) -> Html {
+    let words = match (asked, known) {
         (false, _) => "Work it out",
-        (true, None) => "Stop",
-        (true, Some(_)) => "Hide it",
+        (true, false) => "Stop",
+        (true, true) => "Hide it",
     };
-    let press = cx.send.reform(move |_: MouseEvent| Msg::AskForChange(!asked));
+    let press = cx.send.reform(move |_: MouseEvent| ask(!asked));
     let print = if asked { "section" } else { "section screen-only" };
     html! {
         <section class={print}>
-            { cx.heading(1, "h2", html! { "One change that would open the most" }) }
-            <p class="prose">{ "What one thing, if you got it or gave it up, would open routes to the most jobs?" }</p>
+            { cx.heading(1, "h2", html! { title }) }
+            <p class="prose">{ question }</p>
             <p class="gap-s"><button type="button" class="btn btn-2" onclick={press}>{ words }</button></p>
-            if asked { <div class="stack gap-s">{ answer(cx) }</div> }
+            if asked { <div class="stack gap-s">{ answer() }</div> }
         </section>
     }
 }
 
-fn answer(cx: Cx<'_>) -> Html {
-    match cx.model.change.as_deref() {
-        Some(changes) => found(cx, changes),
-        None => html! {
-            <p class="note" aria-busy="true">{ "Working it out: every job, with each thing you could get or give up. With limits on pay or fees this can take some minutes. You can read on." }</p>
-        },
+fn wait(words: &'static str) -> Html {
+    html! { <p class="note" aria-busy="true">{ words }</p> }
+}
+
+/// Each change that saves time: it leads to the routes as if it were made.
+fn by_how_much(cx: Cx<'_>, nearer: &[Nearer]) -> Html {
+    if nearer.is_empty() {
+        return html! { <p><b>{ "No one change that we know brings it nearer." }</b></p> };
+    }
+    html! {
+        <ul class="needs">
+            { for nearer.iter().map(|nearer| {
+                let (what, plan) = made(cx, nearer.what);
+                let length = |months: u32| words::length(u16::try_from(months).unwrap_or(u16::MAX));
+                let place = Place { plan, ..cx.model.place.clone() };
+                html! {
+                    <li key={what.clone()}>
+                        { icon(Icon::Plus) }
+                        <div><b>{ format!("{what}: {} sooner.", length(nearer.saved_months)) }</b>
+                            <p>{ format!("The quickest route is then {} as planned. ", length(nearer.months)) }{ cx.link(place, "", html! { "See the routes" }) }</p></div>
+                    </li>
+                }
+            }) }
+        </ul>
     }
 }
 

@@ -99,6 +99,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                         if !answer.by_way_of.is_empty() { <p class="small gap-s">{ "A qualified job on the way is also a second way on, if a later step says no." }</p> }
                     </section>
                 }
+                { super::change::sooner(cx) }
                 <section class="section last">
                     { cx.heading(1, "h2", html! { "Left out, and why" }) }
                     { left_out(cx, goal) }

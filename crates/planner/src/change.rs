@@ -49,11 +49,12 @@ pub fn every_profession(catalogue: &Catalogue) -> Vec<Goal> {
 }
 
 /// What a change may be about, of all that one can have: what people start from, but for professions trained for
-/// elsewhere, and the classes of the degrees someone has.
+/// elsewhere and registrations (the end of a training that takes years is not one thing to get), and the classes of the
+/// degrees someone has.
 pub fn worth_asking(catalogue: &Catalogue, person: &Person) -> Vec<HoldingId> {
     let start = |id: &HoldingId| {
         let holding = catalogue.holding(*id);
-        holding.starting_point && holding.kind != HoldingKind::Profession
+        holding.starting_point && !matches!(holding.kind, HoldingKind::Profession | HoldingKind::Registration)
     };
     let mut found: Vec<HoldingId> = catalogue.holding_ids().filter(start).collect();
     for class in catalogue.degree_classes(&person.holdings) {
@@ -161,35 +162,42 @@ pub struct Nearer {
 /// terms, then by name; at most [`MOST_CHANGES`]. Plans again with each thing out of `among` that a step on some
 /// way to the goal asks for. Empty if there is no route.
 pub fn nearer(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms, among: &[HoldingId]) -> Vec<Nearer> {
-    let months = |person: &Person, terms: &Terms| {
-        let (path, _) = at_once(quickest(catalogue, person, goal, terms));
+    at_once(pausing_nearer(catalogue, person, goal, terms, among))
+}
+
+/// The same as [`nearer`], as work that pauses.
+pub async fn pausing_nearer(
+    catalogue: &Catalogue,
+    person: &Person,
+    goal: Goal,
+    terms: &Terms,
+    among: &[HoldingId],
+) -> Vec<Nearer> {
+    let months = async |person: &Person, terms: &Terms| {
+        let (path, _) = quickest(catalogue, person, goal, terms).await;
         path.map(|path| {
             let [months, ..] = path.cost;
             months
         })
     };
-    let Some(now) = months(person, terms) else { return Vec::new() };
-    let today = Now::today(catalogue, person);
-    let with = |holding: HoldingId| {
-        let mut person = person.clone();
-        person.holdings.push(holding);
-        person
+    let Some(now) = months(person, terms).await else { return Vec::new() };
+    let mut found: Vec<Nearer> = Vec::new();
+    let mut put = |what: What, then: Option<u32>| {
+        let saved_months = then.and_then(|then| now.checked_sub(then)).filter(|saved| *saved > 0);
+        found.extend(saved_months.map(|saved_months| Nearer { what, months: now - saved_months, saved_months }));
     };
+    for (term, without) in limits(terms) {
+        put(What::GiveUp(term), months(person, &without).await);
+    }
+    let today = Now::today(catalogue, person);
     let asked: Vec<HoldingId> =
         problem::goal_roles(catalogue, goal).into_iter().flat_map(|role| asked(catalogue, role, terms)).collect();
     let matters = |holding: &HoldingId| catalogue.with_implied(*holding).iter().any(|id| asked.contains(id));
-    let gains = among
-        .iter()
-        .filter(|holding| !today.holds(**holding) && matters(holding))
-        .map(|holding| (What::Gain(*holding), months(&with(*holding), terms)));
-    let given_up = limits(terms).into_iter().map(|(term, without)| (What::GiveUp(term), months(person, &without)));
-    let mut found: Vec<Nearer> = given_up
-        .chain(gains)
-        .filter_map(|(what, then)| {
-            let saved_months = now.checked_sub(then?).filter(|saved| *saved > 0)?;
-            Some(Nearer { what, months: now - saved_months, saved_months })
-        })
-        .collect();
+    for holding in among.iter().filter(|holding| !today.holds(**holding) && matters(holding)) {
+        let mut with = person.clone();
+        with.holdings.push(*holding);
+        put(What::Gain(*holding), months(&with, terms).await);
+    }
     let name = |what: What| match what {
         What::GiveUp(_) => "",
         What::Gain(holding) => catalogue.holding(holding).slug.as_str(),

@@ -66,7 +66,7 @@ pub mod pausing {
     use crate::{Answer, Goal, Person, Terms};
     use catalogue::Catalogue;
 
-    pub use crate::change::pausing_best_change as best_change;
+    pub use crate::change::{pausing_best_change as best_change, pausing_nearer as nearer};
     pub use crate::ways::found as by_way_of;
     pub use crate::why_not::{pausing_nearest_miss as nearest_miss, pausing_why_not as why_not};
 
