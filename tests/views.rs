@@ -428,6 +428,8 @@ fn a_job_outside_these_professions_is_kept_beside_training_and_is_nowhere_else()
     let steps = Place { view: View::Steps, ..model.place.clone() };
     update(&mut model, Msg::Go(Box::new(steps), Origin::Link));
     assert!(!draw(&library, model.clone()).contains("Your own job"));
+    let (place, notes) = parse(&model.catalogue, "plan/?role=own-job");
+    assert_eq!((place.plan.role, notes.len()), (None, 1), "no link names it");
     // Another pay takes the place of the former, and a job that we know the place of both.
     update(&mut model, Msg::OwnJob("£30,000".to_owned()));
     let own = model.catalogue.own_job.unwrap();

@@ -409,7 +409,7 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
             "worked" => {
                 for item in items(value) {
                     let (slug, months) = item.split_once(':').unwrap_or((item, "12"));
-                    match (catalogue.find_role(slug), months.parse::<u16>()) {
+                    match (known_role(catalogue, slug), months.parse::<u16>()) {
                         (Some(id), Ok(months)) if !plan.worked.iter().any(|(role, _)| *role == id) => {
                             plan.worked.push((id, months.min(600)));
                         }
@@ -444,12 +444,12 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
             "by" => read_one::<Month>(&mut plan.terms.latest, Month::read(value), value, &mut unknown),
             "region" => read_one::<Region>(&mut plan.terms.region, Region::named(value), value, &mut unknown),
             "now" => plan.now = Now::ALL.iter().find(|(_, name, _)| name == value).map(|(now, ..)| *now),
-            "role" => read_one::<RoleId>(&mut plan.role, catalogue.find_role(value), value, &mut unknown),
+            "role" => read_one::<RoleId>(&mut plan.role, known_role(catalogue, value), value, &mut unknown),
             "to" => {
                 let goal = catalogue
                     .find_profession(value)
                     .map(Goal::Profession)
-                    .or_else(|| catalogue.find_role(value).map(Goal::Role))
+                    .or_else(|| known_role(catalogue, value).map(Goal::Role))
                     .or_else(|| value.starts_with("any:").then(|| read_description(value).map(Goal::Any))?);
                 read_one::<Goal>(&mut plan.goal, goal, value, &mut unknown);
             }
@@ -513,6 +513,11 @@ pub fn read_pounds(text: &str) -> Option<u32> {
 pub fn tidy_query(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().filter(|c| !c.is_control() && !turns(*c)).take(MOST_QUERY_CHARS).collect()
+}
+
+/// A job by its name in links. Somebody's own has none: what it pays is linked.
+fn known_role(catalogue: &Catalogue, slug: &str) -> Option<RoleId> {
+    catalogue.find_role(slug).filter(|id| catalogue.own_job != Some(*id))
 }
 
 fn items(value: &str) -> impl Iterator<Item = &str> {

@@ -62,3 +62,22 @@ journey('Where no route fits, a link leads to the one change that would open the
   await page.getByRole('link', { name: 'See which one change would open the most' }).click();
   await section(page).getByRole('button', { name: 'Work it out' }).waitFor();
 });
+
+journey('A graduate asks which one change would bring the goal nearer, and takes it, by keyboard', { width: 320, height: 640 }, async ({ page }) => {
+  const hands = new Keyboard(page);
+  await open(page, '/plan/routes/#have=degree-any-subject,level-2-english-and-maths&to=educational-psychologist');
+  const sooner = shown(page, 'section').filter({ has: page.getByRole('heading', { name: 'One change that would bring it nearer' }) });
+  await hands.use(sooner.getByRole('button', { name: 'Work it out' }));
+  await says(page.getByRole('status').filter({ hasText: 'Worked out' }), /^Worked out: (one change|\d+ changes) would bring it nearer\.$/);
+  await takesFocus(sooner.getByRole('button', { name: 'Hide it' }), 'the button, with other words');
+  const first = sooner.locator('.needs > li').first();
+  assert.match(await textOf(first), /^If you had “Degree at 2:1 or above”: 3 years sooner\. The quickest route is then 5 years as planned\. See the routes$/);
+  await notSideways(page);
+  assert.deepEqual(await axe(page), []);
+  await picture(page, 'nearer-320');
+  await hands.use(first.getByRole('link', { name: 'See the routes' }));
+  await eventually(async () => assert.match(page.url(), /degree-2-1/));
+  await routeCards(page).filter({ hasText: '5 years or more' }).first().waitFor();
+  // What one might have is what one has now: the question is another, and not asked yet.
+  await sooner.getByRole('button', { name: 'Work it out' }).waitFor();
+});
