@@ -1,6 +1,6 @@
 //! Source lines: where a fact comes from, directly under it.
 
-use super::facts::source_date;
+use super::facts::{source_date, source_link};
 use crate::draw::html;
 use catalogue::text::{Grade, Source};
 use yew::prelude::*;
@@ -36,7 +36,7 @@ fn line_of(all: &[Source], positions: &[u16], most: usize, rest: &str) -> Html {
         <span class="src">
             if only_informal { { "No official source is known. People say: " } }
             { for named.iter().enumerate().map(|(at, source)| html! {
-                <>{ if at > 0 { "; " } else { "" } }{ linked(source, &source.publisher) }{ format!(" · {}", source_date(source)) }</>
+                <>{ if at > 0 { "; " } else { "" } }{ source_link(source, &source.publisher) }{ format!(" · {}", source_date(source)) }</>
             }) }
             if more > 0 { { format!("; and {more} more, {rest}") } }
         </span>
@@ -75,7 +75,7 @@ pub fn list(all: &[Source], positions: &[u16]) -> Html {
         <ul class="small stack srcs">
             { for sources.iter().map(|source| html! {
                 <li key={source.slug.clone()}>
-                    { linked(source, &source.title) }{ format!(", {}. {}.", source.publisher, sentence_date(source)) }
+                    { source_link(source, &source.title) }{ format!(", {}. {}.", source.publisher, sentence_date(source)) }
                     if source.grade == Grade::Informal { { " Not an official source." } }
                 </li>
             }) }
@@ -109,15 +109,6 @@ pub fn grade(grade: Grade) -> u8 {
         Grade::Advert => 3,
         Grade::Secondary => 4,
         Grade::Informal => 5,
-    }
-}
-
-fn linked(source: &Source, words: &str) -> Html {
-    let words = if words.is_empty() { source.title.clone() } else { words.to_owned() };
-    if source.address.starts_with("https://") {
-        html! { <a href={source.address.clone()} rel="noreferrer">{ words }</a> }
-    } else {
-        html! { <span>{ words }</span> }
     }
 }
 

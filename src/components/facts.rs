@@ -122,12 +122,13 @@ pub fn source_date(source: &Source) -> String {
     if source.date.is_empty() { "page has no date".to_owned() } else { date(&source.date) }
 }
 
-/// A link to a source's page, or its title alone if it has no address.
-pub fn source_link(source: &Source) -> Html {
+/// Words, or a source's title where there are none, that lead to its page if it has an address.
+pub fn source_link(source: &Source, words: &str) -> Html {
+    let words = if words.is_empty() { source.title.clone() } else { words.to_owned() };
     if source.address.starts_with("https://") {
-        html! { <a href={source.address.clone()} rel="noreferrer">{ source.title.clone() }</a> }
+        html! { <a href={source.address.clone()} rel="noreferrer">{ words }</a> }
     } else {
-        html! { <span>{ source.title.clone() }</span> }
+        html! { <span>{ words }</span> }
     }
 }
 

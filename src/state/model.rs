@@ -241,7 +241,7 @@ impl Model {
     /// Somebody's own job is among the facts as they say it.
     pub fn fit_own_job(&mut self) {
         let says = self.place.plan.own_job_pounds;
-        if says.is_some() || self.catalogue.own_job.is_some() {
+        if self.catalogue.own_job_pounds() != says {
             Rc::make_mut(&mut self.catalogue).set_own_job(says);
         }
     }

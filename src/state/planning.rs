@@ -72,9 +72,7 @@ pub fn again(model: &mut Model, former: Option<Goal>) {
 /// The view is another.
 pub fn look(model: &mut Model) {
     model.instead = None;
-    if matches!(model.under_way.0, Some((Job::Instead, _))) {
-        model.under_way = UnderWay::default();
-    }
+    stop(model, Job::Instead);
     // It can take long, and whoever goes on wants something else.
     if model.place.view != View::Next && model.change.is_none() {
         ask_for_change(model, false);
@@ -87,15 +85,22 @@ pub fn look(model: &mut Model) {
 /// Somebody wants to know which one change would open the most, or no longer does: then it is not worked out further.
 pub fn ask_for_change(model: &mut Model, asked: bool) {
     model.change_asked = asked;
-    if !asked && matches!(model.under_way.0, Some((Job::Change, _))) {
-        model.under_way = UnderWay::default();
+    if !asked {
+        stop(model, Job::Change);
     }
 }
 
 /// Somebody wants to know which one change would bring their goal nearer, or no longer does: the same.
 pub fn ask_for_nearer(model: &mut Model, asked: bool) {
     model.nearer_asked = asked;
-    if !asked && matches!(model.under_way.0, Some((Job::Nearer, _))) {
+    if !asked {
+        stop(model, Job::Nearer);
+    }
+}
+
+/// Gives a job up, if it is the one under way.
+fn stop(model: &mut Model, job: Job) {
+    if model.under_way.0.as_ref().is_some_and(|(under_way, _)| *under_way == job) {
         model.under_way = UnderWay::default();
     }
 }

@@ -192,7 +192,9 @@ fn body(cx: Cx<'_>, id: ProfessionId, profession: &Profession, chunk: &Chunk, st
             .then(|| takes(cx, chunk, text)),
     );
     add("ways", "Ways in, by where you start", (!text.ways_in.is_empty()).then(|| ways(cx, id, text)));
-    add("pay", "Pay and ladder", jobs(cx, chunk, &profession.ladder, &other_roles(catalogue, id, profession)));
+    let (ladder, others) = (&profession.ladder, other_roles(catalogue, id, profession));
+    let any = !(ladder.is_empty() && others.is_empty());
+    add("pay", "Pay and ladder", any.then(|| jobs(cx, chunk, ladder, &others)));
     add("steps", "Every step", steps(cx, Home::Profession(id), step_texts));
     add("leading", "Leading", leading(cx, id));
     add("rules", "Rules and titles", (!profession.umbrella).then(|| rules(cx, chunk, text)));
@@ -370,21 +372,21 @@ fn other_roles(catalogue: &Catalogue, id: ProfessionId, profession: &Profession)
     of_file.filter(|role| !profession.ladder.contains(role)).collect()
 }
 
-/// Jobs with their pay, each a fold: a ladder, and jobs beside it. `None` if there are none.
-pub(super) fn jobs(cx: Cx<'_>, chunk: &Chunk, ladder: &[RoleId], others: &[RoleId]) -> Option<Html> {
+/// Jobs with their pay, each a fold: a ladder, and jobs beside it.
+pub(super) fn jobs(cx: Cx<'_>, chunk: &Chunk, ladder: &[RoleId], others: &[RoleId]) -> Html {
     let catalogue = &*cx.model.catalogue;
     let most = ladder::most(catalogue, &[ladder, others].concat());
     let list = |roles: &[RoleId]| {
         html! { <ol>{ for roles.iter().map(|id| html! { <li key={id.0}>{ job(cx, chunk, *id, catalogue.role(*id), most) }</li> }) }</ol> }
     };
-    (!(ladder.is_empty() && others.is_empty())).then(|| html! {
+    html! {
         <>
             if !ladder.is_empty() { { list(ladder) } }
             if !(ladder.is_empty() || others.is_empty()) { <div class="gap">{ cx.heading(2, "h3", html! { "Other jobs" }) }</div> }
             if !others.is_empty() { { list(others) } }
             { ladder::note(catalogue) }
         </>
-    })
+    }
 }
 
 fn job(cx: Cx<'_>, chunk: &Chunk, id: RoleId, role: &Role, most: u32) -> Html {

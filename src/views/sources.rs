@@ -177,7 +177,7 @@ fn source(cx: Cx<'_>, backing: &Backing, say_read: bool) -> Html {
     let more = professions.len().saturating_sub(MOST_PROFESSIONS);
     html! {
         <li key={source.slug.clone()}>
-            { source_link(source) }
+            { source_link(source, &source.title) }
             <span class="src">
                 { format!("{}{read} · {rests}{}", source_date(source), if professions.is_empty() { "" } else { ": " }) }
                 { for named.enumerate().map(|(at, id)| html! {

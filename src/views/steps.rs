@@ -36,10 +36,7 @@ fn body(cx: Cx<'_>, chunk: &Chunk) -> Html {
     html! {<>
         <section class="section">
             { cx.heading(1, "h2", html! { "Jobs" }) }
-            { match profession::jobs(cx, chunk, &[], &roles) {
-                Some(jobs) => jobs,
-                None => html! { <p>{ "There are none." }</p> },
-            } }
+            { profession::jobs(cx, chunk, &[], &roles) }
         </section>
         <section class="section">
             { cx.heading(1, "h2", html! { "Steps" }) }

@@ -141,19 +141,21 @@ impl Catalogue {
         };
         self.holding_ids().filter(says_more).collect()
     }
-}
 
-impl Catalogue {
-    /// The id of somebody's job outside these professions: past all others, whether it is there yet or not.
-    pub fn own_job_id(&self) -> RoleId {
-        self.own_job.unwrap_or(RoleId(u16::try_from(self.roles.len()).unwrap_or(u16::MAX)))
+    /// What somebody's job outside these professions pays, in pounds a year before tax, where it is among the jobs.
+    pub fn own_job_pounds(&self) -> Option<u32> {
+        match self.role(self.own_job?).pay {
+            Pay::PoundsPerYear { min, .. } => Some(min),
+            _ => None,
+        }
     }
 
-    /// These facts with one job more: somebody's own, outside these professions, that pays so many pounds a year before
-    /// tax, as they say. No step leads to it and none asks for it; one can keep it beside training, or while one waits.
-    /// `None` takes it away.
+    /// Adds one job to the facts: somebody's own, outside these professions, that pays so many pounds a year before tax,
+    /// as they say. No step leads to it and none asks for it; one can keep it beside training, or while one waits. It
+    /// takes the place of a former one; `None` takes that away.
     pub fn set_own_job(&mut self, pay_pounds: Option<u32>) {
-        let id = self.own_job_id();
+        // Past all others.
+        let id = self.own_job.unwrap_or(RoleId(u16::try_from(self.roles.len()).unwrap_or(u16::MAX)));
         let own_job = pay_pounds.map(|pounds| Role {
             slug: "own-job".to_owned(),
             title: "Your own job".to_owned(),
@@ -210,7 +212,7 @@ pub struct Catalogue {
     pub pay_years: Vec<PayYear>,
     /// Counts for the start page and the footer.
     pub counts: Counts,
-    /// Somebody's job outside these professions, where [`Catalogue::with_own_job`] has added one.
+    /// Somebody's job outside these professions, where [`Catalogue::set_own_job`] has added one.
     #[serde(skip)]
     pub own_job: Option<RoleId>,
 }

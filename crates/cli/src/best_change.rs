@@ -1,7 +1,6 @@
 //! `navigator best-change`: the one thing gained, or the one term given up, that opens the most.
 
 use crate::args::{Args, Problem};
-use crate::check::library;
 use crate::plan::ask::{self, Asked, Someone};
 use crate::plan::told::{Page, basis, from};
 use crate::plan::{json, printed};
@@ -26,8 +25,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let flags = [ask::FLAGS, &["every-thing"]].concat();
     let args = Args::parse(words, ask::OPTIONS, &flags)?;
     args.no_words()?;
-    let mut library = library(args.value("data").unwrap_or("data"))?;
-    ask::own_job(&mut library.catalogue, &args)?;
+    let library = ask::library(&args)?;
     let catalogue = &library.catalogue;
     let (who, goal) = if args.value("goal").is_some() {
         let asked = Asked::read(catalogue, &args)?;

@@ -1,7 +1,6 @@
 //! `navigator money`: what one route pays and costs, year by year, told or as JSON.
 
 use crate::args::{Args, Problem};
-use crate::check::library;
 use crate::plan::ask::{self, Asked};
 use crate::plan::printed;
 use crate::plan::told::{Page, basis, from};
@@ -39,8 +38,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
             return Err(Problem::Usage(format!("--years-after takes whole years from 0 to {most}, not '{text}'.")));
         }
     };
-    let mut library = library(args.value("data").unwrap_or("data"))?;
-    ask::own_job(&mut library.catalogue, &args)?;
+    let library = ask::library(&args)?;
     let catalogue = &library.catalogue;
     let asked = Asked::read(catalogue, &args)?;
     let person = asked.plan.person(catalogue);

@@ -1,7 +1,6 @@
 //! `navigator next`: every step from where a person is, told or as JSON.
 
 use crate::args::{Args, Problem};
-use crate::check::library;
 use crate::plan::ask::{self, PERSON, Someone};
 use crate::plan::told::{Page, basis, from, section};
 use crate::plan::{json, printed};
@@ -21,8 +20,7 @@ pub const USAGE: &str = "next [--have ID,…] [--worked ROLE:MONTHS,…] [--role
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let args = Args::parse(words, PERSON, &["no-full-time-study", "include-inferred", "json"])?;
     args.no_words()?;
-    let mut library = library(args.value("data").unwrap_or("data"))?;
-    ask::own_job(&mut library.catalogue, &args)?;
+    let library = ask::library(&args)?;
     let catalogue = &library.catalogue;
     let who = Someone::read(catalogue, &args)?;
     let found = planner::next(catalogue, &who.plan.person(catalogue), &who.plan.terms);

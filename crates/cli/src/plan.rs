@@ -6,7 +6,6 @@ pub mod schema;
 pub mod told;
 
 use crate::args::{Args, Problem};
-use crate::check::library;
 use crate::words_of::WordsOf;
 use ask::Asked;
 use career_navigator::components::cite::grade;
@@ -26,8 +25,7 @@ pub const USAGE: &str = "plan [--have ID,…] [--worked ROLE:MONTHS,…] [--role
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let args = Args::parse(words, ask::OPTIONS, ask::FLAGS)?;
     args.no_words()?;
-    let mut library = library(args.value("data").unwrap_or("data"))?;
-    ask::own_job(&mut library.catalogue, &args)?;
+    let library = ask::library(&args)?;
     let catalogue = &library.catalogue;
     let asked = Asked::read(catalogue, &args)?;
     let person = asked.plan.person(catalogue);

@@ -1,7 +1,6 @@
 //! `navigator why-not`: what stands in the way of a goal, told or as JSON.
 
 use crate::args::{Args, Problem};
-use crate::check::library;
 use crate::plan::ask::{self, Asked};
 use crate::plan::told::{Page, basis, from};
 use crate::plan::{json, printed};
@@ -25,8 +24,7 @@ const MOST_GIVEN_BY: usize = 2;
 pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let args = Args::parse(words, ask::OPTIONS, ask::FLAGS)?;
     args.no_words()?;
-    let mut library = library(args.value("data").unwrap_or("data"))?;
-    ask::own_job(&mut library.catalogue, &args)?;
+    let library = ask::library(&args)?;
     let catalogue = &library.catalogue;
     let asked = Asked::read(catalogue, &args)?;
     let (person, terms) = (asked.plan.person(catalogue), &asked.plan.terms);

@@ -5,6 +5,7 @@ use crate::pieces::{at_once, pause};
 use crate::problem::{self, Reach};
 use crate::{Goal, Person, Term, Terms, limits, quickest};
 use catalogue::{Catalogue, From, HoldingId, HoldingKind, MoveId, RoleId, Test};
+use std::cmp::Ordering;
 
 /// Changes told, at most.
 pub const MOST_CHANGES: usize = 5;
@@ -116,8 +117,7 @@ pub async fn pausing_best_change(
     let mut hopes: Vec<(Person, Change)> = Vec::new();
     for holding in among.iter().filter(|holding| !today.holds(**holding)) {
         pause().await;
-        let mut with = person.clone();
-        with.holdings.push(*holding);
+        let with = with(person, *holding);
         let reach = Reach::new(catalogue, &with, &Now::today(catalogue, &with), &moves);
         let within = |goal: &Goal| problem::goal_roles(catalogue, *goal).into_iter().any(|role| reach.role(role));
         let opens: Vec<Goal> = closed.iter().copied().filter(within).collect();
@@ -125,13 +125,8 @@ pub async fn pausing_best_change(
             hopes.push((with, Change { what: What::Gain(*holding), opens }));
         }
     }
-    let name = |change: &Change| match change.what {
-        What::GiveUp(_) => "",
-        What::Gain(holding) => catalogue.holding(holding).slug.as_str(),
-    };
-    let order = |a: &Change, b: &Change| {
-        b.opens.len().cmp(&a.opens.len()).then_with(|| name(a).cmp(name(b))).then_with(|| a.what.cmp(&b.what))
-    };
+    let order =
+        |a: &Change, b: &Change| b.opens.len().cmp(&a.opens.len()).then_with(|| by_name(catalogue, a.what, b.what));
     hopes.sort_by(|(_, a), (_, b)| order(a, b));
     for (with, hope) in hopes {
         found.best.sort_by(order);
@@ -194,22 +189,26 @@ pub async fn pausing_nearer(
         problem::goal_roles(catalogue, goal).into_iter().flat_map(|role| asked(catalogue, role, terms)).collect();
     let matters = |holding: &HoldingId| catalogue.with_implied(*holding).iter().any(|id| asked.contains(id));
     for holding in among.iter().filter(|holding| !today.holds(**holding) && matters(holding)) {
-        let mut with = person.clone();
-        with.holdings.push(*holding);
-        put(What::Gain(*holding), months(&with, terms).await);
+        put(What::Gain(*holding), months(&with(person, *holding), terms).await);
     }
+    found.sort_by(|a, b| b.saved_months.cmp(&a.saved_months).then_with(|| by_name(catalogue, a.what, b.what)));
+    found.truncate(MOST_CHANGES);
+    found
+}
+
+fn with(person: &Person, holding: HoldingId) -> Person {
+    let mut person = person.clone();
+    person.holdings.push(holding);
+    person
+}
+
+/// Terms first, then things by name.
+fn by_name(catalogue: &Catalogue, a: What, b: What) -> Ordering {
     let name = |what: What| match what {
         What::GiveUp(_) => "",
         What::Gain(holding) => catalogue.holding(holding).slug.as_str(),
     };
-    found.sort_by(|a, b| {
-        b.saved_months
-            .cmp(&a.saved_months)
-            .then_with(|| name(a.what).cmp(name(b.what)))
-            .then_with(|| a.what.cmp(&b.what))
-    });
-    found.truncate(MOST_CHANGES);
-    found
+    name(a).cmp(name(b)).then_with(|| a.cmp(&b))
 }
 
 /// What the steps that can lead to a job ask one to have.

@@ -1,8 +1,10 @@
 //! What is asked for on the command line, as a plan.
 
 use crate::args::{Args, Problem};
+use crate::check;
 use career_navigator::components::words;
 use career_navigator::state::{Plan, description_parts, read_description, read_pounds};
+use catalogue::read::Library;
 use catalogue::{Catalogue, Certainty, HoldingId, MoveId, ProfessionId, Region, Requirement, RoleId};
 use planner::{Goal, Month, Terms};
 
@@ -35,14 +37,15 @@ pub const FLAGS: &[&str] = &["no-unpaid", "no-full-time-study", "include-inferre
 /// Nearest names given for one that is not known.
 const NEAREST: usize = 3;
 
-/// Adds somebody's own job to the facts, where they say what it pays.
-pub fn own_job(catalogue: &mut Catalogue, args: &Args) -> Result<(), Problem> {
+/// The facts, with somebody's own job where they say what it pays.
+pub fn library(args: &Args) -> Result<Library, Problem> {
+    let mut library = check::library(args.value("data").unwrap_or("data"))?;
     let pounds = amount(args, "own-job")?;
     if pounds.is_some() && args.value("role").is_some() {
         return Err(Problem::Usage("--role and --own-job both say which job it is now: leave one out.".into()));
     }
-    catalogue.set_own_job(pounds);
-    Ok(())
+    library.catalogue.set_own_job(pounds);
+    Ok(library)
 }
 
 /// Who asks, under which limits.
@@ -161,7 +164,7 @@ impl Someone {
             have,
             worked,
             role: role_now,
-            own_job_pounds: amount(args, "own-job")?,
+            own_job_pounds: catalogue.own_job_pounds(),
             says,
             trained,
             start,

@@ -262,7 +262,7 @@ pub fn person<'a>(catalogue: &'a Catalogue, who: &Someone) -> Person<'a> {
             .iter()
             .map(|(role, months)| Worked { role: role_slug(catalogue, *role), months: *months })
             .collect(),
-        role: plan.role.or(catalogue.own_job).map(|role| role_slug(catalogue, role)),
+        role: plan.person(catalogue).role.map(|role| role_slug(catalogue, role)),
         own_job_pounds: plan.own_job_pounds,
         trained: plan
             .trained
