@@ -41,6 +41,8 @@ pub(crate) struct Bound {
     onward: Vec<usize>,
     /// What moves cost so: every sum once.
     kinds: Vec<Cost>,
+    /// By position in `cuts`: the kinds of its moves.
+    kinds_of_cuts: Vec<Bits>,
 }
 
 impl Bound {
@@ -87,13 +89,13 @@ impl Bound {
                 self.find_cuts(problem, measure, near.clone(), cuts);
             }
         }
-        self.look_onward(problem);
+        self.look_onward(problem, cuts);
         self
     }
 
     /// What each move and a chain of moves from it to the goal cost beyond the shares: each asks for
     /// something that the one before gives. A move may also be made for itself.
-    fn look_onward(&mut self, problem: &Problem) {
+    fn look_onward(&mut self, problem: &Problem, cuts: &[Cut]) {
         let mut open = Bits::of(problem.steps.len());
         let mut onward = vec![[u32::MAX; 6]; problem.steps.len()];
         for (at, ((step, onward), beyond)) in problem.steps.iter().zip(&mut onward).zip(&self.beyond).enumerate() {
@@ -130,18 +132,17 @@ impl Bound {
                 self.kinds.push(onward);
             }
         }
+        for id in &self.cuts {
+            let mut kinds = Bits::of(self.kinds.len());
+            cuts.get(*id).into_iter().flat_map(|cut| &cut.steps).for_each(|step| kinds.put(self.kind(*step)));
+            self.kinds_of_cuts.push(kinds);
+        }
     }
 
     /// The least that is left with this role and these gauges.
     pub fn least(&self, problem: &Problem, cuts: &[Cut], role: Option<RoleId>, gauges: &[u16]) -> Cost {
         let mut least = Cost::default();
-        let has = role.and_then(|role| problem.role_has.get(usize::from(role.0)));
-        for id in &self.cuts {
-            let Some(cut) = cuts.get(*id) else { continue };
-            let there = |(gauge, months): &(usize, u16)| gauges.get(*gauge).is_none_or(|value| value >= months);
-            if has.is_some_and(|has| cut.zone.meets(has)) || cut.levels.iter().any(there) {
-                continue;
-            }
+        for (cut, _) in self.ahead(problem, cuts, role, gauges) {
             if let Some(sum) = least.get_mut(cut.measure) {
                 *sum += cut.share;
             }
@@ -150,6 +151,20 @@ impl Bound {
             *months += problem.stretches.lacking_months(gauges);
         }
         least
+    }
+
+    /// The cuts that every way on still has to go through, with the kinds of their moves.
+    pub fn ahead<'a>(
+        &'a self,
+        problem: &'a Problem,
+        cuts: &'a [Cut],
+        role: Option<RoleId>,
+        gauges: &'a [u16],
+    ) -> impl Iterator<Item = (&'a Cut, &'a Bits)> {
+        let has = role.and_then(|role| problem.role_has.get(usize::from(role.0)));
+        let there = |(gauge, months): &(usize, u16)| gauges.get(*gauge).is_none_or(|value| value >= months);
+        let each = self.cuts.iter().zip(&self.kinds_of_cuts).filter_map(|(id, kinds)| Some((cuts.get(*id)?, kinds)));
+        each.filter(move |(cut, _)| !has.is_some_and(|has| cut.zone.meets(has)) && !cut.levels.iter().any(there))
     }
 
     /// By move: what any way through that makes it, and to some use, costs at least. It must first be

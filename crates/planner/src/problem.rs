@@ -30,6 +30,12 @@ impl Bits {
         }
     }
 
+    pub fn drop(&mut self, at: usize) {
+        if let Some(word) = self.0.get_mut(at / 64) {
+            *word &= !(1 << (at % 64));
+        }
+    }
+
     pub fn within(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).all(|(a, b)| a & !b == 0)
     }
@@ -37,6 +43,11 @@ impl Bits {
     /// Whether what is in `self` and in `filter` is also in `other`.
     pub fn within_where(&self, filter: &Self, other: &Self) -> bool {
         self.0.iter().zip(&filter.0).zip(&other.0).all(|((a, f), b)| a & f & !b == 0)
+    }
+
+    /// What is in `self` and not in `other`.
+    pub fn without(&self, other: &Self) -> Self {
+        Self(self.0.iter().zip(&other.0).map(|(a, b)| a & !b).collect())
     }
 
     /// Whether they have something in common.
@@ -188,7 +199,7 @@ pub(crate) struct Step {
 /// A role, as far as it matters.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Job {
-    /// Group gauges its months count in.
+    /// Group gauges its months count in; of jobs that can be had.
     pub groups: Bits,
     /// Some move that matters can be made only from this very role.
     pub mentioned: bool,
@@ -205,6 +216,8 @@ pub(crate) struct Problem {
     pub steps: Vec<Step>,
     pub jobs: Vec<Job>,
     pub gauges: Vec<Gauge>,
+    /// Heights that tell gauges apart: those that are asked for, and the first above the start.
+    pub marks: Vec<(usize, u16)>,
     /// Clock and age gauges: those that waiting anywhere moves.
     pub timed: Bits,
     /// Number of tracked holdings.
@@ -230,7 +243,7 @@ pub(crate) struct Problem {
     pub asked_by: Vec<Vec<usize>>,
     /// By step: steps that give something it asks for.
     pub fed_by: Vec<Vec<usize>>,
-    /// By role: the facts true of whoever has it.
+    /// By role that can be had: the facts true of whoever has it.
     pub role_has: Vec<Bits>,
     /// Facts of the role at the start that no move gives: taken for true for good.
     pub given: Bits,
@@ -294,24 +307,39 @@ pub(crate) fn ends_with_move(catalogue: &Catalogue, the_move: &Move, months: u16
 fn roles_asked_for(catalogue: &Catalogue) -> Vec<bool> {
     let mut asked = vec![false; catalogue.roles.len()];
     for the_move in catalogue.moves.iter().filter(|the_move| the_move.variant_of.is_none()) {
-        let from = if let From::Role(role) = the_move.from { Some(role) } else { None };
-        let within = judge::leaves(&the_move.requires).into_iter().filter_map(|place| match place.leaf.test {
-            Test::InRole(role) => Some(role),
-            _ => None,
+        each_role_asked_for(the_move, &mut |role| {
+            asked.get_mut(usize::from(role.0)).into_iter().for_each(|yes| *yes = true);
         });
-        for role in from.into_iter().chain(within) {
-            if let Some(yes) = asked.get_mut(usize::from(role.0)) {
-                *yes = true;
+    }
+    asked
+}
+
+/// The roles that somebody has to be in for a move.
+fn each_role_asked_for(the_move: &Move, see: &mut impl FnMut(RoleId)) {
+    fn within(requirement: &Requirement, see: &mut impl FnMut(RoleId)) {
+        match requirement {
+            Requirement::All(parts) | Requirement::Any(parts) => parts.iter().for_each(|part| within(part, see)),
+            Requirement::Leaf(leaf) => {
+                if let Test::InRole(role) = leaf.test {
+                    see(role);
+                }
             }
         }
     }
-    asked
+    if let From::Role(role) = the_move.from {
+        see(role);
+    }
+    within(&the_move.requires, see);
 }
 
 /// Whether one is back in the job one has kept when a move ends that was made beside it and takes a role: no step asks
 /// for that role.
 pub(crate) fn leaves_the_job(catalogue: &Catalogue, role: RoleId) -> bool {
-    roles_asked_for(catalogue).get(usize::from(role.0)).is_some_and(|asked| !asked)
+    let mut asked = false;
+    for the_move in catalogue.moves.iter().filter(|the_move| the_move.variant_of.is_none()) {
+        each_role_asked_for(the_move, &mut |one| asked |= one == role);
+    }
+    !asked
 }
 
 /// Whether a move can be planned at all under the terms.
@@ -491,7 +519,7 @@ impl Problem {
         let doable = Doable::new(catalogue, terms, role);
         let moves: Vec<MoveId> = moves.iter().copied().filter(|id| doable.a_move(catalogue.move_of(*id))).collect();
         let reach = Reach::new(catalogue, person, &today, &moves);
-        for id in moves.iter().filter(|id| reach.moves.contains(id)) {
+        for id in moves.iter().filter(|id| reach.can_make(**id)) {
             let the_move = catalogue.move_of(*id);
             let mut places = judge::leaves(&the_move.requires).into_iter();
             let needs = reduce(&the_move.requires, &mut |_| {
@@ -516,8 +544,9 @@ impl Problem {
     ) -> Option<Self> {
         let Doable { catalogue, terms, goal: role, .. } = doable;
         let relevant = Relevant::new(&doable, &moves, person.role);
-        moves.retain(|(id, _)| relevant.kept.contains(id));
-        let for_itself = |id: MoveId| relevant.for_themselves.contains(&id);
+        let mut kept = relevant.kept.iter();
+        moves.retain(|_| kept.next() == Some(&true));
+        let taken = roles_taken(catalogue, &moves, person.role);
         let mut jobs = jobs(catalogue, &doable.pay, doable.floor);
         for (job, mentioned) in jobs.iter_mut().zip(&relevant.roles) {
             job.mentioned = *mentioned;
@@ -564,22 +593,20 @@ impl Problem {
             .iter()
             .map(|gauge| if let GaugeKind::Group(group) = gauge.kind { Some(group) } else { None })
             .collect();
-        let jobs: Vec<Job> = jobs
-            .into_iter()
-            .zip(catalogue.role_ids())
-            .map(|(job, role)| {
-                let mut bits = Bits::of(gauges.len());
-                let mut doubtful = job.doubtful;
-                for (at, group) in groups.iter().enumerate() {
-                    let Some(group) = group else { continue };
-                    if let Some(certainty) = judge::membership(catalogue.group(*group), role) {
-                        bits.put(at);
-                        doubtful += u16::from(certainty == Certainty::Inferred);
-                    }
-                }
-                Job { groups: bits, doubtful, ..job }
-            })
-            .collect();
+        for (job, _) in jobs.iter_mut().zip(&taken).filter(|(_, taken)| **taken) {
+            job.groups = Bits::of(gauges.len());
+        }
+        for (at, group) in groups.iter().enumerate() {
+            for (role, _) in group.iter().flat_map(|group| &catalogue.group(*group).members) {
+                jobs.get_mut(usize::from(role.0)).into_iter().for_each(|job| job.groups.put(at));
+            }
+        }
+        for (job, role) in jobs.iter_mut().zip(catalogue.role_ids()) {
+            let gauged = job.groups.iter().filter_map(|at| groups.get(at).copied().flatten());
+            let inferred =
+                |group: &GroupId| judge::membership(catalogue.group(*group), role) == Some(Certainty::Inferred);
+            job.doubtful += u16::try_from(gauged.filter(inferred).count()).unwrap_or(u16::MAX);
+        }
         // Holdings: those asked for, and those that say whether a move would give anything new.
         let mut tracked: Vec<HoldingId> = Vec::new();
         for (_, needs) in &moves {
@@ -672,7 +699,8 @@ impl Problem {
         let roles_asked_for = roles_asked_for(catalogue);
         let steps: Vec<Step> = moves
             .iter()
-            .map(|(id, needs)| {
+            .zip(&relevant.for_themselves)
+            .map(|((id, needs), for_itself)| {
                 let the_move = catalogue.move_of(*id);
                 let is_goal = the_move.to_role == Some(role);
                 let all_named = || the_move.gains.iter().chain(&the_move.gains_on_result);
@@ -750,7 +778,7 @@ impl Problem {
                         .to_role
                         .and_then(|role| roles_asked_for.get(usize::from(role.0)))
                         .is_some_and(|asked| !asked),
-                    for_itself: for_itself(*id),
+                    for_itself: *for_itself,
                 }
             })
             .collect();
@@ -794,12 +822,12 @@ impl Problem {
             fed_by.sort_unstable();
             fed_by.dedup();
         }
-        let mut role_has: Vec<Bits> = Vec::new();
-        for role in catalogue.role_ids() {
-            let mut has = Bits::of(facts);
+        let has = |(role, taken): (RoleId, &bool)| {
+            let mut has = if *taken { Bits::of(facts) } else { Bits::default() };
             facts_of(role).for_each(|fact| has.put(fact));
-            role_has.push(has);
-        }
+            has
+        };
+        let role_has: Vec<Bits> = catalogue.role_ids().zip(&taken).map(has).collect();
         let mut given = Bits::of(facts);
         for fact in person.role.into_iter().flat_map(facts_of) {
             if given_by.get(fact).is_some_and(Vec::is_empty) {
@@ -820,6 +848,7 @@ impl Problem {
             cuts: Vec::new(),
             least: Cost::default(),
             through: Vec::new(),
+            marks: marks(&steps, &gauges),
             steps,
             jobs,
             gauges,
@@ -842,6 +871,18 @@ impl Problem {
         Some(problem)
     }
 
+    /// The marks that these gauges have reached, of some gauges or of all; several marks may share a bit. Gauges that
+    /// all stand as high as others have reached all that those have.
+    pub fn reached(&self, gauges: &[u16], among: Option<&Bits>) -> u64 {
+        let mut reached = 0;
+        for (bit, (at, height)) in self.marks.iter().enumerate() {
+            if gauges.get(*at).is_some_and(|value| value >= height) && among.is_none_or(|among| among.has(*at)) {
+                reached |= 1 << (bit % 64);
+            }
+        }
+        reached
+    }
+
     /// Moves that some way through within the limits may make.
     pub fn worth_making(&self, limits: &Limits) -> Vec<MoveId> {
         self.steps
@@ -860,6 +901,20 @@ impl Problem {
     pub fn job(&self, role: RoleId) -> Option<&Job> {
         self.jobs.get(usize::from(role.0))
     }
+}
+
+fn marks(steps: &[Step], gauges: &[Gauge]) -> Vec<(usize, u16)> {
+    let mut marks: Vec<(usize, u16)> = gauges.iter().enumerate().map(|(at, gauge)| (at, gauge.start + 1)).collect();
+    for step in steps {
+        step.needs.walk(&mut |leaf| {
+            if let Need::Gauge(at, height, _) = leaf {
+                marks.push((*at, *height));
+            }
+        });
+    }
+    marks.sort_unstable();
+    marks.dedup();
+    marks
 }
 
 /// Which trainings for the goal's own professions may be used.
@@ -1124,7 +1179,8 @@ pub(crate) struct Reach {
     held: Vec<bool>,
     roles: Vec<bool>,
     clocks: Vec<bool>,
-    moves: Vec<MoveId>,
+    /// By move.
+    moves: Vec<bool>,
 }
 
 impl Reach {
@@ -1133,7 +1189,7 @@ impl Reach {
             held: today.held.clone(),
             roles: vec![false; catalogue.roles.len()],
             clocks: today.clocks.iter().map(|left| *left > 0).collect(),
-            moves: Vec::new(),
+            moves: vec![false; catalogue.moves.len()],
         };
         let put = |list: &mut Vec<bool>, at: u16| {
             if let Some(yes) = list.get_mut(usize::from(at)) {
@@ -1171,7 +1227,7 @@ impl Reach {
                 for (clock, _) in &the_move.starts {
                     put(&mut reach.clocks, clock.0);
                 }
-                reach.moves.push(*id);
+                put(&mut reach.moves, id.0);
                 false
             });
             if open.len() == before {
@@ -1182,6 +1238,10 @@ impl Reach {
 
     pub fn role(&self, role: RoleId) -> bool {
         self.roles.get(usize::from(role.0)).copied().unwrap_or(false)
+    }
+
+    pub fn can_make(&self, id: MoveId) -> bool {
+        self.moves.get(usize::from(id.0)).copied().unwrap_or(false)
     }
 
     pub fn holds(&self, holding: HoldingId) -> bool {
@@ -1260,16 +1320,16 @@ pub(crate) fn works_as_well(job: &Job, other: &Job) -> bool {
 /// take the job can take that post instead and be no worse off. In the same way a move from one job
 /// to another that does no more is not worth making: whoever stays is no worse off.
 struct Relevant {
-    kept: Vec<MoveId>,
-    /// Those of them that one may make for the job or the pay alone.
-    for_themselves: Vec<MoveId>,
+    /// By move looked at: it is kept.
+    kept: Vec<bool>,
+    /// By move kept: one may make it for the job or the pay alone.
+    for_themselves: Vec<bool>,
     /// By role: some kept move can be made only from this very role.
     roles: Vec<bool>,
 }
 
 /// A move, as [`Relevant`] looks at it.
 struct Seen<'a> {
-    id: MoveId,
     needs: &'a RawNeed,
     from: Option<RoleId>,
     to: Option<RoleId>,
@@ -1328,7 +1388,6 @@ impl Relevant {
                 let unknown = costs.map(|(_, _, unknown)| unknown).min().unwrap_or(0);
                 let root = the_move.to_role == Some(*goal);
                 Seen {
-                    id: *id,
                     needs,
                     from: if let From::Role(role) = the_move.from { Some(role) } else { None },
                     to: the_move.to_role,
@@ -1356,9 +1415,12 @@ impl Relevant {
                 }
             })
             .collect();
+        let posts: Vec<usize> = (0..seen.len()).filter(|at| seen.get(*at).is_some_and(|one| one.open_post)).collect();
         let mut holdings = vec![false; catalogue.holdings.len()];
         let mut roles = vec![false; catalogue.roles.len()];
-        let mut groups: Vec<GroupId> = Vec::new();
+        let (in_groups, surely) = groups_by_role(catalogue, &roles_taken(catalogue, moves, start));
+        let of = |list: &[Bits], role: RoleId| list.get(usize::from(role.0)).cloned().unwrap_or_default();
+        let mut groups = Bits::of(catalogue.groups.len());
         let mut kept = vec![false; seen.len()];
         loop {
             let mut changed = false;
@@ -1368,10 +1430,8 @@ impl Relevant {
                     continue;
                 }
                 let does_as_much = |job: RoleId, other: RoleId| {
-                    groups.iter().all(|group| {
-                        let group = catalogue.group(*group);
-                        judge::membership(group, other).is_none() || judge::membership(group, job).is_some()
-                    })
+                    let each = in_groups.get(usize::from(other.0)).zip(in_groups.get(usize::from(job.0)));
+                    each.is_some_and(|(other, job)| other.within_where(&groups, job))
                 };
                 let replaces = |post: &Seen<'_>, wanted: &Seen<'_>| {
                     post.open_post
@@ -1386,13 +1446,12 @@ impl Relevant {
                 };
                 let doubtful = |role: Option<RoleId>| {
                     let Some(role) = role else { return 0 };
-                    let inferred = |group: &&GroupId| {
-                        judge::membership(catalogue.group(**group), role) == Some(Certainty::Inferred)
-                    };
-                    groups.iter().filter(inferred).count() + usize::from(pay_unknown(catalogue.role(role).pay))
+                    let inferred = of(&in_groups, role).without(&of(&surely, role));
+                    let wanted = inferred.iter().filter(|group| groups.has(*group));
+                    wanted.count() + usize::from(pay_unknown(catalogue.role(role).pay))
                 };
                 let replaced = || {
-                    seen.iter().enumerate().any(|(other_at, other)| {
+                    posts.iter().filter_map(|at| Some((*at, seen.get(*at)?))).any(|(other_at, other)| {
                         other_at != at
                             && replaces(other, one)
                             // Of two that replace each other: the one that relies on less, then the first.
@@ -1424,7 +1483,7 @@ impl Relevant {
                 one.needs.walk(&mut |leaf| match leaf {
                     RawNeed::Hold(holding) => put(&mut holdings, holding.0),
                     RawNeed::In(role) => put(&mut roles, role.0),
-                    RawNeed::Rise(GaugeKind::Group(group), _) if !groups.contains(group) => groups.push(*group),
+                    RawNeed::Rise(GaugeKind::Group(group), _) => groups.put(usize::from(group.0)),
                     _ => {}
                 });
             }
@@ -1432,16 +1491,42 @@ impl Relevant {
                 break;
             }
         }
-        let kept = || seen.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(one, _)| one);
-        let for_itself = |one: &&Seen<'_>| {
+        let kept_posts: Vec<&Seen<'_>> =
+            posts.iter().filter(|at| kept.get(**at) == Some(&true)).filter_map(|at| seen.get(*at)).collect();
+        let for_itself = |one: &Seen<'_>| {
             one.open_post
                 || one.odd_months
-                || ((one.to.is_some() || one.passes_time_paid) && !kept().any(|post| post.is_as_good_a_job_as(one)))
+                || ((one.to.is_some() || one.passes_time_paid)
+                    && !kept_posts.iter().any(|post| post.is_as_good_a_job_as(one)))
         };
-        Self {
-            for_themselves: kept().filter(for_itself).map(|one| one.id).collect(),
-            kept: kept().map(|one| one.id).collect(),
-            roles,
+        let for_themselves =
+            seen.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(one, _)| for_itself(one)).collect();
+        Self { for_themselves, kept, roles }
+    }
+}
+
+/// By role: whether one has it at the start, or some move takes it.
+fn roles_taken(catalogue: &Catalogue, moves: &[(MoveId, RawNeed)], start: Option<RoleId>) -> Vec<bool> {
+    let mut taken = vec![false; catalogue.roles.len()];
+    for role in moves.iter().filter_map(|(id, _)| catalogue.move_of(*id).to_role).chain(start) {
+        taken.get_mut(usize::from(role.0)).into_iter().for_each(|yes| *yes = true);
+    }
+    taken
+}
+
+/// By role that can be had: the groups that its months count in, and those of them in which they do for sure.
+fn groups_by_role(catalogue: &Catalogue, taken: &[bool]) -> (Vec<Bits>, Vec<Bits>) {
+    let room = |taken: &bool| if *taken { Bits::of(catalogue.groups.len()) } else { Bits::default() };
+    let mut all: Vec<Bits> = taken.iter().map(room).collect();
+    let mut surely = all.clone();
+    for (at, group) in catalogue.groups.iter().enumerate() {
+        for (role, certainty) in &group.members {
+            let role = usize::from(role.0);
+            all.get_mut(role).into_iter().for_each(|groups| groups.put(at));
+            if *certainty != Certainty::Inferred {
+                surely.get_mut(role).into_iter().for_each(|groups| groups.put(at));
+            }
         }
     }
+    (all, surely)
 }

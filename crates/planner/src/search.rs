@@ -179,8 +179,8 @@ struct Held {
     moves: Option<Moves>,
     /// The least of each measure of its labels.
     cheapest: Cost,
-    /// Labels with these holdings.
-    labels: Vec<usize>,
+    /// Labels with these holdings, and the marks that their gauges have reached: see [`Problem::reached`].
+    labels: Vec<(u64, usize)>,
     /// What has mattered to labels with these holdings.
     mattered: Vec<Mattered>,
 }
@@ -390,9 +390,8 @@ impl<'a> Search<'a> {
         }
         self.look_at_moves(label.holdings);
         self.tidy(&label, gauges);
-        if self.unbeaten(&label, gauges, &least, NONE).is_none() {
-            return;
-        }
+        let Some((_, total)) = self.unbeaten(&label, gauges, &least, NONE) else { return };
+        label.total = total;
         let id = self.push(label, gauges);
         let [a, b, c, d, e, f] = self.aim.ranked(&label.total);
         self.queue.push(Queued { key: [a, b, u32::from(label.soft), u32::from(label.depth), c, d, e, f], label: id });
@@ -400,7 +399,7 @@ impl<'a> Search<'a> {
             if held.labels.is_empty() {
                 self.peopled.push(label.holdings);
             }
-            held.labels.push(id);
+            held.labels.push((self.problem.reached(gauges, None), id));
             held.cheapest.iter_mut().zip(&label.cost).for_each(|(least, cost)| *least = (*least).min(*cost));
         }
         self.effort.kept += 1;
@@ -430,17 +429,13 @@ impl<'a> Search<'a> {
         self.problem.fees_max.is_some_and(|most| total.get(POUNDS).is_some_and(|pounds| *pounds > most))
     }
 
-    /// What matters to a state with these holdings and so much left: its position in [`Held::mattered`].
-    fn matter(&mut self, holdings: usize, least: &Cost) -> Option<usize> {
-        let held = self.holdings.get(holdings)?;
-        let mut kinds = Bits::of(held.bound.kinds().len());
-        for (at, kind) in held.bound.kinds().iter().enumerate() {
-            if *kind == Cost::default() || !self.hopeless(&problem::add(least, kind)) {
-                kinds.put(at);
-            }
-        }
+    /// What matters to a state of which so much is left: its position in [`Held::mattered`], and the least that a
+    /// completion worth looking for costs. `None` if there is none.
+    fn matter(&mut self, label: &Label, gauges: &[u16], least: &Cost) -> Option<(usize, Cost)> {
+        let held = self.holdings.get(label.holdings)?;
+        let (kinds, total) = self.worth(held, label, gauges, least)?;
         if let Some(at) = held.mattered.iter().position(|known| known.kinds == kinds) {
-            return Some(at);
+            return Some((at, total));
         }
         let problem = self.problem;
         let mut matter = Matter {
@@ -452,9 +447,36 @@ impl<'a> Search<'a> {
         for (at, gauges) in useful.filter(|(at, _)| kinds.has(held.bound.kind(*at))) {
             matter.add(problem, *at, gauges);
         }
-        let held = self.holdings.get_mut(holdings)?;
+        let held = self.holdings.get_mut(label.holdings)?;
         held.mattered.push(Mattered { kinds, matter, cover: Vec::new(), seen: 0 });
-        Some(held.mattered.len() - 1)
+        Some((held.mattered.len() - 1, total))
+    }
+
+    /// The kinds of moves that some completion worth looking for may make, and the least that such a completion costs:
+    /// of each cut it makes a move of one of those kinds, which may leave fewer of them. `None` if none is left.
+    fn worth(&self, held: &Held, label: &Label, gauges: &[u16], least: &Cost) -> Option<(Bits, Cost)> {
+        let with: Vec<Cost> = held.bound.kinds().iter().map(|kind| problem::add(least, kind)).collect();
+        let ahead = || held.bound.ahead(self.problem, &self.cuts, label.role, gauges).map(|(_, kinds)| kinds);
+        let (mut kinds, mut total) = (Bits::below(with.len()), label.total);
+        loop {
+            let mut left = kinds.clone();
+            for (at, with) in with.iter().enumerate() {
+                if kinds.has(at) && self.hopeless(&dearest(total, *with)) {
+                    left.drop(at);
+                }
+            }
+            if left == kinds {
+                return Some((kinds, total));
+            }
+            kinds = left;
+            for cut in ahead() {
+                let may_make = with.iter().enumerate().filter(|(at, _)| cut.has(*at) && kinds.has(*at));
+                total = dearest(total, may_make.map(|(_, cost)| *cost).reduce(cheapest)?);
+            }
+            if self.hopeless(&total) {
+                return None;
+            }
+        }
     }
 
     /// Brings up to date which holdings do all that matters.
@@ -483,22 +505,24 @@ impl<'a> Search<'a> {
 
     /// What matters to a state of which so much is left, if no other state but one is at least as good in every
     /// respect that matters: its position in [`Held::mattered`].
-    fn unbeaten(&mut self, label: &Label, gauges: &[u16], least: &Cost, but: usize) -> Option<usize> {
+    fn unbeaten(&mut self, label: &Label, gauges: &[u16], least: &Cost, but: usize) -> Option<(usize, Cost)> {
         // Most are beaten by one that holds the same, in every respect at once.
         if self.has_better(&[label.holdings], label, gauges, but, None) {
             return None;
         }
-        let at = self.matter(label.holdings, least)?;
+        let (at, total) = self.matter(label, gauges, least)?;
         self.look_at_new(label.holdings, at);
         let known = self.holdings.get(label.holdings)?.mattered.get(at)?;
-        (!self.has_better(&known.cover, label, gauges, but, Some(&known.matter))).then_some(at)
+        (!self.has_better(&known.cover, label, gauges, but, Some(&known.matter))).then_some((at, total))
     }
 
     /// Whether a state with one of these holdings, but for one state, is at least as good in every respect that
     /// matters.
     fn has_better(&self, among: &[usize], label: &Label, gauges: &[u16], but: usize, matter: Option<&Matter>) -> bool {
-        let beats = |id: &usize| {
-            *id != but
+        let asked = self.problem.reached(gauges, matter.map(|matter| &matter.gauges));
+        let beats = |(reached, id): &(u64, usize)| {
+            asked & !reached == 0
+                && *id != but
                 && self.labels.get(*id).is_some_and(|other| {
                     other.alive
                         && self.cheaper(&other.cost, &label.cost)
@@ -553,7 +577,7 @@ impl<'a> Search<'a> {
             true => None,
             false => self.unbeaten(&label, &gauges, &least, id),
         };
-        let Some(mattered) = mattered else {
+        let Some((mattered, _)) = mattered else {
             if let Some(label) = self.labels.get_mut(id) {
                 label.alive = false;
             }
@@ -876,6 +900,12 @@ fn spend(cost: &mut Cost, months: u16, unpaid: bool) {
 /// The greater of each measure: both are the least that a completion costs.
 fn dearest(mut a: Cost, b: Cost) -> Cost {
     a.iter_mut().zip(b).for_each(|(a, b)| *a = (*a).max(b));
+    a
+}
+
+/// The lesser of each measure.
+fn cheapest(mut a: Cost, b: Cost) -> Cost {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a = (*a).min(b));
     a
 }
 

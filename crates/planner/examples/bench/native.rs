@@ -24,11 +24,11 @@ const TERMS: [(&str, MakeTerms); 3] = [
     ("fees up to £5,000", || Terms { fees_max_pounds: Some(5_000), ..Terms::default() }),
 ];
 
-/// Milliseconds that this program has had on a processor where the system tells, or else that have passed.
+/// Milliseconds that have passed, less those that this program has waited for a processor where the system tells.
 fn spent_ms(since: Instant) -> f64 {
     let told = std::fs::read_to_string("/proc/self/schedstat").ok();
-    let nanos = told.and_then(|told| told.split_whitespace().next().and_then(|nanos| nanos.parse::<f64>().ok()));
-    nanos.map_or_else(|| since.elapsed().as_secs_f64() * 1e3, |nanos| nanos / 1e6)
+    let waited = told.and_then(|told| told.split_whitespace().nth(1).and_then(|nanos| nanos.parse::<f64>().ok()));
+    since.elapsed().as_secs_f64() * 1e3 - waited.unwrap_or(0.0) / 1e6
 }
 
 fn read(folder: &str) -> Catalogue {
