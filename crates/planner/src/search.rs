@@ -590,6 +590,7 @@ impl<'a> Search<'a> {
         };
         let (open, bits, bound) = (Rc::clone(&moves.open), held.bits.clone(), Rc::clone(&held.bound));
         let Some(kinds) = held.mattered.get(mattered).map(|known| known.kinds.clone()) else { return };
+        let new_job = self.new_job(&label);
         for at in open.iter() {
             let Some(step) = problem.steps.get(*at) else { continue };
             if !kinds.has(bound.kind(*at))
@@ -600,10 +601,28 @@ impl<'a> Search<'a> {
                 continue;
             }
             for (way_at, way) in step.ways.iter().enumerate() {
+                if new_job.is_some_and(|job| !self.uses(job, step, way)) {
+                    continue;
+                }
                 self.make(id, &label, &gauges, (*at, step), (way_at, way));
             }
         }
         self.work_on(id, &label, &gauges);
+    }
+
+    /// The job that was taken last, if it brought nothing but itself and no time has passed in it.
+    fn new_job(&self, label: &Label) -> Option<RoleId> {
+        let step = self.problem.steps.get(label.step).filter(|_| label.wait == 0)?;
+        let way = step.ways.get(label.way)?;
+        (way.months == 0 && step.gains.is_empty() && step.starts.is_empty()).then_some(step.to_role)?
+    }
+
+    /// Whether having a job makes a difference to a move. If not, the move can be made before the job is taken, or
+    /// without taking it, at no more cost; unless it starts a clock, which taking the job may have to be clear of.
+    fn uses(&self, job: RoleId, step: &Step, way: &WayTo) -> bool {
+        !step.starts.is_empty()
+            || (way.months > 0 && way.beside_work)
+            || self.problem.role_fact(job).is_some_and(|fact| step.asks.has(fact))
     }
 
     /// Works on in the present job, or waits if there is none, for one stretch of time; not if that
