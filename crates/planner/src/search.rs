@@ -459,20 +459,20 @@ impl<'a> Search<'a> {
         let ahead = || held.bound.ahead(self.problem, &self.cuts, label.role, gauges).map(|(_, kinds)| kinds);
         let (mut kinds, mut total) = (Bits::below(with.len()), label.total);
         loop {
-            let mut left = kinds.clone();
             for (at, with) in with.iter().enumerate() {
                 if kinds.has(at) && self.hopeless(&dearest(total, *with)) {
-                    left.drop(at);
+                    kinds.drop(at);
                 }
             }
-            if left == kinds {
+            let mut more = total;
+            for cut in ahead() {
+                let may_make = cut.iter().filter(|at| kinds.has(*at)).filter_map(|at| with.get(at).copied());
+                more = dearest(more, may_make.reduce(cheapest)?);
+            }
+            if more == total {
                 return Some((kinds, total));
             }
-            kinds = left;
-            for cut in ahead() {
-                let may_make = with.iter().enumerate().filter(|(at, _)| cut.has(*at) && kinds.has(*at));
-                total = dearest(total, may_make.map(|(_, cost)| *cost).reduce(cheapest)?);
-            }
+            total = more;
             if self.hopeless(&total) {
                 return None;
             }
@@ -620,7 +620,8 @@ impl<'a> Search<'a> {
     /// Whether having a job makes a difference to a move. If not, the move can be made before the job is taken, or
     /// without taking it, at no more cost; unless it starts a clock, which taking the job may have to be clear of.
     fn uses(&self, job: RoleId, step: &Step, way: &WayTo) -> bool {
-        !step.starts.is_empty()
+        let starts_clock = step.to_role.is_none() && way.months == 0 && !step.starts.is_empty();
+        starts_clock
             || (way.months > 0 && way.beside_work)
             || self.problem.role_fact(job).is_some_and(|fact| step.asks.has(fact))
     }
