@@ -798,6 +798,29 @@ fn a_limit_on_pay_that_stops_every_route_says_how_near_it_is() {
 }
 
 #[test]
+fn a_search_that_was_given_up_still_says_what_makes_it_hard_and_what_would_open_a_way() {
+    let library = library();
+    let model = model_at(
+        &library,
+        "plan/routes/?have=degree-any-subject,level-2-english-and-maths&to=education-mental-health-practitioner&floor=25000",
+    );
+    let html = draw(&library, model);
+    has(
+        &html,
+        &[
+            "No route fits yet",
+            "We stopped looking after a while",
+            "What makes it hard",
+            "“Never less than £25,000 a year”",
+            "On the nearest route: years 1 to 3",
+            "a year below.",
+            "Take off “Never less than £25,000 a year”",
+        ],
+    );
+    assert!(!html.contains("What stops it"), "it is not known that this stops it");
+}
+
+#[test]
 fn a_route_shows_steps_needs_money_and_sources() {
     let library = library();
     let mut model = model(&library, &format!("plan/routes/?{SAID}"));

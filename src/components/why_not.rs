@@ -9,14 +9,16 @@ use planner::{BelowFloor, Miss, Person, Relaxed, Term, Terms};
 /// One change that opens routes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What the limit is, in the person's own words: "I am paid all the way".
-    pub limit: String,
+    /// What the limit is, in the person's own words: "I am paid all the way"; all of them together if `None`.
+    pub limit: Option<String>,
     /// The plan without it.
     pub plan: Plan,
     /// How many routes fit then.
     pub routes: usize,
     /// Where less is enough: the plan with the limit moved as little as that, and the move in words.
     pub nearest: Option<(Plan, String)>,
+    /// A search was given up on the way: moving the limit even less might do.
+    pub less_might_do: bool,
     /// Of an income floor: the years of the nearest route that it forbids, each a sentence.
     pub below: Vec<String>,
 }
@@ -32,8 +34,8 @@ pub enum WhyNot {
     Unpublished(Change),
     /// Nothing leads there from what the person has.
     Nothing,
-    /// The search was given up before its end: there may be a way.
-    GivenUp,
+    /// The search was given up before its end: there may be a way. With changes that open routes.
+    GivenUp(Vec<Change>),
 }
 
 /// A term in the person's own words.
@@ -110,12 +112,13 @@ pub fn years(catalogue: &Catalogue, person: &Person, below: &BelowFloor) -> Stri
 pub fn why_not(catalogue: &Catalogue, plan: &Plan, found: &WhyNotNow) -> WhyNot {
     let missed = |term: Option<Term>| found.nearest.iter().find(|(of, _)| Some(*of) == term);
     let change = |relaxed: &Relaxed| Change {
-        limit: relaxed.term.map(|term| limit_words(term, &plan.terms)).unwrap_or_default(),
+        limit: relaxed.term.map(|term| limit_words(term, &plan.terms)),
         plan: Plan { terms: relaxed.terms.clone(), ..plan.clone() },
         routes: relaxed.routes,
         nearest: missed(relaxed.term).and_then(|(term, miss)| {
             Some((Plan { terms: miss.terms.clone(), ..plan.clone() }, nearest_words(*term, miss)?))
         }),
+        less_might_do: missed(relaxed.term).is_some_and(|(_, miss)| miss.cut_short),
         below: missed(relaxed.term)
             .map(|(_, miss)| below_words(catalogue, &plan.person(catalogue), miss))
             .unwrap_or_default(),
@@ -124,7 +127,7 @@ pub fn why_not(catalogue: &Catalogue, plan: &Plan, found: &WhyNotNow) -> WhyNot 
         planner::WhyNot::Limits(limits) => WhyNot::Limits(limits.iter().map(change).collect()),
         planner::WhyNot::AllLimits(all) => WhyNot::AllLimits(change(all)),
         planner::WhyNot::Unpublished(free) => WhyNot::Unpublished(change(free)),
-        planner::WhyNot::GivenUp => WhyNot::GivenUp,
+        planner::WhyNot::GivenUp(limits) => WhyNot::GivenUp(limits.iter().map(change).collect()),
         planner::WhyNot::Missing(_) | planner::WhyNot::Open => WhyNot::Nothing,
     }
 }

@@ -185,7 +185,9 @@ impl WhyNotNow {
         let (person, terms) = (plan.person(catalogue), &plan.terms);
         let why = pausing::why_not(catalogue, &person, goal, terms).await;
         let relaxed = match &why {
-            WhyNot::Limits(limits) => limits.iter().filter_map(|relaxed| relaxed.term).collect(),
+            WhyNot::Limits(limits) | WhyNot::GivenUp(limits) => {
+                limits.iter().filter_map(|relaxed| relaxed.term).collect()
+            }
             _ => Vec::new(),
         };
         let mut nearest = Vec::new();

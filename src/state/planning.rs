@@ -129,7 +129,7 @@ fn missing(model: &Model) -> Option<Job> {
     let (view, plan) = (&model.place.view, &model.place.plan);
     Piece::at_work_in(view)?;
     let of_routes = matches!(view, View::Routes | View::Route(_) | View::CompareRoutes(_));
-    let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty() && !answer.cut_short);
+    let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty());
     let jobs = [
         (Job::Next, *view == View::Next && plan.says_who() && model.next.is_none()),
         (Job::Routes, plan.goal.is_some() && !model.planned),

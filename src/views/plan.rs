@@ -439,28 +439,29 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
         let opens = format!(" opens {}", words::plural(change.routes, "route", "routes"));
         html! { <li key={words.clone()}>{ cx.link(place, "", html! { words }) }{ opens }</li> }
     };
-    let cut_short = cx.model.answer.as_ref().is_some_and(|answer| answer.cut_short);
+    let changes = |changes: &[Change], verb: &str| {
+        html! {
+            <>
+                <ul class="needs">
+                    { for changes.iter().filter_map(|change| Some((change, change.limit.as_ref()?))).map(|(change, limit)| html! { <li key={limit.clone()}>{ icon(Icon::Closed) }<div><b>{ format!("{verb}: ") }</b>{ format!("“{limit}”.") }{ for change.below.iter().map(|words| html! { <p key={words.clone()} class="small">{ words.clone() }</p> }) }</div></li> }) }
+                </ul>
+                <p><b>{ if changes.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" } }</b></p>
+                <ul class="stack">
+                    { for changes.iter().filter_map(|c| Some((c, c.nearest.as_ref()?))).map(|(c, (plan, words))| {
+                        let place = Place { plan: plan.clone(), ..cx.model.place.clone() };
+                        html! { <li key={words.clone()}>{ if c.less_might_do { "Enough: " } else { "Nearest: " } }{ cx.link(place, "", html! { words.clone() }) }</li> }
+                    }) }
+                    { for changes.iter().map(|c| change(c, c.limit.as_ref().map_or_else(|| "Take off all your limits".to_owned(), |limit| format!("Take off “{limit}”")))) }
+                </ul>
+            </>
+        }
+    };
     let why = match &cx.model.why_not {
-        _ if cut_short => WhyNot::GivenUp,
         Some(found) => why_not(catalogue, plan, found),
         None => return html! { <p class="soft">{ "Working out what stops it…" }</p> },
     };
     match why {
-        WhyNot::Limits(changes) => html! {
-            <>
-                <ul class="needs">
-                    { for changes.iter().map(|change| html! { <li key={change.limit.clone()}>{ icon(Icon::Closed) }<div><b>{ "What stops it: " }</b>{ format!("“{}”.", change.limit) }{ for change.below.iter().map(|words| html! { <p key={words.clone()} class="small">{ words.clone() }</p> }) }</div></li> }) }
-                </ul>
-                <p><b>{ if changes.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" } }</b></p>
-                <ul class="stack">
-                    { for changes.iter().filter_map(|c| c.nearest.as_ref()).map(|(plan, words)| {
-                        let place = Place { plan: plan.clone(), ..cx.model.place.clone() };
-                        html! { <li key={words.clone()}>{ "Nearest: " }{ cx.link(place, "", html! { words.clone() }) }</li> }
-                    }) }
-                    { for changes.iter().map(|c| change(c, format!("Take off “{}”", c.limit))) }
-                </ul>
-            </>
-        },
+        WhyNot::Limits(some) => changes(&some, "What stops it"),
         WhyNot::AllLimits(all) => html! {
             <>
                 <p>{ "No single limit stops it: they do so together." }</p>
@@ -473,10 +474,14 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
                 <ul class="stack">{ change(&free, "Show steps that nobody has published".to_owned()) }</ul>
             </>
         },
-        WhyNot::GivenUp => html! {
+        WhyNot::GivenUp(some) => html! {
             <>
                 <p>{ words::GIVEN_UP }</p>
-                <ul class="stack"><li>{ "Add what you have, or choose a first job on the way there." }</li></ul>
+                if some.is_empty() {
+                    <ul class="stack"><li>{ "Add what you have, or choose a first job on the way there." }</li></ul>
+                } else {
+                    { changes(&some, "What makes it hard") }
+                }
             </>
         },
         WhyNot::Nothing => html! {

@@ -29,7 +29,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let asked = Asked::read(catalogue, &args)?;
     let (person, terms) = (asked.plan.person(catalogue), &asked.plan.terms);
     let why = planner::why_not(catalogue, &person, asked.goal, terms);
-    let limits = if let WhyNot::Limits(limits) = &why { limits.as_slice() } else { &[] };
+    let limits = if let WhyNot::Limits(limits) | WhyNot::GivenUp(limits) = &why { limits.as_slice() } else { &[] };
     let misses: Vec<Option<Miss>> =
         limits.iter().map(|limit| planner::nearest_miss(catalogue, &person, asked.goal, terms, limit.term?)).collect();
     let told = Told { catalogue, asked: &asked, why: &why, misses: &misses };
@@ -75,14 +75,14 @@ impl Told<'_> {
         };
         let (kind, limits, gaps): (&str, Vec<Value>, Vec<Value>) = match self.why {
             WhyNot::Open => ("open", Vec::new(), Vec::new()),
-            WhyNot::Limits(limits) => {
+            WhyNot::Limits(limits) | WhyNot::GivenUp(limits) => {
+                let kind = if matches!(self.why, WhyNot::Limits(_)) { "limits" } else { "given-up" };
                 let each = limits.iter().zip(self.misses);
-                ("limits", each.map(|(limit, miss)| relaxed(limit, miss.as_ref())).collect(), Vec::new())
+                (kind, each.map(|(limit, miss)| relaxed(limit, miss.as_ref())).collect(), Vec::new())
             }
             WhyNot::AllLimits(all) => ("all-limits", vec![relaxed(all, None)], Vec::new()),
             WhyNot::Unpublished(all) => ("unpublished", vec![relaxed(all, None)], Vec::new()),
             WhyNot::Missing(gaps) => ("missing", Vec::new(), gaps.iter().map(|gap| self.gap_json(gap)).collect()),
-            WhyNot::GivenUp => ("given-up", Vec::new(), Vec::new()),
         };
         let whole = json!({
             "data": json::data(self.catalogue),
@@ -131,17 +131,21 @@ impl Told<'_> {
         page.text(0, &format!("{} to {goal}: why not?", from(self.catalogue, &self.asked.who)));
         basis(self.catalogue, &self.asked.who, &mut page);
         let opens = |relaxed: &Relaxed| words::plural(relaxed.routes, "route", "routes");
+        if matches!(self.why, WhyNot::GivenUp(_)) {
+            page.text(0, words::GIVEN_UP);
+        }
         match self.why {
             WhyNot::Open => page.text(0, "There is a route: nothing stops you. See it with `navigator plan`."),
-            WhyNot::GivenUp => page.text(0, words::GIVEN_UP),
-            WhyNot::Limits(limits) => {
+            WhyNot::GivenUp(limits) if limits.is_empty() => {}
+            WhyNot::Limits(limits) | WhyNot::GivenUp(limits) => {
                 page.text(
                     0,
                     if limits.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" },
                 );
                 for (limit, miss) in limits.iter().zip(self.misses) {
-                    let said = limit.term.map(|term| limit_words(term, &self.asked.plan.terms)).unwrap_or_default();
-                    page.item(0, "- ", &format!("Give up “{said}”: {}.{}", opens(limit), nearest(miss.as_ref())));
+                    let said = limit.term.map(|term| format!("“{}”", limit_words(term, &self.asked.plan.terms)));
+                    let said = said.unwrap_or_else(|| "all limits".to_owned());
+                    page.item(0, "- ", &format!("Give up {said}: {}.{}", opens(limit), nearest(miss.as_ref())));
                     let person = self.asked.plan.person(self.catalogue);
                     let below = miss.as_ref().map(|miss| below_words(self.catalogue, &person, miss));
                     for below in below.unwrap_or_default() {

@@ -7,9 +7,10 @@
 //! limits there, which are as wide or wider. So each role can be planned for within the limits of all,
 //! and with the quickest ways to the others known: nothing is lost.
 
-use crate::problem::{self, Cost, Only, Problem};
+use crate::limits::{self, Known};
+use crate::problem::{self, Only, Problem};
 use crate::search::{Path, Work};
-use crate::{Answer, Asked, Description, Effort, Goal, Person, Route, Terms, answer, limits, route};
+use crate::{Answer, Asked, Description, Effort, Goal, Person, Route, Terms, answer, keep_unbeaten, route};
 use catalogue::Catalogue;
 
 /// Every unbeaten route to whichever role fits.
@@ -35,7 +36,7 @@ pub(crate) async fn routes(
     questions.sort_by_key(|(_, problem)| problem.least);
     let mut work = Work::default();
     let asked: Vec<(Asked<'_>, &Problem)> = questions.iter().map(|(asked, problem)| (*asked, problem)).collect();
-    let Some(limits) = limits::how_far(&asked, &mut work).await else {
+    let Some((limits, known)) = limits::how_far(&asked, &mut work).await else {
         return (Answer { cut_short: work.cut_short, ..Answer::default() }, work.effort);
     };
     let mut found: Vec<Route> = Vec::new();
@@ -44,14 +45,10 @@ pub(crate) async fn routes(
         work = work.and(more);
         found.extend(routes);
     }
-    let costs: Vec<Cost> = found.iter().map(measures).collect();
-    let unbeaten = |cost: &Cost| !costs.iter().any(|other| other != cost && problem::no_worse(other, cost));
-    found.retain(|route| unbeaten(&measures(route)));
+    if work.cut_short {
+        let told = |(at, path): &Known| questions.get(*at).and_then(|(asked, _)| asked.told(path));
+        found.extend(known.iter().filter_map(told));
+    }
+    keep_unbeaten(&mut found);
     (answer(catalogue, found, work.cut_short), work.effort)
-}
-
-fn measures(route: &Route) -> Cost {
-    let m = &route.measures;
-    let money = problem::money(m.unknown_amounts.into(), m.pounds);
-    [m.months.into(), 0, money, m.unpaid_months.into(), m.selections.into(), m.detours.into()]
 }

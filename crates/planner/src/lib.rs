@@ -38,7 +38,7 @@ pub use why_not::{Gap, Lack, Miss, Relaxed, Term, Thing, WhyNot, limits, nearest
 
 use catalogue::Catalogue;
 use pieces::pause;
-use problem::{Only, Problem};
+use problem::{Cost, Only, Problem};
 use search::{Aim, Limits, Path, Work};
 
 /// Months that a shown route may take beyond the quickest of those with few enough detours.
@@ -90,15 +90,31 @@ async fn planned(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Ter
             return Default::default();
         };
         let mut work = Work::default();
-        let Some(limits) = limits::how_far(&[(asked, &problem)], &mut work).await else {
+        let Some((limits, known)) = limits::how_far(&[(asked, &problem)], &mut work).await else {
             return (Answer { cut_short: work.cut_short, ..Answer::default() }, work.effort);
         };
-        let (routes, more) = asked.unbeaten(&problem, &limits).await;
+        let (mut routes, more) = asked.unbeaten(&problem, &limits).await;
         let work = work.and(more);
         (effort, cut_short) = (work.effort, work.cut_short);
+        if cut_short {
+            routes.extend(known.iter().filter_map(|(_, path)| asked.told(path)));
+            keep_unbeaten(&mut routes);
+        }
         routes
     };
     (answer(catalogue, routes, cut_short), effort)
+}
+
+/// Leaves out routes that others beat.
+fn keep_unbeaten(routes: &mut Vec<Route>) {
+    let cost = |route: &Route| {
+        let m = &route.measures;
+        let money = problem::money(m.unknown_amounts.into(), m.pounds);
+        [m.months.into(), 0, money, m.unpaid_months.into(), m.selections.into(), m.detours.into()]
+    };
+    let costs: Vec<Cost> = routes.iter().map(cost).collect();
+    let unbeaten = |cost: &Cost| !costs.iter().any(|other| other != cost && problem::no_worse(other, cost));
+    routes.retain(|route| unbeaten(&cost(route)));
 }
 
 /// The answer of these routes: one for each vector, the one that rests least on others' judgement, then
@@ -127,7 +143,7 @@ pub fn most_direct(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &T
 async fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Path> {
     let problem = Problem::new(catalogue, person, goal, terms, Only::Anything)?;
     let asked = Asked { catalogue, person, goal, terms };
-    let limits = limits::how_far(&[(asked, &problem)], &mut Work::default()).await?;
+    let (limits, _) = limits::how_far(&[(asked, &problem)], &mut Work::default()).await?;
     let detours = limits.detours.saturating_sub(DETOURS_BEYOND_FEWEST);
     let limits = Limits { detours, ..asked.rounded() };
     let (paths, _) = asked.deepened(&problem, Aim::FewestDetours, &limits).await;
@@ -265,10 +281,14 @@ impl Asked<'_> {
         let mut routes = Vec::new();
         for path in &paths {
             pause().await;
-            routes.push(route::slim(self.catalogue, self.person, self.goal, path));
+            routes.extend(self.told(path));
         }
-        routes.retain(|route| self.in_time(route));
         (routes, work)
+    }
+
+    /// The route of a path, if it is in time.
+    fn told(&self, path: &Path) -> Option<Route> {
+        Some(route::slim(self.catalogue, self.person, self.goal, path)).filter(|route| self.in_time(route))
     }
 
     /// Whether a route ends by the latest month.

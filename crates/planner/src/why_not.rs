@@ -57,8 +57,9 @@ pub enum WhyNot {
     /// The smallest sets of things that, if one had them, would open a route, whatever the terms; empty if
     /// more than two things are missing, or no step on file leads there at all.
     Missing(Vec<Gap>),
-    /// The search was given up before its end: there may be a way.
-    GivenUp,
+    /// The search was given up before its end: there may be a way. With the terms that, given up alone, let routes
+    /// through, or all of them together; none if not even that does.
+    GivenUp(Vec<Relaxed>),
 }
 
 /// Things that are missing together.
@@ -141,10 +142,9 @@ pub fn why_not(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms
 
 /// The same as [`why_not`].
 pub async fn pausing_why_not(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> WhyNot {
-    match quickest(catalogue, person, goal, terms).await {
-        (Some(_), _) => return WhyNot::Open,
-        (None, true) => return WhyNot::GivenUp,
-        (None, false) => {}
+    let (path, given_up) = quickest(catalogue, person, goal, terms).await;
+    if path.is_some() {
+        return WhyNot::Open;
     }
     let tried = async |term: Option<Term>, terms: Terms| {
         let routes = routes(catalogue, person, goal, &terms).await.routes.len();
@@ -157,10 +157,14 @@ pub async fn pausing_why_not(catalogue: &Catalogue, person: &Person, goal: Goal,
         opened.extend(tried(Some(term), terms).await);
     }
     if !opened.is_empty() {
-        return WhyNot::Limits(opened);
+        return if given_up { WhyNot::GivenUp(opened) } else { WhyNot::Limits(opened) };
     }
     let free = Terms { include_inferred: terms.include_inferred, ..Terms::default() };
-    if many && let Some(all) = tried(None, free.clone()).await {
+    let without_all = if many { tried(None, free.clone()).await } else { None };
+    if given_up {
+        return WhyNot::GivenUp(without_all.into_iter().collect());
+    }
+    if let Some(all) = without_all {
         return WhyNot::AllLimits(all);
     }
     let unpublished = Terms { include_inferred: true, ..free };

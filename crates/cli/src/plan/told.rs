@@ -444,25 +444,28 @@ fn no_route(told: &Told, page: &mut Page) {
     let goal = an(&words::within(&route_words::goal_title(catalogue, asked.goal)));
     let opens = |change: &Change| words::plural(change.routes, "route", "routes");
     page.text(0, "No route fits.");
-    let why = if told.answer.cut_short {
-        WhyNot::GivenUp
-    } else {
-        why_not(catalogue, &asked.plan, &planner::at_once(WhyNotNow::ask(catalogue, &asked.plan, asked.goal)))
-    };
+    let why = why_not(catalogue, &asked.plan, &planner::at_once(WhyNotNow::ask(catalogue, &asked.plan, asked.goal)));
+    if matches!(why, WhyNot::GivenUp(_)) {
+        page.text(0, words::GIVEN_UP);
+    }
     match why {
-        WhyNot::Limits(changes) => {
+        WhyNot::GivenUp(changes) if changes.is_empty() => {}
+        WhyNot::Limits(changes) | WhyNot::GivenUp(changes) => {
             page.text(
                 0,
                 if changes.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" },
             );
-            for (_, nearest) in changes.iter().filter_map(|change| change.nearest.as_ref()) {
-                page.item(0, "- ", &format!("nearest: {}.", words::within(nearest)));
+            for change in &changes {
+                let Some((_, nearest)) = &change.nearest else { continue };
+                let how = if change.less_might_do { "enough" } else { "nearest" };
+                page.item(0, "- ", &format!("{how}: {}.", words::within(nearest)));
             }
             for below in changes.iter().flat_map(|change| &change.below) {
                 page.text(2, below);
             }
             for change in &changes {
-                page.item(0, "- ", &format!("give up “{}”: {}.", change.limit, opens(change)));
+                let limit = change.limit.as_ref().map_or("all limits".to_owned(), |limit| format!("“{limit}”"));
+                page.item(0, "- ", &format!("give up {limit}: {}.", opens(change)));
             }
         }
         WhyNot::AllLimits(all) => {
@@ -476,7 +479,6 @@ fn no_route(told: &Told, page: &mut Page) {
                 opens(&change)
             ),
         ),
-        WhyNot::GivenUp => page.text(0, words::GIVEN_UP),
         WhyNot::Nothing => page.text(
             0,
             &format!(
