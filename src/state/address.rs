@@ -413,7 +413,8 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
                         (Some(id), Ok(months)) if !plan.worked.iter().any(|(role, _)| *role == id) => {
                             plan.worked.push((id, months.min(600)));
                         }
-                        (Some(_), _) => {}
+                        (Some(_), Ok(_)) => {}
+                        (Some(_), Err(_)) => unknown.push(item.to_owned()),
                         (None, _) => unknown.push(slug.to_owned()),
                     }
                 }
@@ -453,7 +454,10 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
                     .or_else(|| value.starts_with("any:").then(|| read_description(value).map(Goal::Any))?);
                 read_one::<Goal>(&mut plan.goal, goal, value, &mut unknown);
             }
-            "age" => plan.age = value.parse::<u8>().ok().filter(|age| (10..=100).contains(age)),
+            "age" => {
+                let age = value.parse::<u8>().ok().filter(|age| (10..=100).contains(age));
+                read_number(&mut plan.age, age, (name, value), &mut unknown);
+            }
             "only" => {
                 for flag in items(value) {
                     match flag {
@@ -467,12 +471,17 @@ fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place
                     }
                 }
             }
-            "own-job" => plan.own_job_pounds = read_pounds(value),
-            "floor" => plan.terms.income_floor_pounds = read_pounds(value),
-            "fees" => plan.terms.fees_max_pounds = read_pounds(value),
+            "own-job" => read_number(&mut plan.own_job_pounds, read_pounds(value), (name, value), &mut unknown),
+            "floor" => {
+                read_number(&mut plan.terms.income_floor_pounds, read_pounds(value), (name, value), &mut unknown);
+            }
+            "fees" => read_number(&mut plan.terms.fees_max_pounds, read_pounds(value), (name, value), &mut unknown),
             "v" => made_with = Some(value),
             _ => {}
         }
+    }
+    if plan.role.is_some() && plan.own_job_pounds.take().is_some() {
+        notes.push("This link says two jobs, so only the one within these professions was taken.".to_owned());
     }
     if let Some(first) = unknown.first() {
         let name: String = first.chars().take(40).collect();
@@ -535,6 +544,11 @@ fn read_one<T>(slot: &mut Option<T>, found: Option<T>, value: &str, unknown: &mu
         Some(found) => *slot = Some(found),
         None => unknown.push(value.to_owned()),
     }
+}
+
+/// The same for a number, which says little without its name.
+fn read_number<T>(slot: &mut Option<T>, found: Option<T>, (name, value): (&str, &str), unknown: &mut Vec<String>) {
+    read_one(slot, found, &format!("{name}={value}"), unknown);
 }
 
 /// Names and values joined with `&`.

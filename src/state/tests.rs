@@ -144,7 +144,7 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
             plan.now =
                 dice.pick(&[None, Some(Now::School), Some(Now::Job), Some(Now::Course), Some(Now::Neither)]).to_owned();
             plan.role = dice.yes().then(|| RoleId(dice.below(3) as u16));
-            plan.own_job_pounds = dice.yes().then(|| dice.below(1_000_001) as u32);
+            plan.own_job_pounds = (plan.role.is_none() && dice.yes()).then(|| dice.below(1_000_001) as u32);
             plan.goal = match dice.below(3) {
                 0 if place.view == View::Plan => None,
                 1 => Some(Goal::Role(RoleId(dice.below(3) as u16))),
@@ -437,6 +437,23 @@ fn a_heading_sorts_by_the_least_first_then_turns_round_says_so_and_is_kept_while
     update(&mut model, Msg::Go(Box::new(route), Origin::Link));
     let back = Place { view: View::Routes, ..model.place.clone() };
     assert!(print(&model.catalogue, &back).text().contains("&sort=trainings"));
+}
+
+#[test]
+fn a_number_in_a_link_that_cannot_be_read_is_left_out_by_name() {
+    let catalogue = small();
+    for wrong in ["floor=lots", "fees=-1", "own-job=2000001", "age=7", "age=old", "floor="] {
+        let (place, notes) = parse(&catalogue, &format!("plan/?to=art-therapist&{wrong}"));
+        assert_eq!(place.plan, Plan { goal: place.plan.goal, ..Plan::default() }, "{wrong}");
+        assert_eq!(notes, [format!("This link says “{wrong}”, which is not known here, so it was left out.")]);
+    }
+    let worked = format!("{}:long", catalogue.role(RoleId(1)).slug);
+    let (place, notes) = parse(&catalogue, &format!("plan/?worked={worked}"));
+    assert!(place.plan.worked.is_empty() && notes.concat().contains(&worked), "{notes:?}");
+    let role = catalogue.role(RoleId(1)).slug.clone();
+    let (place, notes) = parse(&catalogue, &format!("plan/?role={role}&own-job=28000"));
+    assert_eq!((place.plan.role, place.plan.own_job_pounds), (Some(RoleId(1)), None));
+    assert_eq!(notes, ["This link says two jobs, so only the one within these professions was taken."]);
 }
 
 #[test]
