@@ -98,6 +98,23 @@ fn experience_is_told_as_late_as_it_is_asked_for() {
 }
 
 #[test]
+fn a_step_says_how_it_is_made_who_pays_and_how_many_applied() {
+    let plan = clinical();
+    let steps = || list(&plan, "routes").iter().flat_map(|route| list(route, "steps"));
+    let doctorate = steps().find(|step| step["move"] == "mv-dclinpsy--salaried").unwrap();
+    assert_eq!(doctorate["way"], serde_json::json!({ "beside_work": false, "full_time_study": false }));
+    assert!(list(doctorate, "funding").contains(&"nhs-funded".into()) && doctorate["selection"] == true);
+    let competition = &doctorate["competition"];
+    assert!(competition["applicants"].as_u64() > competition["places"].as_u64(), "{competition}");
+    assert!(!competition["year"].as_str().unwrap().is_empty());
+    for step in steps() {
+        let moved = step["kind"] == "move";
+        assert_eq!([step["way"].is_object(), step["selection"].is_boolean()], [moved, moved], "{step}");
+    }
+    assert!(steps().any(|step| step["kind"] == "move" && step["competition"].is_null()), "some are not known");
+}
+
+#[test]
 fn one_route_works_as_a_pwp_and_the_clock_delays_the_doctorate() {
     let plan = clinical();
     let delayed = list(&plan, "routes").iter().any(|route| {

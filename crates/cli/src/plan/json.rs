@@ -148,11 +148,19 @@ struct OneStep<'a> {
     starts: Option<String>,
     months: Length,
     role: Option<&'a str>,
+    /// Of a move: how it is made.
+    way: Option<OneWay>,
     pay: OnePay<'a>,
+    /// Of a move: who else pays.
+    funding: &'a [catalogue::Funding],
     pounds: u32,
     pounds_most: Option<u32>,
     unknown_amounts: u16,
     certainty: Option<catalogue::Certainty>,
+    /// Of a move: whether one has to be picked out of several.
+    selection: Option<bool>,
+    /// Published numbers of those who applied and of places.
+    competition: Option<&'a catalogue::Competition>,
     /// Of a move, where a region is asked for: whether it can be had there.
     place: Option<&'static str>,
     /// Steps that could stand in its place.
@@ -160,6 +168,14 @@ struct OneStep<'a> {
     needs: Vec<OneNeed>,
     reasons: Vec<Reason<'a>>,
     sources: Vec<OneSource<'a>>,
+}
+
+#[derive(Serialize)]
+struct OneWay {
+    /// One keeps one's job meanwhile.
+    beside_work: bool,
+    /// At a university or college.
+    full_time_study: bool,
 }
 
 #[derive(Serialize, Default)]
@@ -366,6 +382,11 @@ fn one_step<'a>(told: &Told<'a>, route: &Route, at: usize, step: &'a Step) -> On
         StepKind::Move { id, .. } => (Some(*id), Vec::new()),
         StepKind::Work { reasons } => (None, reasons.iter().map(|reason| one_reason(catalogue, *reason)).collect()),
     };
+    let the_move = id.map(|id| catalogue.move_of(id));
+    let way = match step.what {
+        StepKind::Move { id, way } => catalogue.move_of(id).ways.get(usize::from(way)),
+        StepKind::Work { .. } => None,
+    };
     let sources = told.sources(step).into_iter().map(one_source);
     OneStep {
         kind: if id.is_some() { "move" } else { "work" },
@@ -375,11 +396,15 @@ fn one_step<'a>(told: &Told<'a>, route: &Route, at: usize, step: &'a Step) -> On
         starts: told.today.map(|today| today.after(step.start_month).to_string()),
         months: length(step.months),
         role: step.role.map(|role| role_slug(catalogue, role)),
+        way: way.map(|way| OneWay { beside_work: way.beside_work, full_time_study: way.full_time_study }),
         pay: one_pay(catalogue, step.pays),
+        funding: the_move.map_or(&[], |the_move| the_move.funding.as_slice()),
         pounds: step.pounds,
         pounds_most: step.pounds_most,
         unknown_amounts: step.unknown_amounts,
-        certainty: id.map(|id| catalogue.move_of(id).certainty),
+        certainty: the_move.map(|the_move| the_move.certainty),
+        selection: the_move.map(|the_move| the_move.selection),
+        competition: the_move.and_then(|the_move| the_move.competition.as_ref()),
         place: id.and_then(|id| told.place(id)),
         instead: told.instead(route, at).into_iter().map(|id| move_slug(catalogue, id)).collect(),
         needs: id.map_or_else(Vec::new, |id| step.needs.iter().map(|need| one_need(told, id, need)).collect()),

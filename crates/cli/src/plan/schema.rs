@@ -1,11 +1,11 @@
 //! The JSON Schema of what `navigator plan --json` prints.
 
-use catalogue::Certainty;
 use catalogue::read::words_allowed;
+use catalogue::{Certainty, Funding};
 use serde_json::{Map, Value, json};
 
 /// Version of the form, after [SemVer](https://semver.org).
-pub const FORMAT: &str = "1.0.0";
+pub const FORMAT: &str = "1.1.0";
 
 /// An object with exactly these fields, all of which are there.
 fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
@@ -106,11 +106,30 @@ pub fn schema(address: &str) -> Value {
         ("starts", about(maybe(month()), "The calendar month it starts in.")),
         ("months", length()),
         ("role", maybe(id())),
+        (
+            "way",
+            about(
+                maybe(object([
+                    ("beside_work", about(flag(), "One keeps one's job meanwhile.")),
+                    ("full_time_study", about(flag(), "At a university or college.")),
+                ])),
+                "Of a move: how it is made.",
+            ),
+        ),
         ("pay", pay),
+        ("funding", about(list(json!({ "enum": words_allowed::<Funding>() })), "Of a move: who else pays.")),
         ("pounds", about(number(), "Out of pocket: the least known.")),
         ("pounds_most", maybe(number())),
         ("unknown_amounts", number()),
         ("certainty", maybe(certainty())),
+        ("selection", about(maybe(flag()), "Of a move: whether one has to be picked out of several.")),
+        (
+            "competition",
+            about(
+                maybe(object([("applicants", maybe(number())), ("places", maybe(number())), ("year", text())])),
+                "Published numbers of those who applied, and of places or posts.",
+            ),
+        ),
         (
             "place",
             about(
