@@ -814,7 +814,7 @@ fn a_search_that_was_given_up_still_says_what_makes_it_hard_and_what_would_open_
             "“Never less than £25,000 a year”",
             "On the nearest route: years 1 to 3",
             "a year below.",
-            "Take off “Never less than £25,000 a year”",
+            "Take off “Never less than £25,000 a year”</a> opens 1 route of ",
         ],
     );
     assert!(!html.contains("What stops it"), "it is not known that this stops it");

@@ -1,7 +1,7 @@
 //! Why no route fits: which limit, taken away alone, lets routes through.
 
 use super::needs::step_title;
-use super::words;
+use super::{route_words, words};
 use crate::state::{Plan, WhyNotNow, date};
 use catalogue::Catalogue;
 use planner::{BelowFloor, Miss, Person, Relaxed, Term, Terms};
@@ -13,8 +13,8 @@ pub struct Change {
     pub limit: Option<String>,
     /// The plan without it.
     pub plan: Plan,
-    /// How many routes fit then.
-    pub routes: usize,
+    /// What that opens: "4 routes, the quickest at least 1½ years".
+    pub opens: String,
     /// Where less is enough: the plan with the limit moved as little as that, and the move in words.
     pub nearest: Option<(Plan, String)>,
     /// A search was given up on the way: moving the limit even less might do.
@@ -79,6 +79,15 @@ fn nearest_words(term: Term, miss: &Miss) -> Option<String> {
     Some(format!("{limit}: {pounds} {}", if term == Term::FeesMax { "more" } else { "less" }))
 }
 
+/// What giving up a limit opens: "4 routes, the quickest at least 1½ years".
+pub fn opens(relaxed: &Relaxed) -> String {
+    let time = words::within(&route_words::total(&relaxed.quickest));
+    match relaxed.routes {
+        1 => format!("1 route of {time}"),
+        more => format!("{more} routes, the quickest {time}"),
+    }
+}
+
 /// The years of the nearest route that an income floor forbids, each a sentence: "On the nearest route: years 4
 /// to 6 (2029/30 to 2031/32), “doctorate in clinical psychology”: £2,515 a year below."
 pub fn below_words(catalogue: &Catalogue, person: &Person, miss: &Miss) -> Vec<String> {
@@ -114,7 +123,7 @@ pub fn why_not(catalogue: &Catalogue, plan: &Plan, found: &WhyNotNow) -> WhyNot 
     let change = |relaxed: &Relaxed| Change {
         limit: relaxed.term.map(|term| limit_words(term, &plan.terms)),
         plan: Plan { terms: relaxed.terms.clone(), ..plan.clone() },
-        routes: relaxed.routes,
+        opens: opens(relaxed),
         nearest: missed(relaxed.term).and_then(|(term, miss)| {
             Some((Plan { terms: miss.terms.clone(), ..plan.clone() }, nearest_words(*term, miss)?))
         }),

@@ -436,7 +436,7 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
     let title = words::within(&route_words::goal_title(catalogue, goal));
     let change = |change: &Change, words: String| {
         let place = Place { plan: change.plan.clone(), ..cx.model.place.clone() };
-        let opens = format!(" opens {}", words::plural(change.routes, "route", "routes"));
+        let opens = format!(" opens {}", change.opens);
         html! { <li key={words.clone()}>{ cx.link(place, "", html! { words }) }{ opens }</li> }
     };
     let changes = |changes: &[Change], verb: &str| {

@@ -5,7 +5,7 @@ use crate::plan::ask::{self, Asked};
 use crate::plan::told::{Page, basis, from};
 use crate::plan::{json, printed};
 use career_navigator::components::needs::{an, step_title};
-use career_navigator::components::why_not::{below_words, limit_words, years};
+use career_navigator::components::why_not::{below_words, limit_words, opens, years};
 use career_navigator::components::{route_words, words};
 use catalogue::{Catalogue, MoveId};
 use planner::{Gap, Miss, Relaxed, Term, Thing, WhyNot};
@@ -64,6 +64,7 @@ impl Told<'_> {
             json!({
                 "term": relaxed.term.map(term_name),
                 "routes_without": relaxed.routes,
+                "quickest_months_without": relaxed.quickest.measures.months,
                 "nearest": miss.map(|miss| json!({
                     "terms": json::terms(&miss.terms),
                     "pounds": miss.pounds,
@@ -130,7 +131,6 @@ impl Told<'_> {
         let goal = words::within(&route_words::goal_title(self.catalogue, self.asked.goal));
         page.text(0, &format!("{} to {goal}: why not?", from(self.catalogue, &self.asked.who)));
         basis(self.catalogue, &self.asked.who, &mut page);
-        let opens = |relaxed: &Relaxed| words::plural(relaxed.routes, "route", "routes");
         if matches!(self.why, WhyNot::GivenUp(_)) {
             page.text(0, words::GIVEN_UP);
         }

@@ -41,6 +41,8 @@ pub struct Relaxed {
     pub terms: Terms,
     /// How many routes there are then.
     pub routes: usize,
+    /// The quickest of them.
+    pub quickest: Route,
 }
 
 /// Why there is no route.
@@ -147,8 +149,9 @@ pub async fn pausing_why_not(catalogue: &Catalogue, person: &Person, goal: Goal,
         return WhyNot::Open;
     }
     let tried = async |term: Option<Term>, terms: Terms| {
-        let routes = routes(catalogue, person, goal, &terms).await.routes.len();
-        (routes > 0).then_some(Relaxed { term, terms, routes })
+        let found = routes(catalogue, person, goal, &terms).await.routes;
+        let quickest = found.iter().min_by_key(|route| route.measures.months)?.clone();
+        Some(Relaxed { term, terms, routes: found.len(), quickest })
     };
     let limits = limits(terms);
     let many = limits.len() > 1;

@@ -5,7 +5,7 @@ use super::ask::Someone;
 use career_navigator::components::facts::{date, source_date};
 use career_navigator::components::needs::{an, step_title};
 use career_navigator::components::strip::{Living, living};
-use career_navigator::components::why_not::{Change, WhyNot, why_not};
+use career_navigator::components::why_not::{WhyNot, why_not};
 use career_navigator::components::{money, route_words, words};
 use career_navigator::state::WhyNotNow;
 use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, Requirement};
@@ -442,7 +442,6 @@ fn sources(told: &Told, step: &Step, page: &mut Page) {
 fn no_route(told: &Told, page: &mut Page) {
     let (catalogue, asked) = (&told.library.catalogue, told.asked);
     let goal = an(&words::within(&route_words::goal_title(catalogue, asked.goal)));
-    let opens = |change: &Change| words::plural(change.routes, "route", "routes");
     page.text(0, "No route fits.");
     let why = why_not(catalogue, &asked.plan, &planner::at_once(WhyNotNow::ask(catalogue, &asked.plan, asked.goal)));
     if matches!(why, WhyNot::GivenUp(_)) {
@@ -465,18 +464,18 @@ fn no_route(told: &Told, page: &mut Page) {
             }
             for change in &changes {
                 let limit = change.limit.as_ref().map_or("all limits".to_owned(), |limit| format!("“{limit}”"));
-                page.item(0, "- ", &format!("give up {limit}: {}.", opens(change)));
+                page.item(0, "- ", &format!("give up {limit}: {}.", change.opens));
             }
         }
         WhyNot::AllLimits(all) => {
-            page.text(0, &format!("No single limit stops it. Without all of them there would be {}.", opens(&all)));
+            page.text(0, &format!("No single limit stops it. Without all of them there would be {}.", all.opens));
         }
         WhyNot::Unpublished(change) => page.text(
             0,
             &format!(
                 "Nobody has published a full way to become {goal}. With steps that only follow from other facts \
                  (--include-inferred) there would be {}.",
-                opens(&change)
+                change.opens
             ),
         ),
         WhyNot::Nothing => page.text(
