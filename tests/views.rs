@@ -4,7 +4,7 @@
 
 use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::state::{
-    LinkStyle, Model, Msg, Origin, Piece, Pieces, Place, Text, View, finish, needed_homes, parse, update,
+    LinkStyle, Model, Msg, Origin, Piece, Pieces, Place, Text, View, finish, go_on, needed_homes, parse, update,
 };
 use catalogue::read::Library;
 use catalogue::text::Quantity;
@@ -795,6 +795,22 @@ fn a_limit_on_pay_that_stops_every_route_says_how_near_it_is() {
     let html = draw(&library, model_at(&library, address));
     has(&html, &["What stops it: ", "Never less than £30,000 a year", "Nearest: ", " less</a>", "Take off"]);
     has(&html, &["On the nearest route: year", "a year below."]);
+}
+
+#[test]
+fn what_a_limit_costs_is_told_where_routes_keep_to_it() {
+    let library = library();
+    let limited = "plan/routes/?have=psychology-degree&to=education-mental-health-practitioner&floor=20000";
+    let mut model = begun_at(&library, limited);
+    while model.answer.is_none() {
+        go_on(&mut model);
+    }
+    let take_off = "Take it off: Never less than £20,000 a year</a>";
+    let html = draw(&library, model.clone());
+    has(&html, &[take_off, "At least 7½ years"]);
+    assert!(!html.contains("Without it:"), "not worked out yet, so nothing is said");
+    finish(&mut model);
+    has(&draw(&library, model), &[&format!("{take_off}. Without it: 1 route of at least 1½ years.")]);
 }
 
 #[test]

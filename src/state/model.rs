@@ -6,7 +6,7 @@ use super::place::{Place, Plan, View};
 use super::planning::UnderWay;
 use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, MoveId, search::Search};
-use planner::{Answer, Changes, Goal, Miss, Nearer, NextMove, Route, Term, WhyNot, pausing};
+use planner::{Answer, Changes, Goal, Miss, Nearer, NextMove, Relaxed, Route, Term, WhyNot, pausing};
 use std::rc::Rc;
 
 /// Everything the widget shows. Cheap to clone.
@@ -40,6 +40,8 @@ pub struct Model {
     pub change_asked: bool,
     /// Which changes would open the most professions, once that is worked out.
     pub change: Option<Rc<Changes>>,
+    /// What each limit, taken off alone, lets through, once that is worked out.
+    pub without: Option<Rc<Vec<Relaxed>>>,
     /// Whether somebody wants to know which one change would bring their goal nearer.
     pub nearer_asked: bool,
     /// Which changes would bring it nearer, once that is worked out.
@@ -220,6 +222,7 @@ impl Model {
             next: None,
             change_asked: false,
             change: None,
+            without: None,
             nearer_asked: false,
             nearer: None,
             under_way: UnderWay::default(),

@@ -8,7 +8,7 @@ use super::model::{Model, Text, WhyNotNow};
 use super::piece::Piece;
 use super::place::{Plan, View};
 use catalogue::{Catalogue, MoveId};
-use planner::{Answer, ByWay, Changes, Goal, Nearer, NextMove, Pieces, Route, pausing};
+use planner::{Answer, ByWay, Changes, Goal, Nearer, NextMove, Pieces, Relaxed, Route, Terms, pausing};
 use std::rc::Rc;
 
 /// One thing that is worked out for a plan.
@@ -24,6 +24,8 @@ enum Job {
     Instead,
     /// Why no route fits.
     WhyNot,
+    /// What each limit, taken off alone, lets through.
+    Without,
     /// Which one change would open the most professions.
     Change,
     /// Which one change would bring the goal nearer.
@@ -36,6 +38,7 @@ enum Found {
     Ways(Vec<ByWay>),
     Instead(Vec<Vec<MoveId>>),
     WhyNot(WhyNotNow),
+    Without(Vec<Relaxed>),
     Change(Changes),
     Nearer(Vec<Nearer>),
 }
@@ -57,6 +60,7 @@ pub fn again(model: &mut Model, former: Option<Goal>) {
     model.ways_found = false;
     model.instead = None;
     model.why_not = None;
+    model.without = None;
     model.next = None;
     model.change = None;
     model.change_asked = false;
@@ -138,6 +142,7 @@ fn missing(model: &Model) -> Option<Job> {
         (Job::WhyNot, *view != View::Next && none && model.why_not.is_none()),
         (Job::Change, *view == View::Next && plan.says_who() && model.change_asked && model.change.is_none()),
         (Job::Ways, of_routes && !model.ways_found && model.answer.is_some()),
+        (Job::Without, *view == View::Routes && plan.terms != Terms::default() && !none && model.without.is_none()),
         (Job::Nearer, *view == View::Routes && model.nearer_asked && model.nearer.is_none()),
     ];
     jobs.into_iter().find(|(_, missing)| *missing).map(|(job, _)| job)
@@ -170,6 +175,7 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
             (Job::Instead, Some(goal)) => {
                 Found::Instead(shown.map_or_else(Vec::new, |route| instead(&catalogue, &plan, goal, &route)))
             }
+            (Job::Without, Some(goal)) => Found::Without(pausing::without_each(&catalogue, &person, goal, terms).await),
             (Job::WhyNot, Some(goal)) => Found::WhyNot(WhyNotNow::ask(&catalogue, &plan, goal).await),
             (Job::Change, _) => {
                 let among = planner::worth_asking(&catalogue, &person);
@@ -210,6 +216,7 @@ fn put(model: &mut Model, found: Found) {
         }
         Found::Instead(instead) => model.instead = Some(instead),
         Found::WhyNot(why) => model.why_not = Some(Rc::new(why)),
+        Found::Without(opened) => model.without = Some(Rc::new(opened)),
         Found::Change(changes) => {
             model.announcement = match changes.best.first().map(|best| best.opens.len()) {
                 None => "Worked out: no one change that we know opens more.".to_owned(),

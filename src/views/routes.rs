@@ -1,7 +1,7 @@
 //! Route cards: up to three picks side by side, all routes in a table, and what was left out.
 
 use super::{Cx, all_routes, plan::which_class, plan::why_words};
-use crate::components::why_not::limits;
+use crate::components::why_not::{limits, opens};
 use crate::components::{Icon, icon, route_words, strip, words};
 use crate::draw::html;
 use crate::state::{Msg, Place, View};
@@ -178,6 +178,10 @@ fn left_out(cx: Cx<'_>, goal: Goal) -> Html {
             && a_move.availability == Availability::Withdrawn
             && a_move.qualifies_in.iter().any(|id| profession.contains(id))
     });
+    let opened = |terms: &planner::Terms| {
+        let found = cx.model.without.as_ref()?.iter().find(|relaxed| relaxed.terms == *terms)?;
+        Some(format!(". Without it: {}.", opens(found)))
+    };
     let without =
         |terms: planner::Terms| Place { plan: crate::state::Plan { terms, ..plan.clone() }, ..cx.model.place.clone() };
     html! {
@@ -186,7 +190,7 @@ fn left_out(cx: Cx<'_>, goal: Goal) -> Html {
                 <li key={a_move.slug.clone()}>{ icon(Icon::Closed) }<div><b>{ format!("{}.", a_move.title) }</b>{ " Closed to new starts." }</div></li>
             }) }
             { for limits(&plan.terms).into_iter().map(|(limit, terms)| html! {
-                <li key={limit.clone()}>{ icon(Icon::Closed) }<div><b>{ "Routes that break your limit." }</b>{ format!(" You asked for: “{limit}”. ") }{ cx.link(without(terms), "", html! { format!("Take it off: {limit}") }) }</div></li>
+                <li key={limit.clone()}>{ icon(Icon::Closed) }<div><b>{ "Routes that break your limit." }</b>{ format!(" You asked for: “{limit}”. ") }{ cx.link(without(terms.clone()), "", html! { format!("Take it off: {limit}") }) }{ opened(&terms) }</div></li>
             }) }
             if !plan.terms.include_inferred {
                 <li key="inferred">{ icon(Icon::NoRule) }<div><b>{ "Steps that nobody has published." }</b>{ " They follow from other facts, but no source says so. " }

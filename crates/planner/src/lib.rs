@@ -68,7 +68,7 @@ pub mod pausing {
 
     pub use crate::change::{pausing_best_change as best_change, pausing_nearer as nearer};
     pub use crate::ways::found as by_way_of;
-    pub use crate::why_not::{pausing_nearest_miss as nearest_miss, pausing_why_not as why_not};
+    pub use crate::why_not::{pausing_nearest_miss as nearest_miss, pausing_why_not as why_not, without_each};
 
     /// The same as [`crate::routes`].
     pub async fn routes(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Answer {

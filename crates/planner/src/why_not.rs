@@ -148,22 +148,14 @@ pub async fn pausing_why_not(catalogue: &Catalogue, person: &Person, goal: Goal,
     if path.is_some() {
         return WhyNot::Open;
     }
-    let tried = async |term: Option<Term>, terms: Terms| {
-        let found = routes(catalogue, person, goal, &terms).await.routes;
-        let quickest = found.iter().min_by_key(|route| route.measures.months)?.clone();
-        Some(Relaxed { term, terms, routes: found.len(), quickest })
-    };
-    let limits = limits(terms);
-    let many = limits.len() > 1;
-    let mut opened: Vec<Relaxed> = Vec::new();
-    for (term, terms) in limits {
-        opened.extend(tried(Some(term), terms).await);
-    }
+    let tried = async |terms: Terms| relaxed(catalogue, person, goal, (None, terms)).await;
+    let many = limits(terms).len() > 1;
+    let opened = without_each(catalogue, person, goal, terms).await;
     if !opened.is_empty() {
         return if given_up { WhyNot::GivenUp(opened) } else { WhyNot::Limits(opened) };
     }
     let free = Terms { include_inferred: terms.include_inferred, ..Terms::default() };
-    let without_all = if many { tried(None, free.clone()).await } else { None };
+    let without_all = if many { tried(free.clone()).await } else { None };
     if given_up {
         return WhyNot::GivenUp(without_all.into_iter().collect());
     }
@@ -172,11 +164,31 @@ pub async fn pausing_why_not(catalogue: &Catalogue, person: &Person, goal: Goal,
     }
     let unpublished = Terms { include_inferred: true, ..free };
     if !terms.include_inferred
-        && let Some(all) = tried(None, unpublished.clone()).await
+        && let Some(all) = tried(unpublished.clone()).await
     {
         return WhyNot::Unpublished(all);
     }
     WhyNot::Missing(gaps(catalogue, person, goal, &unpublished).await)
+}
+
+/// Each term that, given up alone, lets routes through, whether there are any with it or not.
+pub async fn without_each(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Vec<Relaxed> {
+    let mut opened = Vec::new();
+    for (term, without) in limits(terms) {
+        opened.extend(relaxed(catalogue, person, goal, (Some(term), without)).await);
+    }
+    opened
+}
+
+async fn relaxed(
+    catalogue: &Catalogue,
+    person: &Person,
+    goal: Goal,
+    (term, terms): (Option<Term>, Terms),
+) -> Option<Relaxed> {
+    let found = routes(catalogue, person, goal, &terms).await.routes;
+    let quickest = found.iter().min_by_key(|route| route.measures.months)?.clone();
+    Some(Relaxed { term, terms, routes: found.len(), quickest })
 }
 
 /// The least that a term must be relaxed for a route; `None` if giving it up whole opens none. An income is
