@@ -30,7 +30,7 @@ impl Bits {
         }
     }
 
-    pub fn drop(&mut self, at: usize) {
+    pub fn remove(&mut self, at: usize) {
         if let Some(word) = self.0.get_mut(at / 64) {
             *word &= !(1 << (at % 64));
         }

@@ -461,7 +461,7 @@ impl<'a> Search<'a> {
         loop {
             for (at, with) in with.iter().enumerate() {
                 if kinds.has(at) && self.hopeless(&dearest(total, *with)) {
-                    kinds.drop(at);
+                    kinds.remove(at);
                 }
             }
             let mut more = total;
