@@ -310,6 +310,11 @@ impl Host {
                 let draw = Closure::once_into_js(move || draw.emit(()));
                 let _ = self.window.request_animation_frame(draw.unchecked_ref());
             }
+            Effect::DrawTheRestSoon => {
+                let send = self.send.borrow().clone();
+                let after = move || Timeout::new(0, move || send.emit(Msg::Whole)).forget();
+                let _ = self.window.request_animation_frame(Closure::once_into_js(after).unchecked_ref());
+            }
             Effect::CopyLink => self.copy(self.bar.link(&model.catalogue, &model.place)),
             Effect::Print => {
                 let _ = self.window.print();

@@ -40,6 +40,9 @@ pub struct Model {
     pub change_asked: bool,
     /// Which changes would open the most professions, once that is worked out.
     pub change: Option<Rc<Changes>>,
+    /// Whether all of the view is drawn. Where somebody has just come by a link, what is below the first screen of a long
+    /// view is left for the frame after.
+    pub whole: bool,
     /// What each limit, taken off alone, lets through, once that is worked out.
     pub without: Option<Rc<Vec<Relaxed>>>,
     /// Whether somebody wants to know which one change would bring their goal nearer.
@@ -222,6 +225,7 @@ impl Model {
             next: None,
             change_asked: false,
             change: None,
+            whole: true,
             without: None,
             nearer_asked: false,
             nearer: None,

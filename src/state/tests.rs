@@ -580,6 +580,23 @@ fn a_new_view_is_pushed_named_and_focused_and_the_same_view_is_not() {
 }
 
 #[test]
+fn what_is_below_the_first_screen_of_routes_waits_a_frame_for_those_who_come_by_a_link() {
+    let mut model = model();
+    assert!(model.whole);
+    let effects = goto(&mut model, View::Routes);
+    assert!(!model.whole && effects.contains(&Effect::DrawTheRestSoon), "{effects:?}");
+    update(&mut model, Msg::Whole);
+    assert!(model.whole);
+    for view in [View::Explore, View::Plan] {
+        let effects = goto(&mut model, view);
+        assert!(model.whole && !effects.contains(&Effect::DrawTheRestSoon), "{effects:?}");
+    }
+    // Whoever goes back is put where they were, so all of it has to be there.
+    update(&mut model, Msg::Arrived("plan/routes/?to=art-therapist".into()));
+    assert!(model.whole && model.place.view == View::Routes);
+}
+
+#[test]
 fn a_bad_link_says_one_sentence_until_the_next_view() {
     let mut model = model();
     update(&mut model, Msg::Arrived("profession/nobody/".into()));

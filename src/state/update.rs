@@ -90,6 +90,8 @@ pub enum Msg {
     GoOn,
     /// What is left to draw takes longer than a frame may: the rest is drawn in the next one, by this.
     InNextFrame(Callback<()>),
+    /// The first screen has been drawn: time to draw what is below.
+    Whole,
     /// The host changed the level of the view's heading.
     HeadingLevel(u8),
 }
@@ -124,6 +126,8 @@ pub enum Effect {
     GoOnSoon,
     /// Call this when the next frame is about to be drawn.
     InNextFrame(Callback<()>),
+    /// Send [`Msg::Whole`] once the next frame has been drawn.
+    DrawTheRestSoon,
     /// Copy this place's link.
     CopyLink,
     /// Open the print dialog.
@@ -243,6 +247,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::InNextFrame(draw) => return vec![Effect::InNextFrame(draw)],
         Msg::Menu => model.menu_open = !model.menu_open,
         Msg::Filters => model.filters_open = !model.filters_open,
+        Msg::Whole => model.whole = true,
         Msg::HeadingLevel(level) => model.heading_level = level.clamp(1, 4),
         plan => {
             let former = model.place.plan.goal;
@@ -291,6 +296,10 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
         model.came = true;
         model.announcement = title::of_view(&model.catalogue, &model.place.view);
         effects.push(Effect::FocusHeading);
+    }
+    model.whole = !(new_view && origin == Origin::Link && matches!(model.place.view, View::Routes | View::Route(_)));
+    if !model.whole {
+        effects.push(Effect::DrawTheRestSoon);
     }
 }
 

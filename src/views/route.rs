@@ -38,22 +38,32 @@ fn detail(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -
                     <div class="only-xl">{ timeline::lanes(catalogue, route, goal_role) }</div>
                     <ol class="tl">{ for (0..route.steps.len()).map(|at| step(cx, route, at)) }</ol>
                 </section>
-                <section class="section">
-                    { cx.heading(1, "h2", html! { "Your money line" }) }
-                    { money_line(catalogue, &cx.model.place.plan.person(catalogue), answer, route) }
-                </section>
-                { relies(cx, route) }
-                { plan_b(cx, goal, route) }
-                <section class="section">
-                    { cx.heading(1, "h2", html! { "Sources for this route" }) }
-                    { sources(cx, route) }
-                </section>
-                <section class="section last">
-                    { cx.heading(1, "h2", html! { "What else holds" }) }
-                    <p class="prose">{ "Some rules and sums hold for many routes: " }{ cx.link(cx.place(View::Rules), "", html! { "rules that many jobs share" }) }{ ", " }{ cx.link(cx.place(View::Money), "", html! { "loans, grants and fees" }) }{ "." }</p>
-                    { super::about_what::serves(cx, "This plan serves workstream 6.23 of the Vision: a career path that joins up. ") }
-                </section>
+                if cx.model.whole { { below(cx, (goal, answer), route) } }
             </div>
+        </>
+    }
+}
+
+/// What follows the steps.
+fn below(cx: Cx<'_>, (goal, answer): (Goal, &Answer), route: &Route) -> Html {
+    let catalogue = &*cx.model.catalogue;
+    html! {
+        <>
+            <section class="section">
+                { cx.heading(1, "h2", html! { "Your money line" }) }
+                { money_line(catalogue, &cx.model.place.plan.person(catalogue), answer, route) }
+            </section>
+            { relies(cx, route) }
+            { plan_b(cx, goal, route) }
+            <section class="section">
+                { cx.heading(1, "h2", html! { "Sources for this route" }) }
+                { sources(cx, route) }
+            </section>
+            <section class="section last">
+                { cx.heading(1, "h2", html! { "What else holds" }) }
+                <p class="prose">{ "Some rules and sums hold for many routes: " }{ cx.link(cx.place(View::Rules), "", html! { "rules that many jobs share" }) }{ ", " }{ cx.link(cx.place(View::Money), "", html! { "loans, grants and fees" }) }{ "." }</p>
+                { super::about_what::serves(cx, "This plan serves workstream 6.23 of the Vision: a career path that joins up. ") }
+            </section>
         </>
     }
 }

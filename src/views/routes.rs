@@ -91,7 +91,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                 <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }{ super::compare_routes::link(cx, &compared, "Compare these routes") }</div>
                 if cx.model.place.plan.says_who() { <p class="gap-s screen-only">{ super::next::link(cx) }</p> }
                 <span class="src">{ basis(catalogue) }if cx.model.place.plan.own_job_pounds.is_some() { { " The pay of your own job is as you say it." } }</span>
-                if others > 0 || looking {
+                if cx.model.whole && (others > 0 || looking) {
                     <section class="section">
                         { cx.heading(1, "h2", html! { "All routes" }) }
                         if looking { <p class="soft">{ "Looking for ways through other professions…" }</p> }
@@ -99,11 +99,15 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                         if !answer.by_way_of.is_empty() { <p class="small gap-s">{ "A qualified job on the way is also a second way on, if a later step says no." }</p> }
                     </section>
                 }
-                { super::change::sooner(cx) }
-                <section class="section last">
-                    { cx.heading(1, "h2", html! { "Left out, and why" }) }
-                    { left_out(cx, goal) }
-                </section>
+                if cx.model.whole {
+                    <>
+                        { super::change::sooner(cx) }
+                        <section class="section last">
+                            { cx.heading(1, "h2", html! { "Left out, and why" }) }
+                            { left_out(cx, goal) }
+                        </section>
+                    </>
+                }
             </div>
         </>
     }
