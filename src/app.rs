@@ -79,8 +79,11 @@ impl Component for App {
                 self.effects.push(effect);
             }
         }
-        // An answer to a question is drawn first: what follows from it would keep the key or the click waiting.
-        if going_on || view != self.model.place.view || plan == self.model.place.plan {
+        // An answer to a question, and another view of what is known, is drawn first: what follows from it would keep the
+        // key or the click waiting.
+        let goes_on_now =
+            if view == self.model.place.view { plan == self.model.place.plan } else { self.model.waits() };
+        if going_on || goes_on_now {
             self.go_on(ctx);
         } else if still_to_do(&self.model) {
             self.effects.push(Effect::GoOnSoon);
