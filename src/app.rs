@@ -3,6 +3,7 @@
 
 use crate::state::{Effect, Model, Msg, ask_for_the_rest, still_to_do, update};
 use crate::views::{Cx, page};
+use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -48,8 +49,10 @@ impl PartialEq for AppProps {
 pub struct App {
     model: Model,
     send: Callback<Msg>,
-    /// Asked for since the last drawing.
+    /// Asked for, and not done yet: each after the drawing that it follows.
     effects: Vec<Effect>,
+    /// How many of them were asked for before the last drawing began.
+    ready: Cell<usize>,
 }
 
 impl Component for App {
@@ -60,7 +63,7 @@ impl Component for App {
         let send = ctx.link().callback(|msg| msg);
         ctx.props().browser.ready(send.clone());
         let model = ctx.props().model.clone();
-        let mut app = Self { model, send, effects: Vec::new() };
+        let mut app = Self { model, send, effects: Vec::new(), ready: Cell::new(0) };
         app.go_on(ctx);
         // Where the first view is drawn before all that works in it is here.
         ask_for_the_rest(&mut app.model, &mut app.effects);
@@ -71,6 +74,7 @@ impl Component for App {
         let (going_on, worked_out) = (matches!(msg, Msg::GoOn), self.model.worked_out);
         let undrawn = going_on || matches!(msg, Msg::InNextFrame(_));
         let (view, plan) = (self.model.place.view.clone(), self.model.place.plan.clone());
+        let pending = self.effects.len();
         for effect in update(&mut self.model, msg) {
             // The history keeps where the page is scrolled to: before the next view is drawn.
             if effect == Effect::PushAddress {
@@ -91,12 +95,14 @@ impl Component for App {
         // Work that is not done yet changes nothing on screen.
         let draws = !undrawn || self.model.worked_out != worked_out;
         if !draws {
-            self.run_effects(ctx);
+            let own = self.effects.split_off(pending);
+            own.iter().for_each(|effect| ctx.props().browser.run(effect, &self.model));
         }
         draws
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
+        self.ready.set(self.effects.len());
         page(Cx { model: &self.model, send: &self.send })
     }
 
@@ -124,9 +130,16 @@ impl App {
         }
     }
 
+    /// Does what was asked for before the last drawing began. Another view may have come since: then it, and not this one,
+    /// puts the focus where it belongs.
     fn run_effects(&mut self, ctx: &Context<Self>) {
-        for effect in std::mem::take(&mut self.effects) {
-            ctx.props().browser.run(&effect, &self.model);
+        let later = self.effects.split_off(self.ready.take().min(self.effects.len()));
+        let ready = std::mem::replace(&mut self.effects, later);
+        for (at, effect) in ready.iter().enumerate() {
+            let mut after = ready.iter().skip(at + 1).chain(&self.effects);
+            if *effect != Effect::FocusHeading || !after.any(|other| other == effect) {
+                ctx.props().browser.run(effect, &self.model);
+            }
         }
     }
 }

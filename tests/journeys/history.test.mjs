@@ -256,3 +256,19 @@ journey('A printed profession has its closed parts open, under the names of jobs
   for (const name of names) assert.ok(has(name), `on paper: ${name}`);
   for (const words of folded) assert.ok(has(words), `open on paper: ${words}`);
 });
+
+journey('Whoever goes back before the next view is drawn is put where they were', {}, async ({ page }) => {
+  await open(page, '/plan/routes/#have=degree-any-subject,level-2-english-and-maths&to=cognitive-behavioural-therapist&sort=-cost');
+  const link = page.getByRole('rowheader').getByRole('link').first();
+  await link.waitFor();
+  await shown(page, 'main').getByText('Looking for ways').waitFor({ state: 'detached' });
+  for (let time = 0; time < 6; time += 1) {
+    await link.evaluate((element) => {
+      element.focus();
+      element.click();
+      return Promise.resolve().then(() => history.back());
+    });
+    await eventually(async () => assert.match(page.url(), /\/plan\/routes\//));
+    await takesFocus(link, `the link one left by, time ${time + 1}`);
+  }
+});
