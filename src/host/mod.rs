@@ -307,19 +307,22 @@ impl Host {
             }
             Effect::InNextFrame(draw) => {
                 let draw = draw.clone();
-                let draw = Closure::once_into_js(move || draw.emit(()));
-                let _ = self.window.request_animation_frame(draw.unchecked_ref());
+                self.in_next_frame(move || draw.emit(()));
             }
             Effect::DrawTheRestSoon => {
                 let send = self.send.borrow().clone();
-                let after = move || Timeout::new(0, move || send.emit(Msg::Whole)).forget();
-                let _ = self.window.request_animation_frame(Closure::once_into_js(after).unchecked_ref());
+                self.in_next_frame(move || Timeout::new(0, move || send.emit(Msg::Whole)).forget());
             }
             Effect::CopyLink => self.copy(self.bar.link(&model.catalogue, &model.place)),
             Effect::Print => {
                 let _ = self.window.print();
             }
         }
+    }
+
+    /// Does this when the next frame is about to be drawn.
+    fn in_next_frame(&self, act: impl FnOnce() + 'static) {
+        let _ = self.window.request_animation_frame(Closure::once_into_js(act).unchecked_ref());
     }
 
     /// Listens for clicks on links of ours, and for Back and Forward.

@@ -439,6 +439,10 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
         let opens = format!(" opens {}", change.opens);
         html! { <li key={words.clone()}>{ cx.link(place, "", html! { words }) }{ opens }</li> }
     };
+    let take_off = |c: &Change| {
+        let limit = c.limit.as_ref().map_or_else(|| "all your limits".to_owned(), |limit| format!("“{limit}”"));
+        change(c, format!("Take off {limit}"))
+    };
     let changes = |changes: &[Change], verb: &str| {
         html! {
             <>
@@ -451,7 +455,7 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
                         let place = Place { plan: plan.clone(), ..cx.model.place.clone() };
                         html! { <li key={words.clone()}>{ if c.less_might_do { "Enough: " } else { "Nearest: " } }{ cx.link(place, "", html! { words.clone() }) }</li> }
                     }) }
-                    { for changes.iter().map(|c| change(c, c.limit.as_ref().map_or_else(|| "Take off all your limits".to_owned(), |limit| format!("Take off “{limit}”")))) }
+                    { for changes.iter().map(take_off) }
                 </ul>
             </>
         }
@@ -465,7 +469,7 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
         WhyNot::AllLimits(all) => html! {
             <>
                 <p>{ "No single limit stops it: they do so together." }</p>
-                <ul class="stack">{ change(&all, "Take off all your limits".to_owned()) }</ul>
+                <ul class="stack">{ take_off(&all) }</ul>
             </>
         },
         WhyNot::Unpublished(free) => html! {

@@ -45,11 +45,6 @@ impl Bits {
         self.0.iter().zip(&filter.0).zip(&other.0).all(|((a, f), b)| a & f & !b == 0)
     }
 
-    /// What is in `self` and not in `other`.
-    pub fn without(&self, other: &Self) -> Self {
-        Self(self.0.iter().zip(&other.0).map(|(a, b)| a & !b).collect())
-    }
-
     /// Whether they have something in common.
     pub fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
@@ -335,11 +330,7 @@ fn each_role_asked_for(the_move: &Move, see: &mut impl FnMut(RoleId)) {
 /// Whether one is back in the job one has kept when a move ends that was made beside it and takes a role: no step asks
 /// for that role.
 pub(crate) fn leaves_the_job(catalogue: &Catalogue, role: RoleId) -> bool {
-    let mut asked = false;
-    for the_move in catalogue.moves.iter().filter(|the_move| the_move.variant_of.is_none()) {
-        each_role_asked_for(the_move, &mut |one| asked |= one == role);
-    }
-    !asked
+    roles_asked_for(catalogue).get(usize::from(role.0)).is_some_and(|asked| !asked)
 }
 
 /// Whether a move can be planned at all under the terms.
@@ -1419,7 +1410,6 @@ impl Relevant {
         let mut holdings = vec![false; catalogue.holdings.len()];
         let mut roles = vec![false; catalogue.roles.len()];
         let (in_groups, surely) = groups_by_role(catalogue, &roles_taken(catalogue, moves, start));
-        let of = |list: &[Bits], role: RoleId| list.get(usize::from(role.0)).cloned().unwrap_or_default();
         let mut groups = Bits::of(catalogue.groups.len());
         let mut kept = vec![false; seen.len()];
         loop {
@@ -1446,9 +1436,10 @@ impl Relevant {
                 };
                 let doubtful = |role: Option<RoleId>| {
                     let Some(role) = role else { return 0 };
-                    let inferred = of(&in_groups, role).without(&of(&surely, role));
-                    let wanted = inferred.iter().filter(|group| groups.has(*group));
-                    wanted.count() + usize::from(pay_unknown(catalogue.role(role).pay))
+                    let counts =
+                        |list: &[Bits], group| list.get(usize::from(role.0)).is_some_and(|groups| groups.has(group));
+                    let inferred = groups.iter().filter(|group| counts(&in_groups, *group) && !counts(&surely, *group));
+                    inferred.count() + usize::from(pay_unknown(catalogue.role(role).pay))
                 };
                 let replaced = || {
                     posts.iter().filter_map(|at| Some((*at, seen.get(*at)?))).any(|(other_at, other)| {

@@ -400,7 +400,7 @@ impl<'a> Search<'a> {
                 self.peopled.push(label.holdings);
             }
             held.labels.push((self.problem.reached(gauges, None), id));
-            held.cheapest.iter_mut().zip(&label.cost).for_each(|(least, cost)| *least = (*least).min(*cost));
+            held.cheapest = cheapest(held.cheapest, label.cost);
         }
         self.effort.kept += 1;
     }

@@ -378,15 +378,13 @@ fn one_route<'a>(
 
 fn one_step<'a>(told: &Told<'a>, route: &Route, at: usize, step: &'a Step) -> OneStep<'a> {
     let catalogue = &told.library.catalogue;
-    let (id, reasons) = match &step.what {
-        StepKind::Move { id, .. } => (Some(*id), Vec::new()),
-        StepKind::Work { reasons } => (None, reasons.iter().map(|reason| one_reason(catalogue, *reason)).collect()),
+    let (id, way, reasons) = match &step.what {
+        StepKind::Move { id, way } => (Some(*id), catalogue.move_of(*id).ways.get(usize::from(*way)), Vec::new()),
+        StepKind::Work { reasons } => {
+            (None, None, reasons.iter().map(|reason| one_reason(catalogue, *reason)).collect())
+        }
     };
     let the_move = id.map(|id| catalogue.move_of(id));
-    let way = match step.what {
-        StepKind::Move { id, way } => catalogue.move_of(id).ways.get(usize::from(way)),
-        StepKind::Work { .. } => None,
-    };
     let sources = told.sources(step).into_iter().map(one_source);
     OneStep {
         kind: if id.is_some() { "move" } else { "work" },
