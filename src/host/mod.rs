@@ -311,7 +311,9 @@ impl Host {
             }
             Effect::DrawTheRestSoon => {
                 let send = self.send.borrow().clone();
-                self.in_next_frame(move || Timeout::new(0, move || send.emit(Msg::Whole)).forget());
+                self.in_next_frame(move || {
+                    Timeout::new(0, move || send.emit(Msg::Whole)).forget();
+                });
             }
             Effect::CopyLink => self.copy(self.bar.link(&model.catalogue, &model.place)),
             Effect::Print => {
