@@ -12,6 +12,12 @@ pub fn stand_in_months(kind: MoveKind) -> u16 {
     if kind == MoveKind::Promotion { 24 } else { 6 }
 }
 
+/// What a move gives for sure; what depends on its result only if it gives nothing else. Whoever has that does not make
+/// the move: nobody does a degree again for a better class.
+pub(crate) fn surely_gives(the_move: &Move) -> &[HoldingId] {
+    if the_move.gains.is_empty() { &the_move.gains_on_result } else { &the_move.gains }
+}
+
 /// What is true of a person at one moment.
 #[derive(Debug, Clone)]
 pub(crate) struct Now {
@@ -93,6 +99,12 @@ impl Now {
         for left in &mut self.clocks {
             *left = left.saturating_sub(months);
         }
+    }
+
+    /// Whether a move gives something new for sure, or has nothing on file that it gives.
+    pub fn lacks_what_it_gives(&self, the_move: &Move) -> bool {
+        let gives = surely_gives(the_move);
+        gives.is_empty() || gives.iter().any(|holding| !self.holds(*holding))
     }
 
     pub fn holds(&self, holding: HoldingId) -> bool {

@@ -174,9 +174,8 @@ impl<'a> Here<'a> {
     /// Whether it takes a job one has not had, or gives something one has not; a course that gives nothing on
     /// file is new. No training is new for a profession one is qualified in.
     fn is_new(&self, the_move: &Move) -> bool {
-        let mut gains = the_move.gains.iter().chain(&the_move.gains_on_result).peekable();
-        let nothing = gains.peek().is_none();
-        let gives = gains.any(|holding| !self.today.holds(*holding));
+        let nothing = judge::surely_gives(the_move).is_empty();
+        let gives = !nothing && self.today.lacks_what_it_gives(the_move);
         let again = !the_move.qualifies_in.is_empty()
             && the_move.qualifies_in.iter().all(|profession| self.is_qualified_in(*profession));
         let takes = the_move.to_role.is_some_and(|role| {
@@ -310,7 +309,9 @@ impl<'a> Here<'a> {
 
     fn lacking(&self, the_move: &Move, place: &Place<'_>) -> Missing {
         let gives = |other: &Move| match &place.leaf.test {
-            Test::Hold(holding) => gives_holding(self.catalogue, other, *holding),
+            Test::Hold(holding) => {
+                self.today.lacks_what_it_gives(other) && gives_holding(self.catalogue, other, *holding)
+            }
             Test::InRole(role) => other.to_role == Some(*role),
             Test::WorkedIn(group, _) => {
                 other.to_role.is_some_and(|role| judge::membership(self.catalogue.group(*group), role).is_some())

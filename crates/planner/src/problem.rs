@@ -169,11 +169,13 @@ pub(crate) struct Step {
     pub to_role: Option<RoleId>,
     /// Tracked holdings gained, implied ones included.
     pub gains: Bits,
-    /// All holdings it names are held: it would give nothing new, so it is not made. Only those
-    /// tracked for this purpose.
+    /// Where all of these are held it is not made, though it would give something besides: see
+    /// [`judge::surely_gives`]. Empty where it can't be made for that reason as it is.
     pub named: Vec<usize>,
     /// It gains holdings and is worth something besides (a role, pay while time passes).
     pub worth_more: bool,
+    /// With what it gains for sure it gives something besides: someone who has that already is worse off in one respect.
+    pub once: bool,
     pub starts: Vec<(usize, u16, bool)>,
     pub ways: Vec<WayTo>,
     /// The least that any way of it adds to each measure.
@@ -189,6 +191,13 @@ pub(crate) struct Step {
     pub gives: Vec<usize>,
     /// One may make it for the job or the pay it brings, whatever later moves ask for.
     pub for_itself: bool,
+}
+
+impl Step {
+    /// Whether it is not made with these holdings, though it would give something: see [`Step::once`].
+    pub fn is_barred(&self, held: &Bits) -> bool {
+        self.once && self.named.iter().all(|holding| held.has(*holding))
+    }
 }
 
 /// A role, as far as it matters.
@@ -508,7 +517,11 @@ impl Problem {
         let today = Now::today(catalogue, person);
         let mut reduced: Vec<(MoveId, RawNeed)> = Vec::new();
         let doable = Doable::new(catalogue, terms, role);
-        let moves: Vec<MoveId> = moves.iter().copied().filter(|id| doable.a_move(catalogue.move_of(*id))).collect();
+        let can_be_made = |id: &MoveId| {
+            let the_move = catalogue.move_of(*id);
+            today.lacks_what_it_gives(the_move) && doable.a_move(the_move)
+        };
+        let moves: Vec<MoveId> = moves.iter().copied().filter(can_be_made).collect();
         let reach = Reach::new(catalogue, person, &today, &moves);
         for id in moves.iter().filter(|id| reach.can_make(**id)) {
             let the_move = catalogue.move_of(*id);
@@ -612,8 +625,8 @@ impl Problem {
         let asked_count = tracked.len();
         for (id, _) in &moves {
             let the_move = catalogue.move_of(*id);
-            if worth_more(the_move) {
-                for holding in the_move.gains.iter().chain(&the_move.gains_on_result) {
+            if once(the_move) {
+                for holding in judge::surely_gives(the_move) {
                     if !today.holds(*holding) && !tracked.contains(holding) {
                         tracked.push(*holding);
                     }
@@ -694,9 +707,9 @@ impl Problem {
             .map(|((id, needs), for_itself)| {
                 let the_move = catalogue.move_of(*id);
                 let is_goal = the_move.to_role == Some(role);
-                let all_named = || the_move.gains.iter().chain(&the_move.gains_on_result);
+                let all_gains = the_move.gains.iter().chain(&the_move.gains_on_result);
                 let mut gains = Bits::of(tracked.len());
-                for holding in all_named().flat_map(|holding| catalogue.with_implied(*holding)) {
+                for holding in all_gains.flat_map(|holding| catalogue.with_implied(*holding)) {
                     if let Some(at) = holding_of(holding) {
                         gains.put(at);
                     }
@@ -746,12 +759,9 @@ impl Problem {
                     needs,
                     to_role: the_move.to_role,
                     gains,
-                    named: if worth_more(the_move) {
-                        all_named().filter_map(|h| holding_of(*h)).collect()
-                    } else {
-                        Vec::new()
-                    },
+                    named: judge::surely_gives(the_move).iter().filter_map(|holding| holding_of(*holding)).collect(),
                     worth_more: worth_more(the_move),
+                    once: once(the_move),
                     starts: the_move
                         .starts
                         .iter()
@@ -939,11 +949,15 @@ impl Only<'_> {
     }
 }
 
-/// Whether a move that gains holdings is worth something besides them: then someone who has them
-/// already is worse off in one respect, since they can't make it.
+/// Whether a move that gains holdings is worth something besides them.
 fn worth_more(the_move: &Move) -> bool {
     let gains = !the_move.gains.is_empty() || !the_move.gains_on_result.is_empty();
     gains && (the_move.to_role.is_some() || passes_time_paid(the_move))
+}
+
+/// Whether a move gives more than what it gains for sure: see [`Step::once`].
+fn once(the_move: &Move) -> bool {
+    worth_more(the_move) || (!the_move.gains.is_empty() && !the_move.gains_on_result.is_empty())
 }
 
 fn passes_time_paid(the_move: &Move) -> bool {

@@ -602,9 +602,7 @@ pub(crate) fn can_be_walked(catalogue: &Catalogue, person: &Person, goal: Goal, 
         }
         let the_move = catalogue.move_of(*id);
         // Nobody does a training for what they have.
-        let mut gains = the_move.gains.iter().chain(&the_move.gains_on_result).peekable();
-        let wanted = gains.peek().is_none() || gains.any(|holding| !walk.now.holds(*holding));
-        let starts = wanted && can_start(&walk.now, person, *id, the_move);
+        let starts = walk.now.lacks_what_it_gives(the_move) && can_start(&walk.now, person, *id, the_move);
         walk.make(*id, *way);
         starts
     })

@@ -187,7 +187,7 @@ struct Held {
 
 /// What moves come to with some holdings.
 struct Moves {
-    /// Those that give nothing new any more, though they would be worth something besides.
+    /// Those that give nothing new for sure any more, though they would be worth something besides.
     barred: Bits,
     /// Those that can ever give something, with the gauges that each asks for.
     useful: Vec<(usize, Bits)>,
@@ -204,7 +204,7 @@ impl Moves {
         let mut useful = Vec::new();
         let mut asked = Bits::of(problem.gauges.len());
         for (at, step) in problem.steps.iter().enumerate() {
-            if step.worth_more && step.named.iter().all(|holding| held.has(*holding)) {
+            if step.is_barred(held) {
                 barred.put(at);
                 continue;
             }
@@ -559,11 +559,10 @@ impl<'a> Search<'a> {
         }
         let Some(job) = a.role.filter(|_| a.live).and_then(|role| self.problem.job(role)) else { return false };
         problem::works_as_well(job, wanted_job)
-            && a_gauges
-                .iter()
-                .zip(&self.problem.gauges)
-                .enumerate()
-                .all(|(at, (value, gauge))| *value >= gauge.full || !wanted_job.groups.has(at) || job.groups.has(at))
+            && wanted_job.groups.iter().all(|at| {
+                let full = self.problem.gauges.get(at).zip(a_gauges.get(at)).is_none_or(|(g, value)| *value >= g.full);
+                job.groups.has(at) || full || matter.is_some_and(|matter| !matter.gauges.has(at))
+            })
     }
 
     fn expand(&mut self, id: usize) {
@@ -772,6 +771,7 @@ impl<'a> Search<'a> {
             let stays = label.role.is_none() || label.live || way.months == 0;
             (stays
                 && !step.gains.within(held)
+                && !step.is_barred(held)
                 && step.from_role.is_none_or(|role| label.role == Some(role))
                 && ready(&step.needs, label, gauges, held)
                 && self.bars_nothing(held, step))
@@ -781,9 +781,8 @@ impl<'a> Search<'a> {
 
     /// Whether no move that is worth something besides what it gains is barred by what this one gains.
     fn bars_nothing(&self, held: &Bits, step: &Step) -> bool {
-        self.problem.steps.iter().filter(|other| other.worth_more).all(|other| {
-            other.named.iter().all(|holding| held.has(*holding))
-                || other.named.iter().any(|holding| !held.has(*holding) && !step.gains.has(*holding))
+        self.problem.steps.iter().filter(|other| other.once).all(|other| {
+            other.is_barred(held) || other.named.iter().any(|holding| !held.has(*holding) && !step.gains.has(*holding))
         })
     }
 

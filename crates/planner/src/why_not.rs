@@ -375,12 +375,15 @@ async fn gaps(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms)
     }
     let roots: Vec<Vec<Thing>> =
         sets.iter().filter(|set| !sets.iter().any(|other| explains(catalogue, &reach, other, set))).cloned().collect();
+    let today = Now::today(catalogue, person);
     let given_by = |thing: Thing| {
         let gives = |id: &MoveId| {
             let the_move = catalogue.move_of(*id);
             the_move.variant_of.is_none()
                 && match thing {
-                    Thing::Holding(holding) => next::gives_holding(catalogue, the_move, holding),
+                    Thing::Holding(holding) => {
+                        today.lacks_what_it_gives(the_move) && next::gives_holding(catalogue, the_move, holding)
+                    }
                     Thing::Role(role) => the_move.to_role == Some(role),
                 }
         };

@@ -549,8 +549,9 @@ impl<'a> Judge<'a> {
         let catalogue = self.catalogue;
         let the_move = catalogue.move_of(id);
         let gains: Vec<HoldingId> = the_move.gains.iter().chain(&the_move.gains_on_result).copied().collect();
-        if !gains.is_empty() && gains.iter().all(|holding| life.held.contains(holding)) {
-            self.fault("it gives nothing that one does not have");
+        let surely = if the_move.gains.is_empty() { &the_move.gains_on_result } else { &the_move.gains };
+        if !surely.is_empty() && surely.iter().all(|holding| life.held.contains(holding)) {
+            self.fault("it gives nothing for sure that one does not have");
         }
         if the_move.variant_of.is_some() || the_move.availability == Availability::Withdrawn {
             self.fault("it is a step that nobody can plan: a variant, or withdrawn");

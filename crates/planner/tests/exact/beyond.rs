@@ -79,7 +79,7 @@ fn next_judges_every_step_that_starts_from_here_and_is_new() {
                 From::Role(role) => p.role == Some(role),
                 From::Holding(holding) => held.contains(&holding),
             };
-            let gains: Vec<&HoldingId> = m.gains.iter().chain(&m.gains_on_result).collect();
+            let gains = if m.gains.is_empty() { &m.gains_on_result } else { &m.gains };
             let had = |role: RoleId| p.role == Some(role) || p.worked.iter().any(|(worked, _)| *worked == role);
             let new = match m.to_role {
                 _ if gains.iter().any(|gain| !held.contains(gain)) => true,

@@ -346,11 +346,11 @@ impl<'a> World<'a> {
             From::Role(r) => s.role == Some(r),
             From::Holding(h) => s.held.contains(&h),
         };
-        let gains: Vec<HoldingId> = m.gains.iter().chain(&m.gains_on_result).copied().collect();
+        let surely = if m.gains.is_empty() { &m.gains_on_result } else { &m.gains };
         if !from
             || !self.tree(s, id, &m.requires, &mut 0, false)
-            // Nobody does a training for what they have.
-            || (!gains.is_empty() && gains.iter().all(|h| s.held.contains(h)))
+            // Nobody does a training for what they have, or again for a better result.
+            || (!surely.is_empty() && surely.iter().all(|h| s.held.contains(h)))
         {
             return None;
         }
@@ -429,8 +429,8 @@ impl<'a> World<'a> {
                 }
             }
         }
-        for h in gains {
-            self.closure(h, &mut t.held);
+        for h in m.gains.iter().chain(&m.gains_on_result) {
+            self.closure(*h, &mut t.held);
         }
         for (k, _) in &m.starts {
             let clock = self.c.clock(*k);
