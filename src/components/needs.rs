@@ -301,10 +301,8 @@ impl Needs<'_> {
             (MetBy::Word, _) => (Icon::Met, "met", "You told us."),
             (_, LeafState::Met) => (Icon::Met, "met", words::state(LeafState::Met)),
             (_, LeafState::MayCount) => (Icon::May, "may", words::state(LeafState::MayCount)),
-            // Nobody has asked the person about an interview or a check: it is still to come.
-            (_, LeafState::Unknown) if !matches!(leaf.test, Test::Other { .. }) => {
-                (Icon::Unknown, "unknown", words::state(LeafState::Unknown))
-            }
+            // What is won with the place is still to come; whatever else nobody has asked about is not known.
+            (_, LeafState::Unknown) if !won => (Icon::Unknown, "unknown", words::state(LeafState::Unknown)),
             _ => (Icon::NotYet, "notyet", words::state(LeafState::NotYet)),
         };
         let mut notes: Vec<String> = Vec::new();

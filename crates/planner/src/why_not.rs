@@ -5,7 +5,7 @@ use crate::pausing::routes;
 use crate::pieces::at_once;
 use crate::problem::{self, PayTable, Reach};
 use crate::search::Path;
-use crate::{BelowFloor, Goal, Person, Route, Terms, money, next, quickest, route};
+use crate::{Answer, BelowFloor, Goal, Person, Route, Terms, money, next, quickest, route};
 use catalogue::{Catalogue, From, HoldingId, MoveId, RoleId, Test};
 
 /// Pairs of missing things looked at, at most.
@@ -41,6 +41,8 @@ pub struct Relaxed {
     pub terms: Terms,
     /// How many routes there are then.
     pub routes: usize,
+    /// The search for them was given up before its end: there may be more.
+    pub cut_short: bool,
     /// The quickest of them.
     pub quickest: Route,
 }
@@ -59,8 +61,8 @@ pub enum WhyNot {
     /// The smallest sets of things that, if one had them, would open a route, whatever the terms; empty if
     /// more than two things are missing, or no step on file leads there at all.
     Missing(Vec<Gap>),
-    /// The search was given up before its end: there may be a way. With the terms that, given up alone, let routes
-    /// through, or all of them together; none if not even that does.
+    /// A search on which that depends was given up before its end: there may be a way. With the terms that, given up
+    /// alone, let routes through, or all of them together; none if not even that is known to.
     GivenUp(Vec<Relaxed>),
 }
 
@@ -148,47 +150,70 @@ pub async fn pausing_why_not(catalogue: &Catalogue, person: &Person, goal: Goal,
     if path.is_some() {
         return WhyNot::Open;
     }
-    let tried = async |terms: Terms| relaxed(catalogue, person, goal, (None, terms)).await;
     let many = limits(terms).len() > 1;
-    let opened = without_each(catalogue, person, goal, terms).await;
+    let (opened, any_given_up) = each_given_up(catalogue, person, goal, terms, given_up).await;
     if !opened.is_empty() {
         return if given_up { WhyNot::GivenUp(opened) } else { WhyNot::Limits(opened) };
     }
+    let given_up = any_given_up;
     let free = Terms { include_inferred: terms.include_inferred, ..Terms::default() };
-    let without_all = if many { tried(free.clone()).await } else { None };
+    let (all, given_up) =
+        if many { relaxed(catalogue, person, goal, (None, free.clone()), given_up).await } else { (None, given_up) };
     if given_up {
-        return WhyNot::GivenUp(without_all.into_iter().collect());
+        return WhyNot::GivenUp(all.into_iter().collect());
     }
-    if let Some(all) = without_all {
+    if let Some(all) = all {
         return WhyNot::AllLimits(all);
     }
     let unpublished = Terms { include_inferred: true, ..free };
-    if !terms.include_inferred
-        && let Some(all) = tried(unpublished.clone()).await
-    {
-        return WhyNot::Unpublished(all);
+    if !terms.include_inferred {
+        match relaxed(catalogue, person, goal, (None, unpublished.clone()), false).await {
+            (Some(all), _) => return WhyNot::Unpublished(all),
+            (None, true) => return WhyNot::GivenUp(Vec::new()),
+            (None, false) => {}
+        }
     }
-    WhyNot::Missing(gaps(catalogue, person, goal, &unpublished).await)
+    match gaps(catalogue, person, goal, &unpublished).await {
+        (gaps, true) if gaps.is_empty() => WhyNot::GivenUp(Vec::new()),
+        (gaps, _) => WhyNot::Missing(gaps),
+    }
 }
 
 /// Each term that, given up alone, lets routes through, whether there are any with it or not.
 pub async fn without_each(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Vec<Relaxed> {
-    let mut opened = Vec::new();
-    for (term, without) in limits(terms) {
-        opened.extend(relaxed(catalogue, person, goal, (Some(term), without)).await);
-    }
-    opened
+    each_given_up(catalogue, person, goal, terms, false).await.0
 }
 
+/// The same, and whether this or an earlier search was given up, so that no more than what was found is known.
+async fn each_given_up(
+    catalogue: &Catalogue,
+    person: &Person,
+    goal: Goal,
+    terms: &Terms,
+    mut given_up: bool,
+) -> (Vec<Relaxed>, bool) {
+    let mut opened = Vec::new();
+    for (term, without) in limits(terms) {
+        let found;
+        (found, given_up) = relaxed(catalogue, person, goal, (Some(term), without), given_up).await;
+        opened.extend(found);
+    }
+    (opened, given_up)
+}
+
+/// What these terms open; and whether this search, if it found nothing, or an earlier one was given up.
 async fn relaxed(
     catalogue: &Catalogue,
     person: &Person,
     goal: Goal,
     (term, terms): (Option<Term>, Terms),
-) -> Option<Relaxed> {
-    let found = routes(catalogue, person, goal, &terms).await.routes;
-    let quickest = found.iter().min_by_key(|route| route.measures.months)?.clone();
-    Some(Relaxed { term, terms, routes: found.len(), quickest })
+    given_up: bool,
+) -> (Option<Relaxed>, bool) {
+    let Answer { routes, cut_short, .. } = routes(catalogue, person, goal, &terms).await;
+    let quickest = routes.iter().min_by_key(|route| route.measures.months).cloned();
+    let given_up = given_up || (cut_short && quickest.is_none());
+    let found = quickest.map(|quickest| Relaxed { term, terms, routes: routes.len(), cut_short, quickest });
+    (found, given_up)
 }
 
 /// The least that a term must be relaxed for a route; `None` if giving it up whole opens none. An income is
@@ -311,7 +336,8 @@ impl Thing {
 
 /// The smallest sets of things that open a route. A set is left out if another one is enough with something that
 /// the first only implies, or leads to by steps: what is told is where the way breaks off.
-async fn gaps(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Vec<Gap> {
+/// And whether a search was given up, or a pair not looked at: then others may be missing.
+async fn gaps(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Vec<Gap>, bool) {
     let roles = problem::goal_roles(catalogue, goal);
     let mut moves: Vec<MoveId> = Vec::new();
     for id in roles.iter().flat_map(|role| problem::mattering(catalogue, *role, terms)) {
@@ -355,8 +381,15 @@ async fn gaps(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms)
         Reach::new(catalogue, &person, &Now::today(catalogue, &person), &moves)
     };
     let leads = |reach: &Reach| roles.iter().any(|role| reach.role(*role));
-    let opens =
-        async |set: &[Thing]| leads(&reach(set)) && quickest(catalogue, &with(set), goal, terms).await.0.is_some();
+    let mut any_given_up = false;
+    let mut opens = async |set: &[Thing]| {
+        if !leads(&reach(set)) {
+            return false;
+        }
+        let (path, given_up) = quickest(catalogue, &with(set), goal, terms).await;
+        any_given_up |= given_up;
+        path.is_some()
+    };
     let mut sets: Vec<Vec<Thing>> = Vec::new();
     for thing in &things {
         if opens(&[*thing]).await {
@@ -367,11 +400,13 @@ async fn gaps(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms)
         let pairs = things.iter().enumerate().flat_map(|(at, a)| things.iter().skip(at + 1).map(|b| vec![*a, *b]));
         let jobs = |set: &[Thing]| set.iter().filter(|thing| matches!(thing, Thing::Role(_))).count();
         // Nobody is in two jobs.
-        for set in pairs.take(MOST_PAIRS).filter(|set| jobs(set) < 2) {
+        let mut pairs = pairs.filter(|set| jobs(set) < 2);
+        for set in pairs.by_ref().take(MOST_PAIRS) {
             if opens(&set).await {
                 sets.push(set);
             }
         }
+        any_given_up |= pairs.next().is_some();
     }
     let roots: Vec<Vec<Thing>> =
         sets.iter().filter(|set| !sets.iter().any(|other| explains(catalogue, &reach, other, set))).cloned().collect();
@@ -390,7 +425,7 @@ async fn gaps(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms)
         catalogue.move_ids().filter(gives).collect()
     };
     let lack = |thing: &Thing| Lack { thing: *thing, given_by: given_by(*thing) };
-    roots.iter().map(|set| Gap { lacks: set.iter().map(lack).collect() }).collect()
+    (roots.iter().map(|set| Gap { lacks: set.iter().map(lack).collect() }).collect(), any_given_up)
 }
 
 /// Whether one set tells more than another of the same size that differs in one thing: that thing is only
