@@ -123,11 +123,12 @@ impl Filter {
     ];
 
     /// Settings: name in links, words on screen, tags it stands for.
-    pub const SETTINGS: [(&'static str, &'static str, &'static [&'static str]); 9] = [
+    pub const SETTINGS: [(&'static str, &'static str, &'static [&'static str]); 10] = [
         ("talking-therapies", "NHS Talking Therapies", &["talking-therapies"]),
         ("community", "Community mental health", &["community-mental-health", "primary-care"]),
         ("hospital", "Hospitals", &["inpatient", "physical-health-hospital", "secure"]),
-        ("schools", "Schools and colleges", &["schools", "universities"]),
+        ("schools", "Schools and colleges", &["schools"]),
+        ("universities", "Universities", &["universities"]),
         ("prisons", "Prisons and probation", &["prisons"]),
         ("council", "Councils and public service", &["local-authority", "civil-service", "public-health", "defence"]),
         ("charity", "Charities", &["charity"]),
