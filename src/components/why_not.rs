@@ -23,6 +23,13 @@ pub struct Change {
     pub below: Vec<String>,
 }
 
+impl Change {
+    /// What [`Change::nearest`] is: the nearest, or enough where less might do.
+    pub fn how_near(&self) -> &'static str {
+        if self.less_might_do { "enough" } else { "nearest" }
+    }
+}
+
 /// Why no route fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WhyNot {
@@ -73,7 +80,7 @@ pub fn limits(terms: &Terms) -> Vec<(String, Terms)> {
 }
 
 /// The least by which a limit on money would have to give: "Never less than £27,485 a year: £2,515 less".
-fn nearest_words(term: Term, miss: &Miss) -> Option<String> {
+pub fn nearest_words(term: Term, miss: &Miss) -> Option<String> {
     let pounds = words::pounds(miss.pounds?);
     let limit = limit_words(term, &miss.terms);
     Some(format!("{limit}: {pounds} {}", if term == Term::FeesMax { "more" } else { "less" }))

@@ -2,11 +2,12 @@
 
 use crate::args::{Args, Problem};
 use crate::plan::ask::{self, Asked};
-use crate::plan::told::{Page, basis, from};
+use crate::plan::told::{Page, basis, from, in_the_way, limit};
 use crate::plan::{json, printed};
 use career_navigator::components::needs::{an, step_title};
-use career_navigator::components::why_not::{below_words, limit_words, opens, years};
+use career_navigator::components::why_not::{Change, why_not, years};
 use career_navigator::components::{route_words, words};
+use career_navigator::state::WhyNotNow;
 use catalogue::{Catalogue, MoveId};
 use planner::{Gap, Miss, Relaxed, Term, Thing, WhyNot};
 use serde_json::{Value, json};
@@ -30,18 +31,17 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let (person, terms) = (asked.plan.person(catalogue), &asked.plan.terms);
     let why = planner::why_not(catalogue, &person, asked.goal, terms);
     let limits = if let WhyNot::Limits(limits) | WhyNot::GivenUp(limits) = &why { limits.as_slice() } else { &[] };
-    let misses: Vec<Option<Miss>> =
-        limits.iter().map(|limit| planner::nearest_miss(catalogue, &person, asked.goal, terms, limit.term?)).collect();
-    let told = Told { catalogue, asked: &asked, why: &why, misses: &misses };
+    let miss = |term| Some((term, planner::nearest_miss(catalogue, &person, asked.goal, terms, term)?));
+    let nearest = limits.iter().filter_map(|limit| limit.term).filter_map(miss).collect();
+    let told = Told { catalogue, asked: &asked, found: &WhyNotNow { why, nearest } };
     Ok(printed(&if args.flag("json") { told.json() } else { told.text() }))
 }
 
 struct Told<'a> {
     catalogue: &'a Catalogue,
     asked: &'a Asked,
-    why: &'a WhyNot,
-    /// Beside each limit that stands alone in the way.
-    misses: &'a [Option<Miss>],
+    /// With the least by which each limit that stands alone in the way would have to give.
+    found: &'a WhyNotNow,
 }
 
 /// Its option, which is its name in JSON too.
@@ -60,7 +60,9 @@ pub fn term_name(term: Term) -> &'static str {
 
 impl Told<'_> {
     fn json(&self) -> String {
-        let relaxed = |relaxed: &Relaxed, miss: Option<&Miss>| {
+        let relaxed = |relaxed: &Relaxed| {
+            let of_it = |(term, _): &&(Term, Miss)| Some(*term) == relaxed.term;
+            let miss = self.found.nearest.iter().find(of_it).map(|(_, miss)| miss);
             json!({
                 "term": relaxed.term.map(term_name),
                 "routes_without": relaxed.routes,
@@ -74,15 +76,14 @@ impl Told<'_> {
                 })),
             })
         };
-        let (kind, limits, gaps): (&str, Vec<Value>, Vec<Value>) = match self.why {
+        let (kind, limits, gaps): (&str, Vec<Value>, Vec<Value>) = match &self.found.why {
             WhyNot::Open => ("open", Vec::new(), Vec::new()),
             WhyNot::Limits(limits) | WhyNot::GivenUp(limits) => {
-                let kind = if matches!(self.why, WhyNot::Limits(_)) { "limits" } else { "given-up" };
-                let each = limits.iter().zip(self.misses);
-                (kind, each.map(|(limit, miss)| relaxed(limit, miss.as_ref())).collect(), Vec::new())
+                let kind = if matches!(self.found.why, WhyNot::Limits(_)) { "limits" } else { "given-up" };
+                (kind, limits.iter().map(relaxed).collect(), Vec::new())
             }
-            WhyNot::AllLimits(all) => ("all-limits", vec![relaxed(all, None)], Vec::new()),
-            WhyNot::Unpublished(all) => ("unpublished", vec![relaxed(all, None)], Vec::new()),
+            WhyNot::AllLimits(all) => ("all-limits", vec![relaxed(all)], Vec::new()),
+            WhyNot::Unpublished(all) => ("unpublished", vec![relaxed(all)], Vec::new()),
             WhyNot::Missing(gaps) => ("missing", Vec::new(), gaps.iter().map(|gap| self.gap_json(gap)).collect()),
         };
         let whole = json!({
@@ -131,40 +132,11 @@ impl Told<'_> {
         let goal = words::within(&route_words::goal_title(self.catalogue, self.asked.goal));
         page.text(0, &format!("{} to {goal}: why not?", from(self.catalogue, &self.asked.who)));
         basis(self.catalogue, &self.asked.who, &mut page);
-        if matches!(self.why, WhyNot::GivenUp(_)) {
-            page.text(0, words::GIVEN_UP);
-        }
-        match self.why {
+        match &self.found.why {
             WhyNot::Open => page.text(0, "There is a route: nothing stops you. See it with `navigator plan`."),
-            WhyNot::GivenUp(limits) if limits.is_empty() => {}
-            WhyNot::Limits(limits) | WhyNot::GivenUp(limits) => {
-                page.text(
-                    0,
-                    if limits.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" },
-                );
-                for (limit, miss) in limits.iter().zip(self.misses) {
-                    let said = limit.term.map(|term| format!("“{}”", limit_words(term, &self.asked.plan.terms)));
-                    let said = said.unwrap_or_else(|| "all limits".to_owned());
-                    page.item(0, "- ", &format!("Give up {said}: {}.{}", opens(limit), nearest(miss.as_ref())));
-                    let person = self.asked.plan.person(self.catalogue);
-                    let below = miss.as_ref().map(|miss| below_words(self.catalogue, &person, miss));
-                    for below in below.unwrap_or_default() {
-                        page.text(2, &below);
-                    }
-                }
+            WhyNot::Limits(_) | WhyNot::GivenUp(_) | WhyNot::AllLimits(_) | WhyNot::Unpublished(_) => {
+                in_the_way(&goal, &why_not(self.catalogue, &self.asked.plan, self.found), changes, &mut page);
             }
-            WhyNot::AllLimits(all) => {
-                page.text(0, &format!("No single limit stops it. Without all of them there would be {}.", opens(all)))
-            }
-            WhyNot::Unpublished(all) => page.text(
-                0,
-                &format!(
-                    "Nobody has published a full way to become {}. With steps that only follow from other facts \
-                     (--include-inferred) there would be {}.",
-                    an(&goal),
-                    opens(all)
-                ),
-            ),
             WhyNot::Missing(gaps) if gaps.is_empty() => page.text(
                 0,
                 &format!(
@@ -210,21 +182,16 @@ impl Told<'_> {
     }
 }
 
-/// How little is enough.
-fn nearest(miss: Option<&Miss>) -> String {
-    let Some(miss) = miss else { return String::new() };
-    let less = if miss.cut_short { " Less might do: we did not look at everything." } else { "" };
-    let said = match (miss.pounds, miss.terms.income_floor_pounds, miss.terms.fees_max_pounds) {
-        (Some(short), Some(floor), _) if short > 0 => Some((floor, short)),
-        _ => None,
-    };
-    match (said, miss.pounds, miss.terms.fees_max_pounds) {
-        (Some((floor, short)), ..) if miss.terms.fees_max_pounds.is_none() || floor > 0 => {
-            format!(" {} is enough: {} less.{less}", words::pounds_a_year(floor), words::pounds(short))
+/// Each change that opens a way, with how little is enough.
+fn changes(changes: &[Change], page: &mut Page) {
+    for change in changes {
+        let nearest = change.nearest.as_ref().map(|(_, nearest)| {
+            let less = if change.less_might_do { " Less might do: we did not look at everything." } else { "" };
+            format!(" {}: {}.{less}", words::capital(change.how_near()), words::within(nearest))
+        });
+        page.item(0, "- ", &format!("Give up {}: {}.{}", limit(change), change.opens, nearest.unwrap_or_default()));
+        for below in &change.below {
+            page.text(2, below);
         }
-        (_, Some(more), Some(fees)) => {
-            format!(" {} is enough: {} more.{less}", words::pounds(fees), words::pounds(more))
-        }
-        _ => less.to_owned(),
     }
 }

@@ -153,15 +153,37 @@ fn an_income_that_is_too_high_is_missed_by_a_number_of_pounds_a_year() {
     };
     assert!(at(floor) > 0 && at(floor + 1) == 0, "{floor}");
     let told = text(&asked);
-    assert!(told.contains("is enough") && told.contains("less."), "{told}");
+    let words = |told: &str| told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words(&told).contains("Nearest: never less than £") && words(&told).contains(" less."), "{told}");
     // The years that fail, by name.
     let below = &list(nearest, "below_floor")[0];
     assert_eq!(below["pay_pounds_per_year"].as_u64().unwrap(), floor);
     assert_eq!(below["below_pounds_per_year"], nearest["pounds"]);
-    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = words(&told);
     let years = below["years"].as_str().unwrap().replacen('Y', "y", 1);
     assert!(told.contains(&format!("On the nearest route: {years}, “")), "{told}");
     assert!(told.contains("a year below."), "{told}");
+}
+
+#[test]
+fn of_two_limits_on_money_the_one_that_gives_is_named_by_both_commands() {
+    let limits =
+        ["--have", "a-levels", "--goal", "clinical-psychologist", "--income-floor", "20000", "--fees-max", "1000"];
+    let why = json(&[&["why-not"], &limits[..]].concat());
+    let [limit] = list(&why, "limits") else { panic!("{why}") };
+    let nearest = &limit["nearest"];
+    assert_eq!(
+        (limit["term"].as_str(), nearest["terms"]["income_floor_pounds"].as_u64()),
+        (Some("fees-max"), Some(20_000))
+    );
+    let thousands = |pounds: u64| format!("£{},{:03}", pounds / 1000, pounds % 1000);
+    let fees = thousands(nearest["terms"]["fees_max_pounds"].as_u64().unwrap());
+    let more = thousands(nearest["pounds"].as_u64().unwrap());
+    for command in ["why-not", "plan"] {
+        let told = text(&[&[command], &limits[..]].concat()).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.to_lowercase().contains(&format!("nearest: at most {fees} in fees: {more} more.")), "{told}");
+        assert!(told.contains("One change that opens it:") && !told.contains("£20,000 a year"), "{told}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::ask::Someone;
 use career_navigator::components::facts::{date, source_date};
 use career_navigator::components::needs::{an, step_title};
 use career_navigator::components::strip::{Living, living};
-use career_navigator::components::why_not::{WhyNot, why_not};
+use career_navigator::components::why_not::{Change, WhyNot, why_not};
 use career_navigator::components::{money, route_words, words};
 use career_navigator::state::WhyNotNow;
 use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, Requirement};
@@ -441,48 +441,62 @@ fn sources(told: &Told, step: &Step, page: &mut Page) {
 /// Says that nothing was found, and what would open a way.
 fn no_route(told: &Told, page: &mut Page) {
     let (catalogue, asked) = (&told.library.catalogue, told.asked);
-    let goal = an(&words::within(&route_words::goal_title(catalogue, asked.goal)));
     page.text(0, "No route fits.");
     let why = why_not(catalogue, &asked.plan, &planner::at_once(WhyNotNow::ask(catalogue, &asked.plan, asked.goal)));
-    if matches!(why, WhyNot::GivenUp(_)) {
-        page.text(0, words::GIVEN_UP);
+    in_the_way(&words::within(&route_words::goal_title(catalogue, asked.goal)), &why, changes, page);
+}
+
+/// Each change that opens a way: the least moves of a limit before limits given up.
+fn changes(changes: &[Change], page: &mut Page) {
+    for change in changes {
+        let Some((_, nearest)) = &change.nearest else { continue };
+        page.item(0, "- ", &format!("{}: {}.", change.how_near(), words::within(nearest)));
     }
+    for below in changes.iter().flat_map(|change| &change.below) {
+        page.text(2, below);
+    }
+    for change in changes {
+        page.item(0, "- ", &format!("give up {}: {}.", limit(change), change.opens));
+    }
+}
+
+/// A limit as it is quoted.
+pub fn limit(change: &Change) -> String {
+    change.limit.as_ref().map_or_else(|| "all limits".to_owned(), |limit| format!("“{limit}”"))
+}
+
+/// What stands in the way of a goal, whose title stands inside a sentence. `changes` tells the changes that open it.
+pub fn in_the_way(goal: &str, why: &WhyNot, changes: fn(&[Change], &mut Page), page: &mut Page) {
+    let any_of = |some: &[Change], page: &mut Page| {
+        page.text(0, if some.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" });
+        changes(some, page);
+    };
     match why {
-        WhyNot::GivenUp(changes) if changes.is_empty() => {}
-        WhyNot::Limits(changes) | WhyNot::GivenUp(changes) => {
-            page.text(
-                0,
-                if changes.len() == 1 { "One change that opens it:" } else { "Any one of these changes opens it:" },
-            );
-            for change in &changes {
-                let Some((_, nearest)) = &change.nearest else { continue };
-                let how = if change.less_might_do { "enough" } else { "nearest" };
-                page.item(0, "- ", &format!("{how}: {}.", words::within(nearest)));
-            }
-            for below in changes.iter().flat_map(|change| &change.below) {
-                page.text(2, below);
-            }
-            for change in &changes {
-                let limit = change.limit.as_ref().map_or("all limits".to_owned(), |limit| format!("“{limit}”"));
-                page.item(0, "- ", &format!("give up {limit}: {}.", change.opens));
+        WhyNot::GivenUp(some) => {
+            page.text(0, words::GIVEN_UP);
+            if !some.is_empty() {
+                any_of(some, page);
             }
         }
+        WhyNot::Limits(some) => any_of(some, page),
         WhyNot::AllLimits(all) => {
             page.text(0, &format!("No single limit stops it. Without all of them there would be {}.", all.opens));
         }
         WhyNot::Unpublished(change) => page.text(
             0,
             &format!(
-                "Nobody has published a full way to become {goal}. With steps that only follow from other facts \
+                "Nobody has published a full way to become {}. With steps that only follow from other facts \
                  (--include-inferred) there would be {}.",
+                an(goal),
                 change.opens
             ),
         ),
         WhyNot::Nothing => page.text(
             0,
             &format!(
-                "We know no published steps that lead from what you have to {goal}. That does not mean there are none. \
-                 Add what you have: a qualification, a job or experience."
+                "We know no published steps that lead from what you have to {}. That does not mean there are none. Add \
+                 what you have: a qualification, a job or experience.",
+                an(goal)
             ),
         ),
     }
