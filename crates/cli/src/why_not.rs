@@ -2,7 +2,7 @@
 
 use crate::args::{Args, Problem};
 use crate::plan::ask::{self, Asked};
-use crate::plan::told::{Page, basis, from, in_the_way, limit};
+use crate::plan::told::{JOB_NOW, Page, basis, from, in_the_way, limit, time};
 use crate::plan::{json, printed};
 use career_navigator::components::needs::{an, step_title};
 use career_navigator::components::why_not::{Change, why_not, years};
@@ -133,7 +133,7 @@ impl Told<'_> {
         page.text(0, &format!("{} to {goal}: why not?", from(self.catalogue, &self.asked.who)));
         basis(self.catalogue, &self.asked.who, &mut page);
         match &self.found.why {
-            WhyNot::Open => page.text(0, "There is a route: nothing stops you. See it with `navigator plan`."),
+            WhyNot::Open => self.open_text(&mut page),
             WhyNot::Limits(_) | WhyNot::GivenUp(_) | WhyNot::AllLimits(_) | WhyNot::Unpublished(_) => {
                 in_the_way(&goal, &why_not(self.catalogue, &self.asked.plan, self.found), changes, &mut page);
             }
@@ -153,6 +153,29 @@ impl Told<'_> {
             }
         }
         page.0
+    }
+
+    /// There is a route: how long the quickest takes and how often one is picked on it, which is no promise.
+    fn open_text(&self, page: &mut Page) {
+        let (catalogue, plan) = (self.catalogue, &self.asked.plan);
+        let answer = planner::routes(catalogue, &plan.person(catalogue), self.asked.goal, &plan.terms);
+        match answer.routes.iter().min_by_key(|route| route.measures.months) {
+            Some(route) if route.steps.is_empty() => page.text(0, JOB_NOW),
+            Some(route) => {
+                page.text(0, &format!("There is a route: {}.", time(catalogue, route)));
+                let (times, what) = route_words::picked_words(catalogue, route);
+                let picked = match what.is_empty() {
+                    true => "never picked from a crowd".to_owned(),
+                    false => format!("picked from a crowd {}{what}", words::within(&times)),
+                };
+                page.text(0, &format!("That is the quickest. On it you are {picked}."));
+                if answer.cut_short {
+                    page.text(0, words::CUT_SHORT);
+                }
+                page.text(0, "`navigator plan` tells its steps and what it relies on, and the other routes.");
+            }
+            None => page.text(0, "There is a route. `navigator plan` tells it."),
+        }
     }
 
     fn gap_text(&self, gap: &Gap, page: &mut Page) {

@@ -197,6 +197,20 @@ fn what_is_missing_is_named_and_what_would_give_it() {
 }
 
 #[test]
+fn where_there_is_a_route_its_time_and_selections_are_said_and_nothing_is_promised() {
+    let asked = ["--have", "a-levels", "--goal", "clinical-psychologist"];
+    let plan = json(&[&["plan"], &asked[..]].concat());
+    let months = list(&plan, "routes").iter().map(|route| route["measures"]["months"].as_u64().unwrap()).min().unwrap();
+    assert_eq!(months % 12, 0, "the words below are for whole years");
+    let told = text(&[&["why-not"], &asked[..]].concat()).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains(&format!("There is a route: {} years or more, plus the time", months / 12)), "{told}");
+    assert!(told.contains("On it you are picked from a crowd "), "{told}");
+    assert!(!told.contains("nothing stops you"), "{told}");
+    let there = ["why-not", "--role", "qualified-clinical-psychologist", "--goal", "clinical-psychologist"];
+    assert!(text(&there).contains("this is your job now"));
+}
+
+#[test]
 fn the_best_change_opens_goals_that_have_a_route_then() {
     let change = json(&["best-change"]);
     let best = &list(&change, "best")[0];

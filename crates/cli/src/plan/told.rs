@@ -16,6 +16,9 @@ const WIDTH: usize = 80;
 /// Sources named under a step; the rest are counted.
 const MOST_SOURCES: usize = 3;
 
+/// What is said of a goal that somebody is at.
+pub const JOB_NOW: &str = "You say that this is your job now, so there is nothing to plan.";
+
 /// Lines of text.
 #[derive(Default)]
 pub struct Page(pub String);
@@ -72,7 +75,7 @@ pub fn written(told: &Told) -> String {
         if answer.routes.is_empty() {
             no_route(told, &mut page);
         } else {
-            page.text(0, "You say that this is your job now, so there is nothing to plan.");
+            page.text(0, JOB_NOW);
         }
         return page.0;
     }
@@ -245,7 +248,7 @@ pub fn section(title: &str, page: &mut Page) {
 }
 
 /// The whole time with what comes on top.
-fn time(catalogue: &Catalogue, route: &Route) -> String {
+pub fn time(catalogue: &Catalogue, route: &Route) -> String {
     let (total, plus) = (words::within(&route_words::total(route)), route_words::plus(catalogue, route));
     if plus.is_empty() { total } else { format!("{total}, {plus}") }
 }
