@@ -38,6 +38,25 @@ pub fn opening(catalogue: &Catalogue, found: &NextMove, missing: &str) -> String
     format!("{opening}{unpublished}")
 }
 
+/// Missing things as part of a sentence: one in all its words; of each of several only what stands before its first
+/// full stop, with semicolons between them where one has a comma within.
+pub fn missing(texts: &[String]) -> String {
+    if let [one] = texts {
+        return words::within(one.trim_end_matches('.'));
+    }
+    let title = |text: &String| {
+        let first = text.split_once(". ").map_or(text.as_str(), |(first, _)| first);
+        words::within(first.trim_end_matches('.'))
+    };
+    let titles: Vec<String> = texts.iter().map(title).collect();
+    match titles.split_last() {
+        Some((last, others)) if titles.iter().any(|title| title.contains([',', ';'])) => {
+            format!("{}; and {last}", others.join("; "))
+        }
+        _ => words::and_list(&titles),
+    }
+}
+
 /// What would give a missing thing, in a sentence.
 pub fn given_by(catalogue: &Catalogue, missing: &Missing) -> String {
     let first = missing.given_by.first().map(|id| words::within(&catalogue.move_of(*id).title)).unwrap_or_default();
@@ -49,5 +68,20 @@ pub fn given_by(catalogue: &Catalogue, missing: &Missing) -> String {
         (None, _, n) => {
             format!("{} steps that are open now give it, such as: {first}.", words::capital(&words::count(n)))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_things_are_told_apart() {
+        let told = |texts: &[&str]| missing(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
+        assert_eq!(told(&["A profession that counts. So do nurses."]), "a profession that counts. So do nurses");
+        let several = ["Part one.", "A profession that counts. So do nurses and teachers.", "Present setting"];
+        assert_eq!(told(&several), "part one, a profession that counts and present setting");
+        assert_eq!(told(&["Training, and more", "Part one"]), "training, and more; and part one");
+        assert_eq!(told(&["A, b", "Part one", "Part two"]), "a, b; part one; and part two");
     }
 }

@@ -231,8 +231,8 @@ impl Told<'_> {
             .missing
             .iter()
             .filter_map(|missing| found.asked.iter().find(|asked| asked.node == missing.node))
-            .map(|asked| words::within(self.words.leaf(found.id, asked.node, &asked.leaf).trim_end_matches('.')))
+            .map(|asked| self.words.leaf(found.id, asked.node, &asked.leaf))
             .collect();
-        words::and_list(&said)
+        next_words::missing(&said)
     }
 }

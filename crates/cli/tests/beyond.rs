@@ -211,6 +211,14 @@ fn where_there_is_a_route_its_time_and_selections_are_said_and_nothing_is_promis
 }
 
 #[test]
+fn of_several_missing_things_only_the_titles_are_in_the_list() {
+    let told = text(&["next", "--have", "a-levels"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("a first profession that counts, degree in any subject and a present clinical"), "{told}");
+    // A comma within a thing is none between two.
+    assert!(told.contains("at least a 2:2 with a passed project; and "), "{told}");
+}
+
+#[test]
 fn the_best_change_opens_goals_that_have_a_route_then() {
     let change = json(&["best-change"]);
     let best = &list(&change, "best")[0];
