@@ -2,8 +2,9 @@
 
 use crate::args::{Args, Problem};
 use crate::plan::ask::{self, Asked, Someone};
+use crate::plan::json;
 use crate::plan::told::{Page, basis, from};
-use crate::plan::{json, printed};
+use crate::print::print;
 use crate::why_not::term_name;
 use career_navigator::components::why_not::limit_words;
 use career_navigator::components::{route_words, words};
@@ -49,7 +50,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
         _ => Vec::new(),
     };
     let told = Told { catalogue, who: &who, goal, goals: goals.len(), changes: &changes, nearer: &nearer };
-    Ok(printed(&if args.flag("json") { told.json() } else { told.text() }))
+    print(&if args.flag("json") { told.json() } else { told.text() })
 }
 
 struct Told<'a> {

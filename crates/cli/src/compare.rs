@@ -3,8 +3,9 @@
 use crate::args::{Args, Problem};
 use crate::check::library;
 use crate::plan::ask::profession;
+use crate::plan::json;
 use crate::plan::told::{Page, section};
-use crate::plan::{json, printed};
+use crate::print::print;
 use crate::words_of::WordsOf;
 use career_navigator::components::compare_words::{field, value};
 use career_navigator::components::facts::{date, short_name};
@@ -45,7 +46,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
         .collect();
     let found = planner::differences(catalogue, &ids, Some(&texts));
     let told = Told { catalogue, ids: &ids, found: &found };
-    Ok(printed(&if args.flag("json") { told.json() } else { told.text(args.flag("all")) }))
+    print(&if args.flag("json") { told.json() } else { told.text(args.flag("all")) })
 }
 
 struct Told<'a> {

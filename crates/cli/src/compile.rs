@@ -2,6 +2,7 @@
 
 use crate::args::{Args, Problem};
 use crate::check::library;
+use crate::print::print;
 use catalogue::compact;
 use std::fs;
 use std::io::Write;
@@ -38,8 +39,12 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     }
     let total: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     write_all(Path::new(out), &files)?;
-    println!("{} files, {total} bytes, in {out}: facts of {}, version {}", files.len(), version.date, version.hash);
-    Ok(ExitCode::SUCCESS)
+    print(&format!(
+        "{} files, {total} bytes, in {out}: facts of {}, version {}\n",
+        files.len(),
+        version.date,
+        version.hash
+    ))
 }
 
 /// Writes files under a folder so that a reader meets each whole: all are written under temporary

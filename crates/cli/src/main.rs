@@ -3,6 +3,8 @@
 //! One file a command; this file only finds the command. A command takes the words after its name
 //! and gives the exit status: 0 done, 1 refused (the data has faults), 2 not understood.
 #![forbid(unsafe_code)]
+// They panic where nobody reads on.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod args;
 mod best_change;
@@ -14,12 +16,14 @@ mod money;
 mod next;
 mod plan;
 mod prerender;
+mod print;
 mod schema;
 mod ways_in;
 mod why_not;
 mod words_of;
 
 use args::Problem;
+use print::{complain, print};
 use std::process::ExitCode;
 
 /// A command of the program.
@@ -105,26 +109,27 @@ fn main() -> ExitCode {
         Some((name, rest)) => (name.as_str(), rest),
         None => ("help", [].as_slice()),
     };
-    if matches!(name, "help" | "--help" | "-h") {
-        print!("{}", help());
-        return ExitCode::SUCCESS;
-    }
-    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
-        eprintln!("navigator: there is no command '{name}'.\n\n{}", help());
-        return ExitCode::from(2);
+    let command = COMMANDS.iter().find(|command| command.name == name);
+    let done = match command {
+        _ if matches!(name, "help" | "--help" | "-h") => print(&help()),
+        None => {
+            complain(&format!("navigator: there is no command '{name}'.\n\n{}", help()));
+            return ExitCode::from(2);
+        }
+        Some(command) if rest.iter().any(|word| matches!(word.as_str(), "--help" | "-h")) => {
+            print(&format!("navigator {}\n\n{}\n", command.usage, command.about))
+        }
+        Some(command) => (command.run)(rest),
     };
-    if rest.iter().any(|word| matches!(word.as_str(), "--help" | "-h")) {
-        println!("navigator {}\n\n{}", command.usage, command.about);
-        return ExitCode::SUCCESS;
-    }
-    match (command.run)(rest) {
+    match done {
         Ok(code) => code,
         Err(Problem::Usage(what)) => {
-            eprintln!("navigator {name}: {what}\nUsage: navigator {}", command.usage);
+            let usage = command.map(|command| command.usage).unwrap_or_default();
+            complain(&format!("navigator {name}: {what}\nUsage: navigator {usage}\n"));
             ExitCode::from(2)
         }
         Err(Problem::Failed(what)) => {
-            eprintln!("navigator {name}: {what}");
+            complain(&format!("navigator {name}: {what}\n"));
             ExitCode::FAILURE
         }
     }

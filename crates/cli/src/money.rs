@@ -2,8 +2,8 @@
 
 use crate::args::{Args, Problem};
 use crate::plan::ask::{self, Asked};
-use crate::plan::printed;
 use crate::plan::told::{Page, basis, from};
+use crate::print::print;
 use career_navigator::components::money_line::{
     cost_words, crossover_words, doing, left_words, never_in_it, pay_words, unknown_words,
 };
@@ -69,7 +69,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     } else {
         told.text()
     };
-    Ok(printed(&text))
+    print(&text)
 }
 
 /// The route whose key an option gives.

@@ -2,8 +2,9 @@
 
 use crate::args::{Args, Problem};
 use crate::plan::ask::{self, PERSON, Someone};
+use crate::plan::json;
 use crate::plan::told::{Page, basis, from, section};
-use crate::plan::{json, printed};
+use crate::print::print;
 use crate::words_of::WordsOf;
 use career_navigator::components::facts::source_date;
 use career_navigator::components::{next_words, words};
@@ -25,7 +26,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let who = Someone::read(catalogue, &args)?;
     let found = planner::next(catalogue, &who.plan.person(catalogue), &who.plan.terms);
     let told = Told { words: WordsOf(&library), who: &who, found: &found };
-    Ok(printed(&if args.flag("json") { told.json() } else { told.text() }))
+    print(&if args.flag("json") { told.json() } else { told.text() })
 }
 
 struct Told<'a> {

@@ -6,6 +6,7 @@ pub mod schema;
 pub mod told;
 
 use crate::args::{Args, Problem};
+use crate::print::print;
 use crate::words_of::WordsOf;
 use ask::Asked;
 use career_navigator::components::cite::grade;
@@ -38,13 +39,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     } else {
         told::written(&told)
     };
-    Ok(printed(&text))
-}
-
-/// Prints an answer in one piece, so that a closed pipe is no panic.
-pub fn printed(text: &str) -> ExitCode {
-    let _ = std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes());
-    ExitCode::SUCCESS
+    print(&text)
 }
 
 /// What there is to tell.

@@ -54,13 +54,10 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
         files.push((format!("{path}index.html"), page.into_bytes()));
     }
     files.push(("404.html".to_owned(), press.not_found().into_bytes()));
-    for (name, page) in &files {
-        println!("{:>8} bytes  {name}", page.len());
-    }
+    let list: String = files.iter().map(|(name, page)| format!("{:>8} bytes  {name}\n", page.len())).collect();
     files.push(("sitemap.txt".to_owned(), map.into_bytes()));
     write_all(Path::new(out), &files)?;
-    println!("{} pages in {out}", files.len() - 1);
-    Ok(ExitCode::SUCCESS)
+    crate::print::print(&format!("{list}{} pages in {out}\n", files.len() - 1))
 }
 
 /// The mark as the page's icon, so that browsers ask for no other file.

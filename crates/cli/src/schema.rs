@@ -5,6 +5,7 @@
 //! asks for, and their types to what it accepts.
 
 use crate::args::{Args, Problem};
+use crate::print::print;
 use catalogue::read::words_allowed;
 use catalogue::text::{Audience, Feature, Grade, Part, RegulationKind, Topic};
 use catalogue::{
@@ -28,8 +29,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     };
     let text = serde_json::to_string_pretty(&schema)
         .map_err(|error| Problem::Failed(format!("the schema can't be written ({error}).")))?;
-    let _ = std::io::Write::write_all(&mut std::io::stdout(), format!("{text}\n").as_bytes());
-    Ok(ExitCode::SUCCESS)
+    print(&format!("{text}\n"))
 }
 
 /// A table: the fields that have to be there, then the others, each with what it may hold.

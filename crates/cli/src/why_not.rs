@@ -2,8 +2,9 @@
 
 use crate::args::{Args, Problem};
 use crate::plan::ask::{self, Asked};
+use crate::plan::json;
 use crate::plan::told::{JOB_NOW, Page, basis, from, in_the_way, limit, time};
-use crate::plan::{json, printed};
+use crate::print::print;
 use career_navigator::components::needs::{an, step_title};
 use career_navigator::components::why_not::{Change, why_not, years};
 use career_navigator::components::{route_words, words};
@@ -34,7 +35,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let miss = |term| Some((term, planner::nearest_miss(catalogue, &person, asked.goal, terms, term)?));
     let nearest = limits.iter().filter_map(|limit| limit.term).filter_map(miss).collect();
     let told = Told { catalogue, asked: &asked, found: &WhyNotNow { why, nearest } };
-    Ok(printed(&if args.flag("json") { told.json() } else { told.text() }))
+    print(&if args.flag("json") { told.json() } else { told.text() })
 }
 
 struct Told<'a> {

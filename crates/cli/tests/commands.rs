@@ -213,6 +213,42 @@ fn what_is_not_understood_is_said_with_the_usage() {
 }
 
 #[test]
+fn where_nobody_reads_on_nothing_panics() {
+    let out = folder("unread");
+    let out = out.to_str().unwrap();
+    let closed = || {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        writer
+    };
+    for words in [
+        &["help"][..],
+        &["plan", "--help"],
+        &["schema"],
+        &["check", "--data", FIXTURE, "--today", TODAY],
+        &["compile", "--data", FIXTURE, "--out", out],
+        &["export", "--data", FIXTURE, "--out", out],
+        &["prerender", "--data", FIXTURE, "--out", out],
+    ] {
+        let run = Command::new(env!("CARGO_BIN_EXE_navigator")).args(words).stdout(closed()).output().unwrap();
+        assert_eq!((run.status.code(), String::from_utf8(run.stderr).unwrap().as_str()), (Some(0), ""), "{words:?}");
+    }
+    for words in [&["nonsense"][..], &["plan", "--nonsense"]] {
+        let run = Command::new(env!("CARGO_BIN_EXE_navigator")).args(words).stderr(closed()).output().unwrap();
+        assert_eq!(run.status.code(), Some(2), "{words:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_answer_that_can_not_be_printed_is_a_failure() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_navigator")).arg("help").stdout(full).output().unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    assert!(String::from_utf8(run.stderr).unwrap().contains("can't be printed: "));
+}
+
+#[test]
 fn the_report_tells_of_every_profession_how_much_is_known_and_whether_it_can_be_reached() {
     let (code, out, error) = navigator(&["check", "--report", "--data", DATA, "--today", TODAY]);
     assert_eq!(code, 0, "{error}");

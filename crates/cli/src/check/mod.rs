@@ -4,6 +4,7 @@ mod report;
 mod watch;
 
 use crate::args::{Args, Problem};
+use crate::print::print;
 use catalogue::read::language::{self, Wording};
 use catalogue::read::{Library, Reading, read};
 use catalogue::text::Chunk;
@@ -48,13 +49,12 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
             if !found.reading.faults.is_empty() {
                 return Err(problem(&found.reading));
             }
-            say(&report::text(&found, &how.today, json)?);
-            Ok(ExitCode::SUCCESS)
+            print(&report::text(&found, &how.today, json)?)
         }
         (false, true, _) => watch::run(&how),
         (false, false, _) => {
             let found = look(&how);
-            say(&told(&found));
+            print(&told(&found))?;
             Ok(if found.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
     }
@@ -89,13 +89,6 @@ fn told(found: &Findings) -> String {
         text.push_str(&format!("{}; --strict makes faults of them\n", count(found.warnings.len(), "warning")));
     }
     text
-}
-
-/// Prints in one piece, so that a closed pipe is no panic.
-fn say(text: &str) {
-    let mut out = std::io::stdout();
-    let _ = std::io::Write::write_all(&mut out, text.as_bytes());
-    let _ = std::io::Write::flush(&mut out);
 }
 
 /// `1 fault`, `2 faults`.

@@ -1,7 +1,8 @@
 //! `check --watch`: looks again whenever a file changes, and says only what changed.
 
-use super::{Findings, How, count, look, say, told};
+use super::{Findings, How, count, look, told};
 use crate::args::Problem;
+use crate::print::print;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,8 +19,8 @@ pub fn run(how: &How) -> Result<ExitCode, Problem> {
     let mut before = stamps(&how.folder);
     let mut last = before.clone();
     let mut found = look(how);
-    say(&told(&found));
-    say(&format!("Watching {}. Ctrl-C ends it.\n", how.folder));
+    print(&told(&found))?;
+    print(&format!("Watching {}. Ctrl-C ends it.\n", how.folder))?;
     loop {
         std::thread::sleep(PAUSE);
         let now = stamps(&how.folder);
@@ -31,7 +32,7 @@ pub fn run(how: &How) -> Result<ExitCode, Problem> {
         }
         before = last.clone();
         let next = look(how);
-        say(&changes(&found, &next));
+        print(&changes(&found, &next))?;
         found = next;
     }
 }

@@ -15,6 +15,7 @@ mod tests;
 use crate::args::{Args, Problem};
 use crate::check::library;
 use crate::compile::write_all;
+use crate::print::print;
 use catalogue::Version;
 use records::{Record, Records};
 use serde_json::{Value, json};
@@ -53,10 +54,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     }
     write_all(Path::new(out), &files)?;
     let list: String = files.iter().map(|(name, bytes)| format!("{:>9} bytes  {name}\n", bytes.len())).collect();
-    // One piece, so that a closed pipe is no panic.
-    let report = format!("{list}{} files, {total} bytes, in {out}\n", files.len());
-    let _ = std::io::Write::write_all(&mut std::io::stdout(), report.as_bytes());
-    Ok(ExitCode::SUCCESS)
+    print(&format!("{list}{} files, {total} bytes, in {out}\n", files.len()))
 }
 
 /// Whether an address can begin the names of things: whole, and without what would need escaping.
