@@ -1,5 +1,8 @@
 //! Words on the command line: `--name value`, `--name=value`, `--flag`, and words without a name.
 
+/// Longest line of a usage, in characters.
+const WIDTH: usize = 80;
+
 /// Why a command did nothing.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Problem {
@@ -7,6 +10,85 @@ pub enum Problem {
     Usage(String),
     /// It could not be done (exit status 1): a sentence that says what to do.
     Failed(String),
+}
+
+/// What stands after an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    Nothing,
+    /// One value, of this form; the option can't be given twice.
+    One(&'static str),
+    /// Values parted by commas, of this form; the option may be given again for more.
+    Several(&'static str),
+}
+
+/// An option that a command takes. What is understood and what the usage names come from the same list of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Opt {
+    /// Its name, without the dashes.
+    pub name: &'static str,
+    takes: Takes,
+    needed: bool,
+    instead: bool,
+}
+
+impl Opt {
+    /// An option that takes no value.
+    pub const fn flag(name: &'static str) -> Self {
+        Self { name, takes: Takes::Nothing, needed: false, instead: false }
+    }
+
+    /// An option that takes one value.
+    pub const fn one(name: &'static str, form: &'static str) -> Self {
+        Self { takes: Takes::One(form), ..Self::flag(name) }
+    }
+
+    /// An option that takes values parted by commas.
+    pub const fn several(name: &'static str, form: &'static str) -> Self {
+        Self { takes: Takes::Several(form), ..Self::flag(name) }
+    }
+
+    /// The same, where the command does nothing without it.
+    pub const fn needed(self) -> Self {
+        Self { needed: true, ..self }
+    }
+
+    /// The same, where it stands in place of the one before it.
+    pub const fn instead(self) -> Self {
+        Self { instead: true, ..self }
+    }
+
+    /// `--have ID,…`.
+    fn form(&self) -> String {
+        match self.takes {
+            Takes::Nothing => format!("--{}", self.name),
+            Takes::One(form) | Takes::Several(form) => format!("--{} {form}", self.name),
+        }
+    }
+}
+
+/// A command's name with its words and its options, in lines of at most 80 characters. `first` stands before the name.
+pub fn usage(first: &str, words: &str, options: &[&[Opt]]) -> String {
+    let mut items: Vec<String> = vec![words.to_owned()];
+    items.retain(|words| !words.is_empty());
+    let mut options = options.iter().copied().flatten().peekable();
+    while let Some(option) = options.next() {
+        let mut form = option.form();
+        while let Some(other) = options.next_if(|next| next.instead) {
+            form.push_str(&format!(" | {}", other.form()));
+        }
+        items.push(if option.needed { form } else { format!("[{form}]") });
+    }
+    let mut line = first.to_owned();
+    let mut lines = Vec::new();
+    for item in items {
+        if line.chars().count() + 1 + item.chars().count() > WIDTH {
+            lines.push(std::mem::replace(&mut line, " ".repeat(5)));
+        }
+        line.push_str(&format!(" {item}"));
+    }
+    lines.push(line);
+    lines.join("\n")
 }
 
 /// The words after a command's name.
@@ -18,9 +100,9 @@ pub struct Args {
 }
 
 impl Args {
-    /// Sorts the words. `options` are the names that take a value, `flags` those that don't, each
-    /// without its dashes; any other `--name` is refused.
-    pub fn parse(words: &[String], options: &[&str], flags: &[&str]) -> Result<Self, Problem> {
+    /// Sorts the words. A `--name` that is not among the options is refused, and so is a second value where an option
+    /// takes one: which of the two is meant nobody can say.
+    pub fn parse(words: &[String], options: &[&[Opt]]) -> Result<Self, Problem> {
         let mut found = Self::default();
         let mut words = words.iter();
         while let Some(word) = words.next() {
@@ -32,23 +114,39 @@ impl Args {
                 Some((name, value)) => (name, Some(value.to_owned())),
                 None => (name, None),
             };
-            if options.contains(&name) {
-                let Some(value) = value.or_else(|| words.next().cloned()) else {
-                    return Err(Problem::Usage(format!("--{name} needs a value.")));
-                };
-                found.options.push((name.to_owned(), value));
-            } else if flags.contains(&name) && value.is_none() {
-                found.flags.push(name.to_owned());
-            } else {
+            let Some(option) = options.iter().copied().flatten().find(|option| option.name == name) else {
                 return Err(Problem::Usage(format!("--{name} is not understood here.")));
+            };
+            if option.takes == Takes::Nothing {
+                if let Some(value) = value {
+                    return Err(Problem::Usage(format!("--{name} takes no value: leave '={value}' out.")));
+                }
+                found.flags.push(name.to_owned());
+                continue;
             }
+            let value = match value.map_or_else(|| words.next().cloned(), Some) {
+                None => return Err(Problem::Usage(format!("--{name} needs a value."))),
+                Some(next) if next.starts_with("--") && !word.contains('=') => {
+                    return Err(Problem::Usage(format!(
+                        "--{name} needs a value, and '{next}' looks like another option. If it is the value, say \
+                         --{name}={next}."
+                    )));
+                }
+                Some(value) => value,
+            };
+            if let (Takes::One(_), Some(before)) = (option.takes, found.value(name)) {
+                return Err(Problem::Usage(format!(
+                    "--{name} is given twice, as '{before}' and as '{value}': leave one out."
+                )));
+            }
+            found.options.push((name.to_owned(), value));
         }
         Ok(found)
     }
 
-    /// The value of an option; the last one if it was given more than once.
+    /// The value of an option.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.values(name).last()
+        self.values(name).next()
     }
 
     /// Every value of an option, in order.
@@ -80,16 +178,27 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
     use super::*;
 
+    const OPTIONS: &[&[Opt]] = &[
+        &[Opt::several("have", "ID,…"), Opt::one("out", "DIR").needed()],
+        &[Opt::flag("all"), Opt::one("page", "N").instead()],
+    ];
+
     fn parse(line: &str) -> Result<Args, Problem> {
         let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-        Args::parse(&words, &["data", "out"], &["all"])
+        Args::parse(&words, OPTIONS)
+    }
+
+    fn refused(line: &str) -> String {
+        match parse(line) {
+            Err(Problem::Usage(what)) => what,
+            other => panic!("{line}: {other:?}"),
+        }
     }
 
     #[test]
     fn takes_options_in_both_forms_flags_and_words() {
-        let args = parse("a --data x --out=y=z --all --data w b").unwrap();
-        assert_eq!(args.value("data"), Some("w"));
-        assert_eq!(args.values("data").collect::<Vec<_>>(), ["x", "w"]);
+        let args = parse("a --have x --out=y=z --all --have w b").unwrap();
+        assert_eq!(args.values("have").collect::<Vec<_>>(), ["x", "w"]);
         assert_eq!(args.value("out"), Some("y=z"));
         assert!(args.flag("all"));
         assert_eq!(args.words(), ["a", "b"]);
@@ -98,8 +207,31 @@ mod tests {
 
     #[test]
     fn refuses_what_it_does_not_know() {
-        assert!(matches!(parse("--nonsense"), Err(Problem::Usage(_))));
-        assert!(matches!(parse("--all=yes"), Err(Problem::Usage(_))));
-        assert!(matches!(parse("--data"), Err(Problem::Usage(_))));
+        assert_eq!(refused("--nonsense"), "--nonsense is not understood here.");
+        assert_eq!(refused("--all=yes"), "--all takes no value: leave '=yes' out.");
+        assert_eq!(refused("--out"), "--out needs a value.");
+    }
+
+    #[test]
+    fn one_value_is_not_given_twice() {
+        assert_eq!(refused("--out a --out=b"), "--out is given twice, as 'a' and as 'b': leave one out.");
+        assert_eq!(refused("--out a --out a"), "--out is given twice, as 'a' and as 'a': leave one out.");
+    }
+
+    #[test]
+    fn an_option_is_no_value_unless_it_is_said_so() {
+        let said = refused("--have --all");
+        assert!(said.contains("'--all'") && said.contains("--have=--all"), "{said}");
+        assert_eq!(parse("--have=--all").unwrap().value("have"), Some("--all"));
+    }
+
+    #[test]
+    fn the_usage_names_every_option_in_lines_of_eighty_characters() {
+        assert_eq!(usage("show", "ID", OPTIONS), "show ID [--have ID,…] --out DIR [--all | --page N]");
+        let long = usage("navigator-with-a-long-name-and-more", "ID,ID[,ID[,ID]]", OPTIONS);
+        assert_eq!(
+            long,
+            "navigator-with-a-long-name-and-more ID,ID[,ID[,ID]] [--have ID,…] --out DIR\n      [--all | --page N]"
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! `navigator best-change`: the one thing gained, or the one term given up, that opens the most.
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
 use crate::plan::ask::{self, Asked, Someone};
 use crate::plan::json;
 use crate::plan::told::{Page, basis, from};
@@ -13,26 +13,21 @@ use planner::{Changes, Goal, Nearer, What};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-/// What one types.
-pub const USAGE: &str = "best-change [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID | --own-job POUNDS] [--says MOVE:NODE,…] [--age N] \
-     [--goal ID] [--no-unpaid] [--no-full-time-study] [--income-floor POUNDS] [--fees-max POUNDS] \
-     [--include-inferred] [--lack ID,…] [--every-thing] [--json] [--data DIR]";
+/// Options it takes.
+pub const OPTIONS: &[&[Opt]] = &[ask::PERSON, &[ask::GOAL], ask::TERMS, &[Opt::flag("every-thing")], ask::ANSWER];
 
 /// Goals named under a change; the rest are counted.
 const MOST_GOALS: usize = 8;
 
 /// Prints the changes; status 0 also if there are none.
-pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let flags = [ask::FLAGS, &["every-thing"]].concat();
-    let args = Args::parse(words, ask::OPTIONS, &flags)?;
-    args.no_words()?;
-    let library = ask::library(&args)?;
+pub fn run(args: &Args) -> Result<ExitCode, Problem> {
+    let library = ask::library(args)?;
     let catalogue = &library.catalogue;
     let (who, goal) = if args.value("goal").is_some() {
-        let asked = Asked::read(catalogue, &args)?;
+        let asked = Asked::read(catalogue, args)?;
         (asked.who, Some(asked.goal))
     } else {
-        (Someone::read(catalogue, &args)?, None)
+        (Someone::read(catalogue, args)?, None)
     };
     let person = who.plan.person(catalogue);
     let goals = goal.map_or_else(|| planner::every_profession(catalogue), |goal| vec![goal]);

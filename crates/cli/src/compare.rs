@@ -1,8 +1,8 @@
 //! `navigator compare A,B[,C[,D]]`: in what professions differ, told or as JSON.
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
 use crate::check::library;
-use crate::plan::ask::profession;
+use crate::plan::ask::{ANSWER, profession};
 use crate::plan::json;
 use crate::plan::told::{Page, section};
 use crate::print::print;
@@ -17,12 +17,13 @@ use planner::{Differences, Field, Row, Value};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// What one types.
-pub const USAGE: &str = "compare ID,ID[,ID[,ID]] [--all] [--json] [--data DIR]";
+/// Words without a name.
+pub const WORDS: &str = "ID,ID[,ID[,ID]]";
+/// Options it takes.
+pub const OPTIONS: &[&[Opt]] = &[&[Opt::flag("all")], ANSWER];
 
 /// Prints the rows that differ, and with `--all` those that don't.
-pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let args = Args::parse(words, &["data"], &["all", "json"])?;
+pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     let library = library(args.value("data").unwrap_or("data"))?;
     let catalogue = &library.catalogue;
     let mut ids: Vec<ProfessionId> = Vec::new();

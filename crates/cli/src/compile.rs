@@ -1,7 +1,8 @@
 //! `navigator compile`: checks the data, then writes the files that the widget opens.
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
 use crate::check::library;
+use crate::plan::ask::{DATA, OUT};
 use crate::print::print;
 use catalogue::compact;
 use std::fs;
@@ -9,14 +10,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// What one types.
-pub const USAGE: &str = "compile --out DIR [--data DIR]";
+/// Options it takes.
+pub const OPTIONS: &[&[Opt]] = &[&[OUT, DATA]];
 
 /// Writes `catalogue.bin`; `<profession>.bin` in `text/`, `text/steps/` and `text/sources/`; `text/shared.bin`,
 /// `text/vision.bin` and the like; and `text/sources.bin` under the folder `--out`; status 1, and nothing written, if the data has faults.
-pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let args = Args::parse(words, &["data", "out"], &[])?;
-    args.no_words()?;
+pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     let out = args.value("out").ok_or_else(|| Problem::Usage("--out is missing.".to_owned()))?;
     let mut library = library(args.value("data").unwrap_or("data"))?;
     crate::ways_in::fill(&mut library);

@@ -1,6 +1,6 @@
 //! `navigator money`: what one route pays and costs, year by year, told or as JSON.
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
 use crate::plan::ask::{self, Asked};
 use crate::plan::told::{Page, basis, from};
 use crate::print::print;
@@ -13,9 +13,14 @@ use planner::{Amount, Answer, Balance, Crossover, MoneyLine, MoneyOptions, Money
 use serde::Serialize;
 use std::process::ExitCode;
 
-/// What one types.
-pub const USAGE: &str = "money [--route KEY] [--against KEY] [--years-after N] [--json] and what plan takes: --goal ID, \
-     --have ID,… and so on";
+/// Options it takes.
+pub const OPTIONS: &[&[Opt]] = &[
+    &[Opt::one("route", "KEY"), Opt::one("against", "KEY"), Opt::one("years-after", "N")],
+    ask::PERSON,
+    &[ask::GOAL.needed()],
+    ask::TERMS,
+    ask::ANSWER,
+];
 
 /// Years in the new job that are shown if nothing is said.
 const YEARS_AFTER: u8 = 3;
@@ -26,10 +31,7 @@ const MOST_YEARS_AFTER: u8 = 40;
 const COLUMNS: [usize; 5] = [4, 12, 14, 14, 28];
 
 /// Prints the money line of one route.
-pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let options = [ask::OPTIONS, &["route", "against", "years-after"]].concat();
-    let args = Args::parse(words, &options, ask::FLAGS)?;
-    args.no_words()?;
+pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     let years_after = match args.value("years-after").map(|text| (text, text.parse::<u8>())) {
         None => YEARS_AFTER,
         Some((_, Ok(years))) if years <= MOST_YEARS_AFTER => years,
@@ -38,9 +40,9 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
             return Err(Problem::Usage(format!("--years-after takes whole years from 0 to {most}, not '{text}'.")));
         }
     };
-    let library = ask::library(&args)?;
+    let library = ask::library(args)?;
     let catalogue = &library.catalogue;
-    let asked = Asked::read(catalogue, &args)?;
+    let asked = Asked::read(catalogue, args)?;
     let person = asked.plan.person(catalogue);
     let mut answer = planner::routes(catalogue, &person, asked.goal, &asked.plan.terms);
     let known = |key: &str| answer.routes.iter().any(|route| route.key(catalogue) == key);
@@ -51,7 +53,7 @@ pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
     let Some(first) = first else {
         return Err(Problem::Failed("no route fits; `navigator plan` with the same words says why.".into()));
     };
-    let chosen = |option| chosen(catalogue, &answer, &args, option, first);
+    let chosen = |option| chosen(catalogue, &answer, args, option, first);
     let (route, against) = (chosen("route")?.unwrap_or(first), chosen("against")?);
     let options = MoneyOptions::of(&person, years_after);
     let of = |route| planner::money_line(catalogue, route, options);

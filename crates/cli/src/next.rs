@@ -1,6 +1,6 @@
 //! `navigator next`: every step from where a person is, told or as JSON.
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
 use crate::plan::ask::{self, PERSON, Someone};
 use crate::plan::json;
 use crate::plan::told::{Page, basis, from, section};
@@ -13,17 +13,14 @@ use planner::{Direction, LeafState, NextMove, Opening};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-/// What one types.
-pub const USAGE: &str = "next [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID | --own-job POUNDS] [--says MOVE:NODE,…] [--age N] \
-     [--lack ID,…] [--no-full-time-study] [--include-inferred] [--json] [--data DIR]";
+/// Options it takes.
+pub const OPTIONS: &[&[Opt]] = &[PERSON, &[ask::NO_FULL_TIME_STUDY, ask::INCLUDE_INFERRED], ask::ANSWER];
 
 /// Prints the steps.
-pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let args = Args::parse(words, PERSON, &["no-full-time-study", "include-inferred", "json"])?;
-    args.no_words()?;
-    let library = ask::library(&args)?;
+pub fn run(args: &Args) -> Result<ExitCode, Problem> {
+    let library = ask::library(args)?;
     let catalogue = &library.catalogue;
-    let who = Someone::read(catalogue, &args)?;
+    let who = Someone::read(catalogue, args)?;
     let found = planner::next(catalogue, &who.plan.person(catalogue), &who.plan.terms);
     let told = Told { words: WordsOf(&library), who: &who, found: &found };
     print(&if args.flag("json") { told.json() } else { told.text() })

@@ -5,7 +5,7 @@ pub mod json;
 pub mod schema;
 pub mod told;
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
 use crate::print::print;
 use crate::words_of::WordsOf;
 use ask::Asked;
@@ -16,19 +16,14 @@ use catalogue::{Home, MoveId};
 use planner::{Answer, Month, Need, Person, Route, Step, StepKind, WorkReason};
 use std::process::ExitCode;
 
-/// What one types.
-pub const USAGE: &str = "plan [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID | --own-job POUNDS] [--trained MOVE:YYYY-MM,…] [--says MOVE:NODE,…] \
-     [--age N] --goal ID|any:[therapist],[PEOPLE],[SETTING] [--from YYYY-MM] [--latest YYYY-MM] [--region ID] [--no-unpaid] \
-     [--avoid full-time-university] [--mode part-time] [--income-floor POUNDS] [--fees-max POUNDS] \
-     [--accept required,typical,varies,inferred] [--include-inferred] [--lack ID,…] [--json] [--data DIR]";
+/// Options it takes.
+pub const OPTIONS: &[&[Opt]] = &[ask::PERSON, &[ask::GOAL.needed()], ask::TERMS, ask::ANSWER];
 
 /// Prints the routes; status 0 also if there are none.
-pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let args = Args::parse(words, ask::OPTIONS, ask::FLAGS)?;
-    args.no_words()?;
-    let library = ask::library(&args)?;
+pub fn run(args: &Args) -> Result<ExitCode, Problem> {
+    let library = ask::library(args)?;
     let catalogue = &library.catalogue;
-    let asked = Asked::read(catalogue, &args)?;
+    let asked = Asked::read(catalogue, args)?;
     let person = asked.plan.person(catalogue);
     let mut answer = planner::routes(catalogue, &person, asked.goal, &asked.plan.terms);
     answer.by_way_of = planner::by_way_of(catalogue, &person, asked.goal, &asked.plan.terms, &answer);

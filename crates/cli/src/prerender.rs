@@ -1,9 +1,10 @@
 //! `navigator prerender`: prints every address as a page of HTML, from the same views as the widget.
 //! The pages are whole without scripts; the element on them takes them over where scripts run.
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
 use crate::check::library;
 use crate::compile::write_all;
+use crate::plan::ask::{DATA, HOME, OUT};
 use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::components::facts::NAME;
 use career_navigator::state::{
@@ -17,15 +18,13 @@ use std::process::ExitCode;
 use std::rc::Rc;
 use yew::LocalServerRenderer;
 
-/// What one types.
-pub const USAGE: &str = "prerender --out DIR [--data DIR] [--home URL]";
+/// Options it takes.
+pub const OPTIONS: &[&[Opt]] = &[&[OUT, DATA, HOME]];
 
 /// Writes `<path>/index.html` for every address, `404.html` and `sitemap.txt` under the folder
 /// `--out`. With `--home`, the address the site will have, canonical links and the site map are
 /// absolute. Status 1, and nothing written, if the data has faults.
-pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let args = Args::parse(words, &["data", "out", "home"], &[])?;
-    args.no_words()?;
+pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     let out = args.value("out").ok_or_else(|| Problem::Usage("--out is missing.".to_owned()))?;
     let site = match args.value("home") {
         None => None,

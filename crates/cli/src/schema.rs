@@ -4,7 +4,7 @@
 //! The words that a field takes come from the reader's own types. Tests hold the fields to those that the reader
 //! asks for, and their types to what it accepts.
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
 use crate::print::print;
 use catalogue::read::words_allowed;
 use catalogue::text::{Audience, Feature, Grade, Part, RegulationKind, Topic};
@@ -16,12 +16,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
 
-/// What one types.
-pub const USAGE: &str = "schema [plan]";
+/// Words without a name.
+pub const WORDS: &str = "[plan]";
+/// Options it takes.
+pub const OPTIONS: &[&[Opt]] = &[];
 
 /// Prints the schema.
-pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let args = Args::parse(words, &[], &[])?;
+pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     let schema = match args.words() {
         [] => schema(),
         [word] if word == "plan" => crate::plan::schema::schema("plan.schema.json"),

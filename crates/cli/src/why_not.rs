@@ -1,6 +1,6 @@
 //! `navigator why-not`: what stands in the way of a goal, told or as JSON.
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
 use crate::plan::ask::{self, Asked};
 use crate::plan::json;
 use crate::plan::told::{JOB_NOW, Page, basis, from, in_the_way, limit, time};
@@ -14,21 +14,17 @@ use planner::{Gap, Miss, Relaxed, Term, Thing, WhyNot};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-/// What one types.
-pub const USAGE: &str = "why-not [--have ID,…] [--worked ROLE:MONTHS,…] [--role ID | --own-job POUNDS] [--says MOVE:NODE,…] [--age N] \
-     --goal ID [--no-unpaid] [--no-full-time-study] [--income-floor POUNDS] [--fees-max POUNDS] [--include-inferred] \
-     [--lack ID,…] [--json] [--data DIR]";
+/// Options it takes.
+pub const OPTIONS: &[&[Opt]] = &[ask::PERSON, &[ask::GOAL.needed()], ask::TERMS, ask::ANSWER];
 
 /// Steps named that would give a missing thing; the rest are counted.
 const MOST_GIVEN_BY: usize = 2;
 
 /// Prints why there is no route; status 0 also if there is one.
-pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let args = Args::parse(words, ask::OPTIONS, ask::FLAGS)?;
-    args.no_words()?;
-    let library = ask::library(&args)?;
+pub fn run(args: &Args) -> Result<ExitCode, Problem> {
+    let library = ask::library(args)?;
     let catalogue = &library.catalogue;
-    let asked = Asked::read(catalogue, &args)?;
+    let asked = Asked::read(catalogue, args)?;
     let (person, terms) = (asked.plan.person(catalogue), &asked.plan.terms);
     let why = planner::why_not(catalogue, &person, asked.goal, terms);
     let limits = if let WhyNot::Limits(limits) | WhyNot::GivenUp(limits) = &why { limits.as_slice() } else { &[] };
@@ -45,7 +41,7 @@ struct Told<'a> {
     found: &'a WhyNotNow,
 }
 
-/// Its option, which is its name in JSON too.
+/// Its name in JSON: that of the option that sets it, but of `--mode part-time` what that asks for.
 pub fn term_name(term: Term) -> &'static str {
     match term {
         Term::NoUnpaid => "no-unpaid",
@@ -217,5 +213,29 @@ fn changes(changes: &[Change], page: &mut Page) {
         for below in &change.below {
             page.text(2, below);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_is_named_after_an_option_that_there_is() {
+        for term in [
+            Term::NoUnpaid,
+            Term::NoFullTimeStudy,
+            Term::IncomeFloor,
+            Term::FeesMax,
+            Term::PartTime,
+            Term::Latest,
+            Term::Region,
+            Term::Certainties,
+        ] {
+            let name = term_name(term);
+            let option = ask::TERMS.iter().any(|option| option.name == name);
+            assert_eq!(option, term != Term::PartTime, "{name}");
+        }
+        assert!(ask::TERMS.iter().any(|option| option.name == "mode"));
     }
 }

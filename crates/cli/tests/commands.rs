@@ -212,6 +212,70 @@ fn what_is_not_understood_is_said_with_the_usage() {
     assert_eq!(navigator(&[]).0, 0);
 }
 
+/// What a command says that it takes.
+fn help_of(command: &str) -> String {
+    let (code, out, error) = navigator(&[command, "--help"]);
+    assert_eq!((code, error.as_str()), (0, ""));
+    out
+}
+
+#[test]
+fn every_command_that_asks_for_a_person_names_all_its_options_and_understands_them() {
+    let person = ["have", "worked", "role", "own-job", "trained", "says", "age", "lack", "from", "json", "data"];
+    let terms = [
+        "no-unpaid",
+        "no-full-time-study",
+        "avoid",
+        "mode",
+        "income-floor",
+        "fees-max",
+        "latest",
+        "region",
+        "accept",
+        "include-inferred",
+        "goal",
+    ];
+    for command in ["plan", "why-not", "best-change", "money"] {
+        let help = help_of(command);
+        for option in person.iter().chain(&terms) {
+            assert!(help.contains(&format!("--{option}")), "{command} --{option}: {help}");
+        }
+        assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+        // What is named is understood: the fault is with the data folder that is not there.
+        for option in person.iter().chain(&terms).filter(|option| **option != "data") {
+            let word = match help.contains(&format!("[--{option}]")) {
+                true => format!("--{option}"),
+                false => format!("--{option}=1"),
+            };
+            let (code, _, error) = navigator(&[command, &word, "--data", "/nowhere"]);
+            assert!(code != 0 && !error.contains("not understood"), "{command} {word}: {error}");
+        }
+    }
+    let help = help_of("next");
+    assert!(person.iter().all(|option| help.contains(&format!("--{option}"))), "{help}");
+    assert!(!help.contains("--goal"), "{help}");
+}
+
+#[test]
+fn an_option_that_takes_one_value_is_refused_twice_and_takes_no_option_for_its_value() {
+    let goals = ["--goal", "clinical-psychologist", "--goal", "counsellor"];
+    for command in ["plan", "why-not", "best-change", "money"] {
+        let (code, out, error) = navigator(&[&[command], &goals[..]].concat());
+        assert_eq!((code, out.as_str()), (2, ""));
+        let first = error.lines().next().unwrap();
+        assert!(first.contains("'clinical-psychologist'") && first.contains("'counsellor'"), "{error}");
+    }
+    let (code, out, error) = navigator(&["next", "--have", "--json", "--data", DATA]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(error.contains("--have needs a value") && error.contains("'--json'"), "{error}");
+    let (code, _, error) = navigator(&["next", "--json=yes", "--data", DATA]);
+    assert_eq!(code, 2);
+    assert!(error.contains("--json takes no value"), "{error}");
+    // Lists go on.
+    let (code, _, error) = navigator(&["next", "--have", "a-levels", "--have", "reg-pwp", "--json", "--data", DATA]);
+    assert_eq!((code, error.as_str()), (0, ""));
+}
+
 #[test]
 fn where_nobody_reads_on_nothing_panics() {
     let out = folder("unread");

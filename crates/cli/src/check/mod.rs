@@ -3,7 +3,8 @@
 mod report;
 mod watch;
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
+use crate::plan::ask::DATA;
 use crate::print::print;
 use catalogue::read::language::{self, Wording};
 use catalogue::read::{Library, Reading, read};
@@ -12,8 +13,15 @@ use catalogue::{Home, review};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// What one types.
-pub const USAGE: &str = "check [--data DIR] [--strict] [--today DAY] [--report [--json] | --watch]";
+/// Options it takes.
+pub const OPTIONS: &[&[Opt]] = &[&[
+    DATA,
+    Opt::flag("strict"),
+    Opt::one("today", "DAY"),
+    Opt::flag("report"),
+    Opt::flag("watch").instead(),
+    Opt::flag("json"),
+]];
 
 /// How the data is looked at.
 struct How {
@@ -33,9 +41,7 @@ struct Findings {
 }
 
 /// Prints faults and warnings (status 1 if there are faults), or the report, or what changes from now on.
-pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let args = Args::parse(words, &["data", "today"], &["strict", "report", "json", "watch"])?;
-    args.no_words()?;
+pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     let today = args.value("today").map_or_else(today, str::to_owned);
     if !review::is_day(&today) {
         return Err(Problem::Usage(format!("--today takes a day like 2026-11-22, not '{today}'.")));

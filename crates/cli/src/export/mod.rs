@@ -12,9 +12,10 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
 use crate::check::library;
 use crate::compile::write_all;
+use crate::plan::ask::{DATA, HOME, OUT};
 use crate::print::print;
 use catalogue::Version;
 use records::{Record, Records};
@@ -22,8 +23,8 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// What one types.
-pub const USAGE: &str = "export --out DIR [--data DIR] [--home URL]";
+/// Options it takes.
+pub const OPTIONS: &[&[Opt]] = &[&[OUT, DATA, HOME]];
 
 /// The licence of the data.
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
@@ -36,9 +37,7 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// Writes the open data under the folder `--out`. With `--home`, the address the site will have,
 /// names of things are addresses on it. Status 1, and nothing written, if the data has faults.
-pub fn run(words: &[String]) -> Result<ExitCode, Problem> {
-    let args = Args::parse(words, &["data", "out", "home"], &[])?;
-    args.no_words()?;
+pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     let out = args.value("out").ok_or_else(|| Problem::Usage("--out is missing.".to_owned()))?;
     let home = match args.value("home") {
         None => NOWHERE.to_owned(),

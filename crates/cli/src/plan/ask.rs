@@ -1,6 +1,6 @@
 //! What is asked for on the command line, as a plan.
 
-use crate::args::{Args, Problem};
+use crate::args::{Args, Opt, Problem};
 use crate::check;
 use career_navigator::components::words;
 use career_navigator::state::{Plan, description_parts, read_description, read_pounds};
@@ -8,31 +8,45 @@ use catalogue::read::Library;
 use catalogue::{Catalogue, Certainty, HoldingId, MoveId, ProfessionId, Region, Requirement, RoleId};
 use planner::{Goal, Month, Terms};
 
-/// Options that take a value.
-pub const OPTIONS: &[&str] = &[
-    "have",
-    "worked",
-    "role",
-    "own-job",
-    "trained",
-    "says",
-    "age",
-    "goal",
-    "from",
-    "latest",
-    "mode",
-    "avoid",
-    "accept",
-    "region",
-    "income-floor",
-    "fees-max",
-    "lack",
-    "data",
+/// Options that say who asks.
+pub const PERSON: &[Opt] = &[
+    Opt::several("have", "ID,…"),
+    Opt::several("worked", "ROLE:MONTHS,…"),
+    Opt::one("role", "ID"),
+    Opt::one("own-job", "POUNDS").instead(),
+    Opt::several("trained", "MOVE:YYYY-MM,…"),
+    Opt::several("says", "MOVE:NODE,…"),
+    Opt::one("age", "N"),
+    Opt::several("lack", "ID,…"),
+    Opt::one("from", "YYYY-MM"),
 ];
-/// Those of them that say who asks, for commands that ask nothing more.
-pub const PERSON: &[&str] = &["have", "worked", "role", "own-job", "trained", "says", "age", "from", "lack", "data"];
-/// Options that don't.
-pub const FLAGS: &[&str] = &["no-unpaid", "no-full-time-study", "include-inferred", "json"];
+/// The option that says where to.
+pub const GOAL: Opt = Opt::one("goal", "ID|any:[therapist],[PEOPLE],[SETTING]");
+/// Leaves out full-time study.
+pub const NO_FULL_TIME_STUDY: Opt = Opt::flag("no-full-time-study");
+/// Takes in steps that nobody has published.
+pub const INCLUDE_INFERRED: Opt = Opt::flag("include-inferred");
+/// Options that say under which limits.
+pub const TERMS: &[Opt] = &[
+    Opt::flag("no-unpaid"),
+    NO_FULL_TIME_STUDY,
+    Opt::one("avoid", "full-time-university"),
+    Opt::one("mode", "part-time"),
+    Opt::one("income-floor", "POUNDS"),
+    Opt::one("fees-max", "POUNDS"),
+    Opt::one("latest", "YYYY-MM"),
+    Opt::one("region", "ID"),
+    Opt::several("accept", "required,typical,varies,inferred"),
+    INCLUDE_INFERRED,
+];
+/// Where the facts are.
+pub const DATA: Opt = Opt::one("data", "DIR");
+/// Where files are written.
+pub const OUT: Opt = Opt::one("out", "DIR").needed();
+/// The address that the site will have.
+pub const HOME: Opt = Opt::one("home", "URL");
+/// In which form an answer is printed, and from which facts.
+pub const ANSWER: &[Opt] = &[Opt::flag("json"), DATA];
 
 /// Nearest names given for one that is not known.
 const NEAREST: usize = 3;
