@@ -28,7 +28,7 @@ use std::time::{Duration, Instant};
 const HELP: &str = "\
 Usage: cargo xtask COMMAND
 
-  serve [--dev] [--port N] [--no-open]
+  serve [--dev] [--port N] [--no-open] [--dist DIR]
                   build, serve on 127.0.0.1, and build again when a file changes
   test            run every test
   build [--dev] [--dist DIR]
@@ -51,7 +51,19 @@ Usage: cargo xtask COMMAND
 NAVIGATOR_TOOLS names the folder for tools (else the user's cache folder).
 ";
 
+/// The options of each command that reads them here.
+const TAKES: [(&str, &[&str]); 7] = [
+    ("serve", &["--dev", "--port", "--no-open", "--dist"]),
+    ("test", &[]),
+    ("build", &["--dev", "--dist"]),
+    ("size", &["--dist"]),
+    ("styles", &["--check"]),
+    ("setup", &[]),
+    ("env", &[]),
+];
+
 /// The words after the command.
+#[derive(Debug)]
 struct Options {
     dev: bool,
     open: bool,
@@ -61,28 +73,46 @@ struct Options {
 }
 
 impl Options {
-    fn parse(words: &[String], allowed: &[&str]) -> Outcome<Self> {
+    fn parse(command: &str, words: &[String]) -> Outcome<Self> {
+        let allowed = TAKES.iter().find(|(name, _)| *name == command).map_or(&[][..], |(_, options)| options);
         let mut options = Self { dev: false, open: true, check: false, port: 8080, dist: run::root().join("dist") };
+        let mut given: Vec<(&str, String)> = Vec::new();
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let (name, value) = match word.split_once('=') {
-                Some((name, value)) => (name, Some(value.to_owned())),
+                Some((name, value)) => (name, Some(value)),
                 None => (word.as_str(), None),
             };
             if !allowed.contains(&name) {
                 return Err(Failure(format!("`{word}` is not understood here. Type `cargo xtask help`.")));
             }
-            let mut value =
-                || value.clone().or_else(|| words.next().cloned()).ok_or(Failure(format!("{name} needs a value.")));
-            match name {
-                "--dev" => options.dev = true,
-                "--no-open" => options.open = false,
-                "--check" => options.check = true,
-                "--port" => options.port = value()?.parse().map_err(|_| "--port takes a number up to 65535.")?,
-                _ => {
-                    let here = std::env::current_dir().unwrap_or_else(|_| run::root());
-                    options.dist = here.join(value()?);
+            if matches!(name, "--dev" | "--no-open" | "--check") {
+                if let Some(value) = value {
+                    return Err(Failure(format!("{name} takes no value: leave `={value}` out.")));
                 }
+                match name {
+                    "--dev" => options.dev = true,
+                    "--no-open" => options.open = false,
+                    _ => options.check = true,
+                }
+                continue;
+            }
+            let next = match value {
+                Some(value) => value,
+                None => words.next().map(String::as_str).filter(|next| !next.starts_with("--")).unwrap_or_default(),
+            };
+            if next.is_empty() {
+                return Err(Failure(format!("{name} needs a value.")));
+            }
+            if let Some((_, before)) = given.iter().find(|(other, _)| *other == name) {
+                return Err(Failure(format!("{name} is given twice, as `{before}` and as `{next}`: leave one out.")));
+            }
+            given.push((name, next.to_owned()));
+            if name == "--port" {
+                options.port = next.parse().map_err(|_| "--port takes a number up to 65535.")?;
+            } else {
+                let here = std::env::current_dir().unwrap_or_else(|_| run::root());
+                options.dist = here.join(next);
             }
         }
         Ok(options)
@@ -106,17 +136,17 @@ fn dispatch(words: &[String]) -> Outcome {
         None => ("help", [].as_slice()),
     };
     match name {
-        "serve" => serve(&Options::parse(rest, &["--dev", "--port", "--no-open", "--dist"])?),
-        "test" => Options::parse(rest, &[]).and_then(|_| suite::all()),
+        "serve" => serve(&Options::parse(name, rest)?),
+        "test" => Options::parse(name, rest).and_then(|_| suite::all()),
         "build" => {
-            let options = Options::parse(rest, &["--dev", "--dist"])?;
+            let options = Options::parse(name, rest)?;
             site::build(&site::set_up()?, &Build { dev: options.dev, dist: options.dist })
         }
-        "size" => size::print(&Options::parse(rest, &["--dist"])?.dist),
+        "size" => size::print(&Options::parse(name, rest)?.dist),
         "bench" => bench::run(rest),
-        "styles" => styles::make(Options::parse(rest, &["--check"])?.check),
-        "setup" => Options::parse(rest, &[]).and_then(|_| set_up_all()),
-        "env" => Options::parse(rest, &[]).and_then(|_| site::print_environment(&site::set_up()?)),
+        "styles" => styles::make(Options::parse(name, rest)?.check),
+        "setup" => Options::parse(name, rest).and_then(|_| set_up_all()),
+        "env" => Options::parse(name, rest).and_then(|_| site::print_environment(&site::set_up()?)),
         "hook" if rest == ["post-build"] => site::after_trunk(),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
@@ -175,21 +205,41 @@ mod tests {
     use super::*;
 
     fn parse(line: &str) -> Outcome<Options> {
-        let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-        Options::parse(&words, &["--dev", "--port", "--dist"])
+        let mut words = line.split_whitespace().map(str::to_owned);
+        let command = words.next().unwrap();
+        Options::parse(&command, &words.collect::<Vec<String>>())
     }
 
     #[test]
     fn takes_options_in_both_forms() {
-        let options = parse("--dev --port 9000 --dist=/x/y").unwrap();
+        let options = parse("serve --dev --port 9000 --dist=/x/y").unwrap();
         assert!(options.dev && options.open);
         assert_eq!((options.port, options.dist), (9000, PathBuf::from("/x/y")));
     }
 
     #[test]
     fn refuses_what_it_does_not_know() {
-        for line in ["--fast", "word", "--port", "--port x", "--port 70000", "--no-open"] {
-            assert!(parse(line).is_err(), "{line}");
+        for line in ["--fast", "word", "--port", "--port x", "--port 70000", "--check", "--dist="] {
+            assert!(parse(&format!("serve {line}")).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn refuses_a_flag_with_a_value_an_option_for_a_value_and_a_value_twice() {
+        let refused = |line| parse(line).unwrap_err().to_string();
+        assert_eq!(refused("build --dev=no"), "--dev takes no value: leave `=no` out.");
+        assert_eq!(refused("serve --port --no-open"), "--port needs a value.");
+        assert_eq!(refused("size --dist a --dist=b"), "--dist is given twice, as `a` and as `b`: leave one out.");
+    }
+
+    #[test]
+    fn the_help_names_every_option_of_every_command() {
+        for (command, options) in TAKES {
+            let start = HELP.find(&format!("\n  {command} ")).unwrap() + 1;
+            let usage = HELP[start..].lines().next().unwrap();
+            for option in options {
+                assert!(usage.contains(&format!("[{option}")), "{option}: {usage}");
+            }
         }
     }
 }
