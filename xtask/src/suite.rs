@@ -4,6 +4,7 @@ use crate::run::{self, Failure, Outcome, elapsed, note, root};
 use crate::site::{self, Build};
 use crate::{files, node, styles, target};
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How a part went.
@@ -75,14 +76,7 @@ pub fn all() -> Outcome {
         let (Some(node), Some(browser), true) = (&node, &browser, built) else {
             return Ok(Mark::Skipped("what they need is missing".to_owned()));
         };
-        let tests: Vec<_> = files::walk(&root().join("tests"))?
-            .into_iter()
-            .filter(|file| file.to_string_lossy().ends_with(".test.mjs"))
-            .filter(|file| !file.components().any(|part| part.as_os_str() == "node_modules"))
-            .collect();
-        if tests.is_empty() {
-            return Ok(Mark::Skipped("none are written yet".to_owned()));
-        }
+        let tests = journeys(&root().join("tests"))?;
         let mut command = run::command(&node.program);
         // One file after another: they share a browser's worth of memory and two cores.
         command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(&tests);
@@ -95,6 +89,17 @@ pub fn all() -> Outcome {
     let failed: Vec<&str> =
         parts.iter().filter(|part| matches!(part.mark, Mark::Failed(_))).map(|part| part.name).collect();
     if failed.is_empty() { Ok(()) } else { Err(Failure(format!("Failed: {}.", failed.join(", ")))) }
+}
+
+/// The browser journeys in a folder. None is a fault: all that only a browser shows would pass unseen.
+fn journeys(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut tests = files::walk(folder)?;
+    tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    tests.retain(|file| !file.components().any(|part| part.as_os_str() == "node_modules"));
+    if tests.is_empty() {
+        return Err(Failure(format!("No browser journeys (*.test.mjs) are in {}.", folder.display())));
+    }
+    Ok(tests)
 }
 
 /// The widget as the browser gets it has code that no native lint sees.
@@ -154,7 +159,15 @@ fn summary(parts: &[Part]) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
     use super::*;
+
+    #[test]
+    fn without_browser_journeys_their_part_fails() {
+        assert!(journeys(&root().join("tests")).unwrap().len() > 5);
+        let none = journeys(&root().join("xtask")).unwrap_err().to_string();
+        assert!(none.starts_with("No browser journeys"), "{none}");
+    }
 
     #[test]
     fn the_summary_names_every_part_and_what_failed() {
