@@ -44,16 +44,36 @@ pub fn missing(texts: &[String]) -> String {
     if let [one] = texts {
         return words::within(one.trim_end_matches('.'));
     }
-    let title = |text: &String| {
-        let first = text.split_once(". ").map_or(text.as_str(), |(first, _)| first);
-        words::within(first.trim_end_matches('.'))
-    };
-    let titles: Vec<String> = texts.iter().map(title).collect();
+    let titles: Vec<String> = texts.iter().map(|text| title(text)).collect();
     match titles.split_last() {
         Some((last, others)) if titles.iter().any(|title| title.contains([',', ';'])) => {
             format!("{}; and {last}", others.join("; "))
         }
         _ => words::and_list(&titles),
+    }
+}
+
+/// What stands before the first full stop of a text, as part of a sentence.
+fn title(text: &str) -> String {
+    let first = text.split_once(". ").map_or(text, |(first, _)| first);
+    words::within(first.trim_end_matches('.'))
+}
+
+/// A missing thing; if others would do in its place, by its title, with how many, and whether something else may count.
+pub fn or_others(thing: &str, missing: &Missing) -> String {
+    if missing.others == 0 && missing.may_count.is_none() {
+        return thing.to_owned();
+    }
+    let thing = title(thing);
+    let others = match missing.others {
+        0 => None,
+        1 => Some("or one other".to_owned()),
+        n => Some(format!("or one of {} others", words::count(n))),
+    };
+    match (others, missing.may_count) {
+        (Some(others), None) => format!("{thing} ({others})"),
+        (Some(others), Some(_)) => format!("{thing} ({others} or what else may count)"),
+        (None, _) => format!("{thing} (something else may count)"),
     }
 }
 
@@ -74,6 +94,18 @@ pub fn given_by(catalogue: &Catalogue, missing: &Missing) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_would_do_in_place_of_a_missing_thing_is_counted() {
+        let told = |others, may_count| {
+            let missing = Missing { node: 0, months: None, given_by: vec![], open: 0, others, may_count };
+            or_others("A degree. Ask.", &missing)
+        };
+        assert_eq!(told(0, None), "A degree. Ask.");
+        assert_eq!(told(1, None), "a degree (or one other)");
+        assert_eq!(told(3, Some(4)), "a degree (or one of three others or what else may count)");
+        assert_eq!(told(0, Some(4)), "a degree (something else may count)");
+    }
 
     #[test]
     fn missing_things_are_told_apart() {

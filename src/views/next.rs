@@ -4,13 +4,13 @@ use super::Cx;
 use super::route::{availability, source_state, text_of};
 use super::routes::{copy_button, print_button, who};
 use crate::components::needs::{leaf_words, node_text};
-use crate::components::next_words::{direction, given_by, opening};
+use crate::components::next_words::{direction, given_by, opening, or_others};
 use crate::components::{Icon, cite, icon, route_words, words};
 use crate::draw::html;
 use crate::state::{Place, Plan, View, of_view};
 use catalogue::text::{MoveText, certainty_word};
 use catalogue::{Catalogue, RoleId};
-use planner::{AskedLeaf, Direction, Goal, LeafState, NextMove, Opening};
+use planner::{AskedLeaf, Direction, Goal, LeafState, Missing, NextMove, Opening};
 use yew::prelude::*;
 
 /// Cards of one direction shown before the rest is folded away: more would be a long walk by keyboard.
@@ -214,8 +214,9 @@ fn row(catalogue: &Catalogue, found: &NextMove, asked: &AskedLeaf, text: Option<
 fn closed_row(cx: Cx<'_>, found: &NextMove) -> Html {
     let catalogue = &*cx.model.catalogue;
     let record = catalogue.move_of(found.id);
-    let first = found.missing.first().and_then(|first| found.asked.iter().find(|asked| asked.node == first.node));
-    let first = first.map(|asked| leaf_words(catalogue, &asked.leaf, None)).unwrap_or_default();
+    let leaf = |missing: &Missing| found.asked.iter().find(|asked| asked.node == missing.node);
+    let told = |missing: &Missing| Some(or_others(&leaf_words(catalogue, &leaf(missing)?.leaf, None), missing));
+    let first = found.missing.first().and_then(told).unwrap_or_default();
     let first = words::within(first.trim_end_matches('.'));
     html! {
         <li key={record.slug.clone()}>

@@ -228,8 +228,11 @@ impl Told<'_> {
         let said: Vec<String> = found
             .missing
             .iter()
-            .filter_map(|missing| found.asked.iter().find(|asked| asked.node == missing.node))
-            .map(|asked| self.words.leaf(found.id, asked.node, &asked.leaf))
+            .filter_map(|missing| Some((missing, found.asked.iter().find(|asked| asked.node == missing.node)?)))
+            .map(|(missing, asked)| {
+                let said = self.words.leaf(found.id, asked.node, &asked.leaf);
+                next_words::or_others(&said, missing)
+            })
             .collect();
         next_words::missing(&said)
     }

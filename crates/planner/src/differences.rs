@@ -40,7 +40,8 @@ pub enum Field {
     /// Jobs that published promotions from the first qualified job lead to, or else the nearest job above it on
     /// the ladder.
     NextRung,
-    /// How far one can lead on its ladder.
+    /// How far one can lead in its own jobs: those open to any profession tell professions apart in nothing, and no
+    /// published step may lead there from this one.
     LeadsUpTo,
     /// Planned months.
     Months,
@@ -174,7 +175,8 @@ pub fn differences(
         }),
         Some(row(Field::NextRung, &|id| next_rung(catalogue, id))),
         Some(row(Field::LeadsUpTo, &|id| {
-            let levels = profession(id).ladder.iter().filter_map(|role| catalogue.role(*role).level);
+            let own = |role: &&RoleId| catalogue.role(**role).professions.contains(&id);
+            let levels = profession(id).ladder.iter().filter(own).filter_map(|role| catalogue.role(*role).level);
             levels.max().map_or(Value::NoneKnown, Value::Level)
         })),
     ];

@@ -4,8 +4,8 @@ use crate::judge::{self, Now, Place};
 use crate::problem::{self, PayTable};
 use crate::{LeafState, Person, Terms, route};
 use catalogue::{
-    Availability, Catalogue, Certainty, Focus, From, HoldingId, Leaf, Move, MoveId, MoveKind, Requirement, RoleId,
-    Stage, Test,
+    Availability, Catalogue, Certainty, Focus, From, HoldingId, HoldingKind, Leaf, Move, MoveId, MoveKind, Requirement,
+    RoleId, Stage, Test,
 };
 
 /// Things missing, at most, of a step that is nearly open.
@@ -84,6 +84,10 @@ pub struct Missing {
     pub given_by: Vec<MoveId>,
     /// How many of these are open now.
     pub open: usize,
+    /// How many other things would do in its place.
+    pub others: usize,
+    /// Number of a leaf that may count in its place: somebody decides.
+    pub may_count: Option<u8>,
 }
 
 /// One step that comes into question.
@@ -172,8 +176,21 @@ impl<'a> Here<'a> {
     }
 
     /// Whether it takes a job one has not had, or gives something one has not; a course that gives nothing on
-    /// file is new. No training is new for a profession one is qualified in.
+    /// file is new. No training is new for a profession one is qualified in, nor school for whoever has all that
+    /// it counts for; and programmes for leaders are for people in a qualified job.
     fn is_new(&self, the_move: &Move) -> bool {
+        let counts_for_more = |holding: &HoldingId| {
+            let record = self.catalogue.holding(*holding);
+            let all_held = record.implies.iter().all(|implied| self.today.holds(*implied));
+            record.kind != HoldingKind::School || record.implies.is_empty() || !all_held
+        };
+        let leads = the_move.via.is_some_and(|via| self.catalogue.programme(via).focus == Some(Focus::Lead));
+        let qualified = |role: RoleId| self.catalogue.role(role).stage >= Stage::Qualified;
+        if (!judge::surely_gives(the_move).is_empty() && !judge::surely_gives(the_move).iter().any(counts_for_more))
+            || (leads && !self.person.role.is_some_and(qualified))
+        {
+            return false;
+        }
         let nothing = judge::surely_gives(the_move).is_empty();
         let gives = !nothing && self.today.lacks_what_it_gives(the_move);
         let again = !the_move.qualifies_in.is_empty()
@@ -298,7 +315,20 @@ impl<'a> Here<'a> {
             Requirement::Any(parts) => {
                 // Each part takes its leaves in turn, chosen or not.
                 let each: Vec<Vec<Missing>> = parts.iter().map(|part| self.least(id, the_move, part, places)).collect();
-                each.into_iter().min_by_key(|set| how_far(set)).unwrap_or_default()
+                let may = |part: &Requirement| {
+                    matches!(part, Requirement::Leaf(Leaf { test: Test::Other { may_count: true, .. }, .. }))
+                };
+                // What may count is asked about beside the others, and by itself where there are none.
+                let (asked, plain): (Vec<_>, Vec<_>) = parts.iter().zip(each).partition(|(part, _)| may(part));
+                let (asked, mut plain) = if plain.is_empty() { (plain, asked) } else { (asked, plain) };
+                let others = plain.len().saturating_sub(1);
+                let at = (0..plain.len()).min_by_key(|at| plain.get(*at).map(|(_, set)| how_far(set)));
+                let mut nearest = at.map(|at| plain.swap_remove(at).1).unwrap_or_default();
+                if let [only] = nearest.as_mut_slice() {
+                    only.others += others;
+                    only.may_count = asked.iter().flat_map(|(_, set)| set).map(|one| one.node).next();
+                }
+                nearest
             }
             Requirement::Leaf(_) => match places.next() {
                 Some(place) if !self.holds(id, the_move, &place) => vec![self.lacking(the_move, &place)],
@@ -327,6 +357,8 @@ impl<'a> Here<'a> {
             months: route::months_until(self.catalogue, self.person, &self.today, the_move.kind, place),
             given_by,
             open,
+            others: 0,
+            may_count: None,
         }
     }
 
