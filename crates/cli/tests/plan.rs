@@ -346,7 +346,11 @@ fn a_goal_by_description_says_which_jobs_it_means_and_which_each_route_reaches()
         assert!(!routes.iter().any(beats));
     }
     let (_, out, _) = plan(&["--have", "a-levels", "--goal", "any:therapist,children"]);
-    assert!(out.contains("Jobs that fit: ") && out.contains("Route 1. School counsellor. "), "{out}");
+    assert!(
+        out.contains("Jobs that fit, each with its most direct route:\n  School counsellor: at least ")
+            && out.contains("Route 1. School counsellor. "),
+        "{out}"
+    );
     for wrong in ["any:", "any:nobody", "any:children,adults", "any:therapist,work-sport"] {
         let (code, out, err) = plan(&["--goal", wrong]);
         assert_eq!((code, out.as_str()), (2, ""), "{wrong}: {err}");

@@ -8,7 +8,7 @@ use career_navigator::components::strip::{Living, living};
 use career_navigator::components::why_not::{Change, WhyNot, why_not};
 use career_navigator::components::{money, route_words, words};
 use career_navigator::state::WhyNotNow;
-use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, Requirement};
+use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, ProfessionId, Requirement};
 use planner::{Goal, MetBy, Month, Route, Step, StepKind, WorkReason};
 
 /// Longest line, in characters.
@@ -164,14 +164,31 @@ fn head(told: &Told, page: &mut Page) {
     page.text(0, &format!("{} to {goal}", from(catalogue, &told.asked.who)));
     basis(catalogue, &told.asked.who, page);
     clocks(told, page);
-    if matches!(told.asked.goal, Goal::Any(_)) {
-        let jobs: Vec<String> = super::json::goal_roles(catalogue, told.asked.goal)
-            .into_iter()
-            .map(|role| words::within(&catalogue.role(role).title))
-            .collect();
-        page.text(0, &format!("Jobs that fit: {}.", words::and_list(&jobs)));
-        page.gap();
+    if let Goal::Any(description) = told.asked.goal {
+        jobs_that_fit(told, &description.professions(catalogue), page);
     }
+}
+
+/// Every job that a description fits, with its most direct route: the routes below are those that nothing beats, so that
+/// a job may have none among them.
+fn jobs_that_fit(told: &Told, professions: &[ProfessionId], page: &mut Page) {
+    let catalogue = &told.library.catalogue;
+    let plan = &told.asked.who.plan;
+    let person = plan.person(catalogue);
+    let mut jobs: Vec<(Option<Route>, String)> = Vec::new();
+    for id in professions {
+        let Some(role) = catalogue.profession(*id).qualified_role else { continue };
+        let route = planner::most_direct(catalogue, &person, Goal::Profession(*id), &plan.terms);
+        jobs.push((route, words::capital(&catalogue.role(role).title)));
+    }
+    jobs.sort_by_key(|(route, title)| (route.as_ref().map_or(u16::MAX, |route| route.measures.months), title.clone()));
+    page.text(0, "Jobs that fit, each with its most direct route:");
+    for (route, title) in jobs {
+        let length = route
+            .map_or_else(|| "no route that we found".to_owned(), |route| words::within(&route_words::total(&route)));
+        page.text(2, &format!("{title}: {length}"));
+    }
+    page.gap();
 }
 
 /// Where somebody starts, as they said it.
