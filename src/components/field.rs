@@ -2,8 +2,7 @@
 //! can't be is said so beside the field.
 
 use crate::draw::{html, on};
-use crate::state::read_pounds;
-use planner::Month;
+use crate::state::{read_month, read_pounds};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -41,7 +40,7 @@ impl Component for Field {
     fn update(&mut self, ctx: &Context<Self>, text: String) -> bool {
         let month = ctx.props().month;
         let fine =
-            text.trim().is_empty() || if month { Month::read(&text).is_some() } else { read_pounds(&text).is_some() };
+            text.trim().is_empty() || if month { read_month(&text).is_some() } else { read_pounds(&text).is_some() };
         self.wrong = (!fine).then(|| text.clone());
         ctx.props().take.emit(text);
         true

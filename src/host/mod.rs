@@ -120,7 +120,7 @@ async fn first_model(
 ) -> Model {
     let (place, notes) = parse(&catalogue, address);
     let mut model = Model::new(Rc::new(catalogue), links, place);
-    model.notices = notes.into_iter().map(Notice::warning).collect();
+    model.notices = Notice::of_link(&notes);
     model.heading_level = config.number("heading").clamp(1, 4);
     model.embedded = config.get("embedded").is_truthy();
     model.link_root = link_root;

@@ -8,18 +8,25 @@
 use super::day::date;
 use super::described::{description_name, read_description};
 use super::place::{
-    Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, RouteColumn, RouteOrder, SHELVES, View,
+    Explore, Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, Plan, RouteColumn, RouteOrder, SHELVES,
+    View,
 };
-use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, ProfessionId, Region, RoleId, Version};
+use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, ProfessionId, Region, Requirement, RoleId, Version};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use planner::{Goal, Month};
 
-/// Longest address read, in bytes.
+/// Longest address read, in bytes: all that is in it, is read.
 pub const MOST_BYTES: usize = 8_000;
-/// Most things of one kind read from an address.
-const MOST_ITEMS: usize = 64;
+/// Most parts that could not be understood that are named.
+const MOST_NAMED: usize = 5;
+/// How much of each, in characters.
+const MOST_NAMED_CHARS: usize = 40;
+/// Longest that somebody can have worked in a job, in months.
+const MOST_MONTHS: u16 = 600;
 /// Longest search text kept, in characters.
 pub const MOST_QUERY_CHARS: usize = 120;
+
+const TOO_LONG: &str = "This link is too long, so only its first part was read.";
 
 /// Characters that stay as they are in a value.
 const KEEP: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b',').remove(b':');
@@ -212,39 +219,99 @@ fn print_plan(catalogue: &Catalogue, place: &Place, said: &mut Said) {
 
 /// The nearest place to a text, and a sentence for each part that could not be understood.
 pub fn parse(catalogue: &Catalogue, text: &str) -> (Place, Vec<String>) {
-    let mut notes = Vec::new();
+    let mut doubts = Doubts::default();
     let text = text.trim_start_matches(['#', '/']);
     let text = match text.char_indices().find(|(at, _)| *at >= MOST_BYTES) {
         Some((at, _)) => {
-            notes.push("This link is too long, so only its first part was read.".to_owned());
+            doubts.notes.push(TOO_LONG.to_owned());
             text.get(..at).unwrap_or_default()
         }
         None => text,
     };
     let (path, said) = text.split_once(['?', '#']).unwrap_or((text, ""));
     let said = Said::read(said);
-    let view = read_view(catalogue, path, &said, &mut notes);
+    let view = read_view(catalogue, path, &said, &mut doubts);
     let mut place = Place { view, ..Place::default() };
-    match place.view {
-        View::Explore => read_explore(catalogue, &said, &mut place, &mut notes),
-        View::Plan | View::Next | View::Routes | View::Route(_) | View::CompareRoutes(_) => {
-            read_plan(catalogue, &said, &mut place, &mut notes);
+    for said in &said {
+        let understood = match place.view {
+            View::Explore => read_explore(catalogue, said, &mut place.explore, &mut doubts),
+            View::Plan | View::Next | View::Routes | View::Route(_) | View::CompareRoutes(_) => {
+                read_plan(catalogue, said, &mut place.plan, &mut doubts)
+            }
+            View::Compare(_) => said.0 == "of",
+            _ => false,
+        };
+        // What counts visits is put behind links by others.
+        if !understood && !said.0.starts_with("utm_") {
+            doubts.unknown.push(format!("{}={}", said.0, said.1));
         }
-        _ => {}
     }
+    place.explore.filters.sort_unstable();
+    place.explore.filters.dedup();
+    fit_together(catalogue, &mut place.plan, &mut doubts);
     if matches!(place.view, View::Routes | View::Route(_) | View::CompareRoutes(_)) && place.plan.goal.is_none() {
         place.view = View::Plan;
     }
     let sort = value_of(&said, "sort");
     if place.view == View::Routes && !sort.is_empty() {
-        place.order = read_order(sort, &mut notes);
+        place.order = read_order(sort, &mut doubts);
     }
-    // One sentence is enough to say that the link was not all right.
-    notes.truncate(1);
-    (place, notes)
+    (place, doubts.told())
 }
 
-fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes: &mut Vec<String>) -> View {
+/// What was not understood in a link.
+#[derive(Default)]
+struct Doubts {
+    /// Sentences.
+    notes: Vec<String>,
+    /// Parts that are said in one sentence.
+    unknown: Vec<String>,
+}
+
+impl Doubts {
+    /// All of it, in sentences.
+    fn told(self) -> Vec<String> {
+        let Self { mut notes, unknown } = self;
+        if !unknown.is_empty() {
+            // A part may be anything: nothing in it may turn the sentence round.
+            let name = |part: &String| tidy_query(part).chars().take(MOST_NAMED_CHARS).collect::<String>();
+            let named: Vec<String> = unknown.iter().take(MOST_NAMED).map(name).collect();
+            let these = if unknown.len() == 1 { "this part" } else { "these parts" };
+            let more = match unknown.len() - named.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            notes.push(format!("We could not use {these} of the link: “{}”{more}.", named.join("”, “")));
+        }
+        notes
+    }
+}
+
+/// Makes one of the answers that were read one by one.
+fn fit_together(catalogue: &Catalogue, plan: &mut Plan, doubts: &mut Doubts) {
+    if plan.role.is_some() && plan.own_job_pounds.take().is_some() {
+        doubts.notes.push("This link says two jobs, so only the one within these professions was taken.".to_owned());
+    }
+    // Whoever has a job is in one: the form asks for it under that answer alone.
+    if plan.role.is_some() || plan.own_job_pounds.is_some() {
+        if let Some((_, name, _)) = Now::ALL.iter().find(|(now, ..)| *now != Now::Job && plan.now == Some(*now)) {
+            doubts.unknown.push(format!("now={name}"));
+        }
+        plan.now = Some(Now::Job);
+    }
+    // A training that is still to end has not been done.
+    if let Some(today) = plan.start.or_else(|| Month::read(&catalogue.version.date)) {
+        plan.trained.retain(|(id, month)| {
+            let ended = *month <= today;
+            if !ended {
+                doubts.unknown.push(format!("{}:{month}", catalogue.move_of(*id).slug));
+            }
+            ended
+        });
+    }
+}
+
+fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], doubts: &mut Doubts) -> View {
     let mut parts = path.split('/').filter(|part| !part.is_empty() && *part != "index.html");
     let (first, second, third) = (parts.next(), parts.next(), parts.next());
     let view = match (first, second, third) {
@@ -258,12 +325,12 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes
             if is_key(key) {
                 Some(View::Route(key.to_owned()))
             } else {
-                notes.push("This link does not say which route, so all routes are shown.".to_owned());
+                doubts.notes.push("This link does not say which route, so all routes are shown.".to_owned());
                 Some(View::Routes)
             }
         }
-        (Some("plan"), Some("compare"), None) => Some(read_routes_compared(value_of(said, "routes"), notes)),
-        (Some("compare"), None, _) => Some(View::Compare(read_compared(catalogue, value_of(said, "of"), notes))),
+        (Some("plan"), Some("compare"), None) => Some(read_routes_compared(value_of(said, "routes"), doubts)),
+        (Some("compare"), None, _) => Some(View::Compare(read_compared(catalogue, value_of(said, "of"), doubts))),
         (Some("steps"), None, _) => Some(View::Steps),
         (Some("vision"), None, _) => Some(View::Vision),
         (Some("leading"), None, _) => Some(View::Leading),
@@ -273,7 +340,7 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes
         (Some("sources"), Some(name), None) => {
             let shelf = SHELVES.iter().find(|(_, known)| *known == name);
             if shelf.is_none() {
-                notes.push("There is no such list of sources, so here are all the lists.".to_owned());
+                doubts.notes.push("There is no such list of sources, so here are all the lists.".to_owned());
             }
             Some(shelf.map_or(View::Sources, |(grade, _)| View::Shelf(*grade)))
         }
@@ -281,7 +348,7 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes
         (Some("profession"), Some(slug), None) => match catalogue.find_profession(slug) {
             Some(id) => Some(View::Profession(id)),
             None => {
-                notes.push("We know no profession of that name, so here is the whole family.".to_owned());
+                doubts.notes.push("We know no profession of that name, so here is the whole family.".to_owned());
                 Some(View::Explore)
             }
         },
@@ -289,7 +356,7 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], notes
         _ => None,
     };
     view.unwrap_or_else(|| {
-        notes.push("There is no such page here, so this is the start.".to_owned());
+        doubts.notes.push("There is no such page here, so this is the start.".to_owned());
         View::Start
     })
 }
@@ -304,70 +371,81 @@ fn is_key(text: &str) -> bool {
     text.len() == 8 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-fn read_compared(catalogue: &Catalogue, value: &str, notes: &mut Vec<String>) -> Vec<ProfessionId> {
+fn read_compared(catalogue: &Catalogue, value: &str, doubts: &mut Doubts) -> Vec<ProfessionId> {
     let mut ids: Vec<ProfessionId> = Vec::new();
     for slug in items(value) {
         match catalogue.find_profession(slug) {
             Some(id) => push_new(&mut ids, id),
-            None => notes.push("One of the jobs in this link is not known here, so it was left out.".to_owned()),
+            None => doubts.unknown.push(slug.to_owned()),
         }
     }
-    if ids.len() > MOST_COMPARED {
-        notes.push(format!("Only {MOST_COMPARED} jobs can be compared, so the rest were left out."));
-        ids.truncate(MOST_COMPARED);
-    }
+    cut(&mut ids, MOST_COMPARED, "jobs", doubts);
     ids
 }
 
-fn read_routes_compared(value: &str, notes: &mut Vec<String>) -> View {
+fn read_routes_compared(value: &str, doubts: &mut Doubts) -> View {
     let mut keys: Vec<String> = Vec::new();
-    for key in items(value).filter(|key| is_key(key)) {
-        push_new(&mut keys, key.to_owned());
+    for key in items(value) {
+        if is_key(key) {
+            push_new(&mut keys, key.to_owned());
+        } else {
+            doubts.unknown.push(key.to_owned());
+        }
     }
-    keys.truncate(MOST_ROUTES_COMPARED);
+    cut(&mut keys, MOST_ROUTES_COMPARED, "routes", doubts);
     if keys.len() < 2 {
-        notes.push("This link does not say which routes to compare, so all routes are shown.".to_owned());
+        doubts.notes.push("This link does not say which routes to compare, so all routes are shown.".to_owned());
         return View::Routes;
     }
     View::CompareRoutes(keys)
 }
 
+/// Leaves out what is more than can be compared.
+fn cut<T>(list: &mut Vec<T>, most: usize, what: &str, doubts: &mut Doubts) {
+    if list.len() > most {
+        doubts.notes.push(format!("Only {most} {what} can be compared, so the rest were left out."));
+        list.truncate(most);
+    }
+}
+
 /// The order of the table of routes: the name of a column, with a minus in front if the most stands first.
-fn read_order(value: &str, notes: &mut Vec<String>) -> RouteOrder {
+fn read_order(value: &str, doubts: &mut Doubts) -> RouteOrder {
     let (most_first, name) = value.strip_prefix('-').map_or((false, value), |name| (true, name));
     match RouteColumn::ALL.iter().find(|(_, known, _)| *known == name) {
         Some((by, ..)) => RouteOrder { by: *by, most_first },
         None => {
-            notes.push("This link sorts routes in a way that is not known here, so the shortest stand first.".into());
+            doubts
+                .notes
+                .push("This link sorts routes in a way that is not known here, so the shortest stand first.".into());
             RouteOrder::default()
         }
     }
 }
 
-fn read_explore(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place, notes: &mut Vec<String>) {
-    let explore = &mut place.explore;
-    let mut unknown = false;
-    for (name, value) in said {
-        match name.as_str() {
-            "q" => explore.query = tidy_query(value),
-            "as" => explore.layout = if value == "list" { Layout::List } else { Layout::Cards },
-            "paid" => explore.filters.push(Filter::Paid),
-            "with" | "in" | "degree" | "box" | "area" => {
-                for item in items(value) {
-                    match read_filter(catalogue, name, item) {
-                        Some(filter) => explore.filters.push(filter),
-                        None => unknown = true,
-                    }
+/// Reads one thing said of the explorer; false if all of it is not understood.
+fn read_explore(catalogue: &Catalogue, said: &(String, String), explore: &mut Explore, doubts: &mut Doubts) -> bool {
+    let (name, value) = (said.0.as_str(), said.1.as_str());
+    match (name, value) {
+        ("q", _) => {
+            explore.query = tidy_query(value);
+            if value.chars().count() > MOST_QUERY_CHARS {
+                doubts.notes.push(TOO_LONG.to_owned());
+            }
+        }
+        ("as", "list") => explore.layout = Layout::List,
+        ("as", "cards") => explore.layout = Layout::Cards,
+        ("paid", "yes") => explore.filters.push(Filter::Paid),
+        ("with" | "in" | "degree" | "box" | "area", _) => {
+            for item in items(value) {
+                match read_filter(catalogue, name, item) {
+                    Some(filter) => explore.filters.push(filter),
+                    None => doubts.unknown.push(item.to_owned()),
                 }
             }
-            _ => {}
         }
+        _ => return false,
     }
-    explore.filters.sort_unstable();
-    explore.filters.dedup();
-    if unknown {
-        notes.push("One of the filters in this link is not known here, so it was left out.".to_owned());
-    }
+    true
 }
 
 fn read_filter(catalogue: &Catalogue, kind: &str, name: &str) -> Option<Filter> {
@@ -392,104 +470,95 @@ fn box_name(family_box: FamilyBox) -> &'static str {
     }
 }
 
-fn read_plan(catalogue: &Catalogue, said: &[(String, String)], place: &mut Place, notes: &mut Vec<String>) {
-    let plan = &mut place.plan;
-    let mut unknown: Vec<String> = Vec::new();
-    let mut made_with = None;
-    for (name, value) in said {
-        match name.as_str() {
-            "have" => {
-                for slug in items(value) {
-                    match catalogue.find_holding(slug) {
-                        Some(id) => push_new::<HoldingId>(&mut plan.have, id),
-                        None => unknown.push(slug.to_owned()),
-                    }
+/// Reads one thing said in the plan; false if all of it is not understood.
+fn read_plan(catalogue: &Catalogue, said: &(String, String), plan: &mut Plan, doubts: &mut Doubts) -> bool {
+    let (name, value) = (said.0.as_str(), said.1.as_str());
+    let worked = |text: &str| text.parse::<u16>().ok().filter(|months| *months <= MOST_MONTHS);
+    match name {
+        "have" => {
+            for slug in items(value) {
+                match catalogue.find_holding(slug) {
+                    Some(id) => push_new::<HoldingId>(&mut plan.have, id),
+                    None => doubts.unknown.push(slug.to_owned()),
                 }
             }
-            "worked" => {
-                for item in items(value) {
-                    let (slug, months) = item.split_once(':').unwrap_or((item, "12"));
-                    match (known_role(catalogue, slug), months.parse::<u16>()) {
-                        (Some(id), Ok(months)) if !plan.worked.iter().any(|(role, _)| *role == id) => {
-                            plan.worked.push((id, months.min(600)));
-                        }
-                        (Some(_), Ok(_)) => {}
-                        (Some(_), Err(_)) => unknown.push(item.to_owned()),
-                        (None, _) => unknown.push(slug.to_owned()),
-                    }
-                }
-            }
-            "says" => {
-                for item in items(value) {
-                    let said = item
-                        .rsplit_once(':')
-                        .and_then(|(slug, node)| Some((catalogue.find_move(slug)?, node.parse::<u8>().ok()?)));
-                    match said {
-                        Some(said) => push_new::<(MoveId, u8)>(&mut plan.says, said),
-                        None => unknown.push(item.to_owned()),
-                    }
-                }
-            }
-            "trained" => {
-                for item in items(value) {
-                    let trained = item
-                        .rsplit_once(':')
-                        .and_then(|(slug, month)| Some((catalogue.find_move(slug)?, Month::read(month)?)));
-                    match trained {
-                        Some(trained) => push_new::<(MoveId, Month)>(&mut plan.trained, trained),
-                        None => unknown.push(item.to_owned()),
-                    }
-                }
-            }
-            "start" => read_one::<Month>(&mut plan.start, Month::read(value), value, &mut unknown),
-            "by" => read_one::<Month>(&mut plan.terms.latest, Month::read(value), value, &mut unknown),
-            "region" => read_one::<Region>(&mut plan.terms.region, Region::named(value), value, &mut unknown),
-            "now" => plan.now = Now::ALL.iter().find(|(_, name, _)| name == value).map(|(now, ..)| *now),
-            "role" => read_one::<RoleId>(&mut plan.role, known_role(catalogue, value), value, &mut unknown),
-            "to" => {
-                let goal = catalogue
-                    .find_profession(value)
-                    .map(Goal::Profession)
-                    .or_else(|| known_role(catalogue, value).map(Goal::Role))
-                    .or_else(|| value.starts_with("any:").then(|| read_description(value).map(Goal::Any))?);
-                read_one::<Goal>(&mut plan.goal, goal, value, &mut unknown);
-            }
-            "age" => {
-                let age = value.parse::<u8>().ok().filter(|age| (10..=100).contains(age));
-                read_number(&mut plan.age, age, (name, value), &mut unknown);
-            }
-            "only" => {
-                for flag in items(value) {
-                    match flag {
-                        "paid" => plan.terms.no_unpaid = true,
-                        "no-full-time-university" => plan.terms.no_full_time_study = true,
-                        "part-time" => plan.terms.part_time = true,
-                        "no-typical" => plan.terms.refuse_typical = true,
-                        "no-varies" => plan.terms.refuse_varies = true,
-                        "unpublished" => plan.terms.include_inferred = true,
-                        _ => unknown.push(flag.to_owned()),
-                    }
-                }
-            }
-            "own-job" => read_number(&mut plan.own_job_pounds, read_pounds(value), (name, value), &mut unknown),
-            "floor" => {
-                read_number(&mut plan.terms.income_floor_pounds, read_pounds(value), (name, value), &mut unknown);
-            }
-            "fees" => read_number(&mut plan.terms.fees_max_pounds, read_pounds(value), (name, value), &mut unknown),
-            "v" => made_with = Some(value),
-            _ => {}
         }
+        "worked" => {
+            for item in items(value) {
+                let (slug, months) = item.split_once(':').unwrap_or((item, "12"));
+                match known_role(catalogue, slug).zip(worked(months)) {
+                    Some((id, months)) if !plan.worked.iter().any(|(role, _)| *role == id) => {
+                        plan.worked.push((id, months));
+                    }
+                    _ => doubts.unknown.push(item.to_owned()),
+                }
+            }
+        }
+        "says" => {
+            for item in items(value) {
+                let said = item.rsplit_once(':').and_then(|(slug, node)| {
+                    let (id, node) = (catalogue.find_move(slug)?, node.parse::<u8>().ok()?);
+                    is_leaf(&catalogue.move_of(id).requires, node, &mut 0).then_some((id, node))
+                });
+                match said {
+                    Some(said) => push_new::<(MoveId, u8)>(&mut plan.says, said),
+                    None => doubts.unknown.push(item.to_owned()),
+                }
+            }
+        }
+        "trained" => {
+            for item in items(value) {
+                let trained = item
+                    .rsplit_once(':')
+                    .and_then(|(slug, month)| Some((catalogue.find_move(slug)?, read_month(month)?)));
+                match trained {
+                    Some(trained) => push_new::<(MoveId, Month)>(&mut plan.trained, trained),
+                    None => doubts.unknown.push(item.to_owned()),
+                }
+            }
+        }
+        "start" => return read_one::<Month>(&mut plan.start, read_month(value)),
+        "by" => return read_one::<Month>(&mut plan.terms.latest, read_month(value)),
+        "region" => return read_one::<Region>(&mut plan.terms.region, Region::named(value)),
+        "now" => {
+            let now = Now::ALL.iter().find(|(_, known, _)| *known == value).map(|(now, ..)| *now);
+            return read_one::<Now>(&mut plan.now, now);
+        }
+        "role" => return read_one::<RoleId>(&mut plan.role, known_role(catalogue, value)),
+        "to" => {
+            let goal = catalogue
+                .find_profession(value)
+                .map(Goal::Profession)
+                .or_else(|| known_role(catalogue, value).map(Goal::Role))
+                .or_else(|| value.starts_with("any:").then(|| read_description(value).map(Goal::Any))?);
+            return read_one::<Goal>(&mut plan.goal, goal);
+        }
+        "age" => {
+            let age = value.parse::<u8>().ok().filter(|age| (10..=100).contains(age));
+            return read_one::<u8>(&mut plan.age, age);
+        }
+        "only" => {
+            for flag in items(value) {
+                match flag {
+                    "paid" => plan.terms.no_unpaid = true,
+                    "no-full-time-university" => plan.terms.no_full_time_study = true,
+                    "part-time" => plan.terms.part_time = true,
+                    "no-typical" => plan.terms.refuse_typical = true,
+                    "no-varies" => plan.terms.refuse_varies = true,
+                    "unpublished" => plan.terms.include_inferred = true,
+                    _ => doubts.unknown.push(flag.to_owned()),
+                }
+            }
+        }
+        "own-job" => return read_one::<u32>(&mut plan.own_job_pounds, read_pounds(value)),
+        "floor" => return read_one::<u32>(&mut plan.terms.income_floor_pounds, read_pounds(value)),
+        "fees" => return read_one::<u32>(&mut plan.terms.fees_max_pounds, read_pounds(value)),
+        "v" => doubts.notes.extend(other_facts(&catalogue.version, value)),
+        // Of the view, and read with it.
+        "route" | "routes" | "sort" => {}
+        _ => return false,
     }
-    if plan.role.is_some() && plan.own_job_pounds.take().is_some() {
-        notes.push("This link says two jobs, so only the one within these professions was taken.".to_owned());
-    }
-    if let Some(first) = unknown.first() {
-        let name: String = first.chars().take(40).collect();
-        notes.push(format!("This link says “{name}”, which is not known here, so it was left out."));
-    }
-    if let Some(made_with) = made_with {
-        notes.extend(other_facts(&catalogue.version, made_with));
-    }
+    true
 }
 
 /// What is said of a link made with other facts; `None` if they are the same. What can't be read as a
@@ -517,6 +586,12 @@ pub fn read_pounds(text: &str) -> Option<u32> {
     digits.parse::<u32>().ok().filter(|pounds| *pounds <= 1_000_000)
 }
 
+/// A month typed or linked: `2032-09`, and nothing behind it.
+pub fn read_month(text: &str) -> Option<Month> {
+    let text = text.trim();
+    if text.len() == 7 { Month::read(text) } else { None }
+}
+
 /// Search text as it is kept: no control characters, none that turn the direction of text, at most
 /// [`MOST_QUERY_CHARS`].
 pub fn tidy_query(text: &str) -> String {
@@ -530,7 +605,7 @@ fn known_role(catalogue: &Catalogue, slug: &str) -> Option<RoleId> {
 }
 
 fn items(value: &str) -> impl Iterator<Item = &str> {
-    value.split(',').filter(|item| !item.is_empty()).take(MOST_ITEMS)
+    value.split(',').filter(|item| !item.is_empty())
 }
 
 fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
@@ -539,16 +614,23 @@ fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
     }
 }
 
-fn read_one<T>(slot: &mut Option<T>, found: Option<T>, value: &str, unknown: &mut Vec<String>) {
-    match found {
-        Some(found) => *slot = Some(found),
-        None => unknown.push(value.to_owned()),
+/// Takes what was found, once; false if nothing was.
+fn read_one<T>(slot: &mut Option<T>, found: Option<T>) -> bool {
+    let takes = slot.is_none() && found.is_some();
+    if takes {
+        *slot = found;
     }
+    takes
 }
 
-/// The same for a number, which says little without its name.
-fn read_number<T>(slot: &mut Option<T>, found: Option<T>, (name, value): (&str, &str), unknown: &mut Vec<String>) {
-    read_one(slot, found, &format!("{name}={value}"), unknown);
+/// Whether a part of a requirement is a leaf, by its number; `next` is the number of this part.
+fn is_leaf(part: &Requirement, number: u8, next: &mut u8) -> bool {
+    let here = *next;
+    *next = next.saturating_add(1);
+    match part {
+        Requirement::Leaf(_) => here == number,
+        Requirement::All(parts) | Requirement::Any(parts) => parts.iter().any(|part| is_leaf(part, number, next)),
+    }
 }
 
 /// Names and values joined with `&`.
@@ -583,7 +665,6 @@ impl Said {
     fn read(text: &str) -> Vec<(String, String)> {
         text.split('&')
             .filter_map(|pair| pair.split_once('='))
-            .take(MOST_ITEMS)
             .map(|(name, value)| (name.to_owned(), percent_decode_str(value).decode_utf8_lossy().into_owned()))
             .collect()
     }

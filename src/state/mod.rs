@@ -14,7 +14,7 @@ mod tests;
 mod title;
 mod update;
 
-pub use address::{Address, LinkStyle, parse, print, read_pounds};
+pub use address::{Address, LinkStyle, parse, print, read_month, read_pounds};
 pub use day::date;
 pub use described::{description_name, description_parts, description_words, descriptions, read_description};
 pub use find::{Found, Match, by_title, find};

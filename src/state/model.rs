@@ -173,6 +173,11 @@ impl Notice {
     pub fn warning(text: String) -> Self {
         Self { text, done: false }
     }
+
+    /// What could not be understood in a link: all of it in one notice.
+    pub fn of_link(notes: &[String]) -> Vec<Self> {
+        if notes.is_empty() { Vec::new() } else { vec![Self::warning(notes.join(" "))] }
+    }
 }
 
 /// Why no route fits.

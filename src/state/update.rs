@@ -142,7 +142,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Arrived(text) => {
             let (place, notes) = address::parse(&model.catalogue, &text);
             go(model, place, Origin::History, &mut effects);
-            model.notices = notes.into_iter().map(Notice::warning).collect();
+            model.notices = Notice::of_link(&notes);
         }
         Msg::Query(text) => {
             model.place.explore.query = address::tidy_query(&text);
@@ -340,7 +340,7 @@ fn change_plan(model: &mut Model, msg: Msg) {
         Msg::NoUnpaid(yes) => plan.terms.no_unpaid = yes,
         Msg::NoFullTimeStudy(yes) => plan.terms.no_full_time_study = yes,
         Msg::PartTime(yes) => plan.terms.part_time = yes,
-        Msg::Latest(text) => plan.terms.latest = planner::Month::read(text.trim()),
+        Msg::Latest(text) => plan.terms.latest = address::read_month(&text),
         Msg::IncludeInferred(yes) => plan.terms.include_inferred = yes,
         Msg::IncomeFloor(text) => plan.terms.income_floor_pounds = address::read_pounds(&text),
         Msg::FeesMax(text) => plan.terms.fees_max_pounds = address::read_pounds(&text),

@@ -101,7 +101,7 @@ for (const [width, height] of [[320, 640], [768, 1024], [1280, 800]]) {
 
 journey('A link with a job we do not know leaves it out and says so; routes that are gone give way', {}, async ({ page }) => {
   await open(page, '/compare/#of=counsellor,nobody,art-therapist');
-  await page.getByText('One of the jobs in this link is not known here, so it was left out.').waitFor();
+  await page.getByText('We could not use this part of the link: “nobody”.').waitFor();
   await eventually(async () => assert.equal(await textOf(heading(page)), 'Two jobs, and how they differ'));
   await open(page, `/plan/compare/#${PLAN}&routes=0badcafe,deadbeef`);
   await page.getByText('A route in this link is not among the answers any more.').waitFor();

@@ -161,10 +161,11 @@ const fragmentHost = `<!doctype html><html lang="en-GB"><title>A host</title><li
 for (const [what, fragment, title, sentence] of [
   ['a profession nobody knows', '#/profession/no-such-job/', 'Explore the family', /^We know no profession of that name, so here is the whole family\.$/],
   ['a page nobody knows', '#/no/such/page', 'Find your way into the psychological professions', /^There is no such page here, so this is the start\.$/],
-  ['a goal nobody knows', '#/plan/?to=astronaut', 'Plan a route', /^This link says “astronaut”, which is not known here, so it was left out\.$/],
-  ['a filter nobody knows', '#/explore/?with=martians', 'Explore the family', /^One of the filters in this link is not known here, so it was left out\.$/],
+  ['a goal nobody knows', '#/plan/?to=astronaut', 'Plan a route', /^We could not use this part of the link: “to=astronaut”\.$/],
+  ['a filter nobody knows', '#/explore/?with=martians', 'Explore the family', /^We could not use this part of the link: “martians”\.$/],
   ['no route, where it should', '#/plan/route/?have=a-levels&to=clinical-psychologist', 'Clinical psychologist', /^This link does not say which route, so all routes are shown\.$/],
-  ['half a word, where it was cut off', '#/plan/?have=a-levels&to=clinical-psy', 'Plan a route', /^This link says “clinical-psy”/],
+  ['half a word, where it was cut off', '#/plan/?have=a-levels&to=clinical-psy', 'Plan a route', /^We could not use this part of the link: “to=clinical-psy”\.$/],
+  ['several things nobody knows', '#/plan/?have=a-levels,martian&utm_source=x&now=retired&whom=me', 'Plan a route', /^We could not use these parts of the link: “martian”, “now=retired”, “whom=me”\.$/],
 ]) {
   journey(`A link that names ${what} shows the nearest view, with one sentence`, {}, async ({ page, site }) => {
     site.setText('/host/fragment.html', fragmentHost);

@@ -73,11 +73,11 @@ const typing = [
 const parts = {
   explore: () => measure('/explore/', typing),
   narrow: () => measure('/explore/', typing, { width: 375, height: 800 }),
-  goal: () => measure('/plan/#have=a-levels&now=college', [
+  goal: () => measure('/plan/#have=a-levels&now=school', [
     ['to the field', (page) => one(page, '#cn-goal').focus()],
     key('a goal: c', 'c'), key('a goal: down', 'ArrowDown'), key('a goal: chosen', 'Enter'),
   ]),
-  routes: () => measure('/plan/#have=a-levels&now=college&to=clinical-psychologist', [
+  routes: () => measure('/plan/#have=a-levels&now=school&to=clinical-psychologist', [
     ['the routes', (page) => one(page, 'a', /^See the/).click()],
     ['a route', (page) => one(page, 'a[href*="route/"]').click()],
   ]),
