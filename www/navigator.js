@@ -2,7 +2,7 @@
  * `<career-navigator>`: shows what the host put inside it until the WebAssembly has drawn, and for good if it can't.
  * Loads nothing until the element nears the screen. No dependencies, no inline style, no HTML made from text.
  *
- * The WebAssembly's glue exports `mount(element, root, container, config)`, which resolves, once it has drawn, to
+ * The WebAssembly's glue exports `mount(container, config)`, which resolves, once it has drawn, to
  * `{ unmount(), attribute(name, value) }`.
  * @typedef {{ data: Uint8Array, base: string, home: string, view: string, links: 'none'|'fragment'|'page',
  *   heading: number, embedded: boolean, piece: (name: string) => Promise, crashed: (message: string) => void }} Config
@@ -145,7 +145,8 @@ class CareerNavigator extends HTMLElement {
 
   attributeChangedCallback(name, before, value) {
     if (!this.#run || before === value || name === 'loading') return;
-    if (name === 'src') this.#start(this.#stop());
+    // The widget itself can change only these two; for the others it starts again.
+    if (name !== 'view' && name !== 'heading-level') this.#start(this.#stop());
     else if (this.#handle) this.#handle.attribute(name, this.#read(name));
     else this.#late.add(name);
   }
@@ -189,7 +190,7 @@ class CareerNavigator extends HTMLElement {
       const box = (this.#box = document.createElement('div'));
       box.hidden = true;
       this.#root.append(box);
-      const handle = await copy.glue.mount(this, this.#root, box, {
+      const handle = await copy.glue.mount(box, {
         data, links,
         piece: copy.piece, crashed: copy.crashed,
         base: new URL('.', source).href,

@@ -48,7 +48,7 @@ impl Handle {
         }
     }
 
-    /// Tells the widget that an attribute of its element has changed.
+    /// Tells the widget that an attribute of its element has changed. For all but these two, the loader starts it again.
     pub fn attribute(&self, name: &str, value: &str) {
         match name {
             "view" => self.host.send(Msg::Arrived(value.to_owned())),
@@ -64,12 +64,7 @@ impl Handle {
 ///
 /// An `Error` whose `name` and `cause` are `bad-file` if the catalogue can't be opened.
 #[wasm_bindgen]
-pub async fn mount(
-    _element: HtmlElement,
-    _root: JsValue,
-    container: Element,
-    config: JsValue,
-) -> Result<Handle, JsValue> {
+pub async fn mount(container: Element, config: JsValue) -> Result<Handle, JsValue> {
     let config = Config(config);
     let catalogue = compact::open(&config.bytes("data")).map_err(|error| fault("bad-file", &error.to_string()))?;
     let window = web_sys::window().ok_or_else(|| fault("old-browser", "There is no window."))?;

@@ -82,6 +82,26 @@ journey('Attributes and properties do the same, before and after the element sta
   await page.getByRole('heading', { level: 4, name: 'Find your way into the psychological professions' }).waitFor();
 });
 
+journey('Attributes that the widget can’t change while it runs start it again', {}, async ({ page, site }) => {
+  site.setText('/host/changed.html', host('view="about/"'));
+  await open(page, '/host/changed.html');
+  const element = page.locator('career-navigator');
+  const set = (name, value) => element.evaluate((element, [name, value]) => void (element[name] = value), [name, value]);
+  assert.equal(await element.getByRole('main').count(), 0);
+  await set('embedded', 'false');
+  await ready(page, 2);
+  await element.getByRole('main').getByRole('heading', { name: 'About this navigator' }).waitFor();
+  await set('embedded', null);
+  await set('home', site.url('/'));
+  await element.getByRole('link', { name: /open full page/ }).waitFor();
+  await set('links', 'fragment');
+  await element.getByRole('navigation').getByRole('link', { name: 'Explore' }).click();
+  await eventually(async () => assert.equal(new URL(page.url()).hash, '#/explore/'));
+  // It is taken away whole each time: there is one, and it is shown.
+  await element.getByRole('heading', { name: 'Explore the family' }).waitFor();
+  assert.equal(await element.locator('.cn').filter({ has: page.getByRole('navigation') }).count(), 1);
+});
+
 journey(
   'An attribute with an unknown value counts as its default, and the console says so once',
   { noise: { console: [/^warning: career-navigator: links="sideways" is not known/, /^warning: career-navigator: heading-level="9" is not known/] } },
