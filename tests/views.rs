@@ -480,10 +480,49 @@ fn what_next_shows_what_is_open_nearly_open_and_closed_and_asks_for_words_of_wha
     );
     assert!(!html.contains("Nobody has published this step."));
     let html = draw(&library, model_at(&library, &format!("{address}&only=unpublished")));
-    has(&html, &["Nobody has published this step.", "With steps that nobody has published"]);
+    has(&html, &["Nobody has published this step.", "With steps that nobody has published", "Nothing that we know"]);
     let html = draw(&library, model_at(&library, "plan/next/?now=job"));
     has(&html, &["Say what you have and do"]);
     assert!(!html.contains("Closed for now: "));
+}
+
+#[test]
+fn what_next_names_each_limit_that_leaves_steps_out_and_takes_it_off() {
+    let library = library();
+    let address = "plan/next/?have=degree-any-subject";
+    let at = |limits: &str| draw(&library, model_at(&library, &format!("{address}{limits}")));
+    let from_here = "Every step we know from where you are. ";
+    let fitting = "Every step we know that fits your limits. ";
+    let of_routes = "Limits on pay, fees and time are for whole routes.";
+    let none = at("");
+    has(&none, &[from_here, "Steps that nobody has published."]);
+    assert!(!none.contains("break your limit") && !none.contains(of_routes));
+    for (limit, words) in [
+        ("&only=no-full-time-university", "No full-time university"),
+        ("&only=part-time", "Part time only"),
+        ("&only=no-typical", "No steps that are only usual practice"),
+        ("&only=no-varies", "No steps in which courses or employers differ"),
+        ("&region=london", "Stay in London, as far as places are known"),
+    ] {
+        let html = at(limit);
+        let chip = format!("<span class=\"chip line\">{words}</span>");
+        let left_out = format!("</b> You asked for: “{words}”. ");
+        has(
+            &html,
+            &[fitting, &chip, "<b>Steps that break your limit.", &left_out, &format!("Take it off: {words}</a>")],
+        );
+        // With steps that nobody has published, something is left out all the same.
+        let more = if limit.starts_with("&only") { ",unpublished" } else { "&only=unpublished" };
+        let html = at(&format!("{limit}{more}"));
+        has(&html, &[&left_out, "With steps that nobody has published"]);
+        assert!(!html.contains("Nothing that we know"), "{limit}");
+    }
+    // What counts for routes alone leaves no step out, and is not said to.
+    for limit in ["&only=paid", "&floor=25000", "&fees=100", "&by=2031-09"] {
+        let html = at(limit);
+        has(&html, &[from_here, of_routes]);
+        assert!(!html.contains("break your limit"), "{limit}");
+    }
 }
 
 #[test]

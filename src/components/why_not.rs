@@ -79,6 +79,13 @@ pub fn limits(terms: &Terms) -> Vec<(String, Terms)> {
     planner::limits(terms).into_iter().map(|(term, without)| (limit_words(term, terms), without)).collect()
 }
 
+/// Those that leave out steps by themselves, and not only whole routes: what `planner::next` reads.
+pub fn step_limits(terms: &Terms) -> Vec<(String, Terms)> {
+    let of_steps = [Term::NoFullTimeStudy, Term::PartTime, Term::Region, Term::Certainties];
+    let limits = planner::limits(terms).into_iter().filter(|(term, _)| of_steps.contains(term));
+    limits.map(|(term, without)| (limit_words(term, terms), without)).collect()
+}
+
 /// The least by which a limit on money would have to give: "Never less than £27,485 a year: £2,515 less".
 pub fn nearest_words(term: Term, miss: &Miss) -> Option<String> {
     let pounds = words::pounds(miss.pounds?);

@@ -2,15 +2,16 @@
 
 use super::Cx;
 use super::route::{availability, source_state, text_of};
-use super::routes::{copy_button, print_button, who};
+use super::routes::{broken, copy_button, limit_chips, print_button, unpublished, who};
 use crate::components::needs::{leaf_words, node_text};
 use crate::components::next_words::{direction, given_by, opening, or_others};
+use crate::components::why_not::step_limits;
 use crate::components::{Icon, cite, icon, route_words, words};
 use crate::draw::html;
 use crate::state::{Place, Plan, View, of_view};
 use catalogue::text::{MoveText, certainty_word};
 use catalogue::{Catalogue, RoleId};
-use planner::{AskedLeaf, Direction, Goal, LeafState, Missing, NextMove, Opening};
+use planner::{AskedLeaf, Direction, Goal, LeafState, Missing, NextMove, Opening, Terms};
 use yew::prelude::*;
 
 /// Cards of one direction shown before the rest is folded away: more would be a long walk by keyboard.
@@ -50,6 +51,8 @@ fn nobody(cx: Cx<'_>) -> Html {
 fn found(cx: Cx<'_>, next: &[NextMove]) -> Html {
     let (catalogue, plan) = (&*cx.model.catalogue, &cx.model.place.plan);
     let count = |opening| next.iter().filter(|found| found.opening == opening).count();
+    let limits = step_limits(&plan.terms);
+    let every = if limits.is_empty() { "from where you are" } else { "that fits your limits" };
     let (open, nearly, closed) = (count(Opening::Now), count(Opening::Nearly), count(Opening::Closed));
     html! {
         <>
@@ -57,11 +60,10 @@ fn found(cx: Cx<'_>, next: &[NextMove]) -> Html {
                 { cx.link(cx.place(View::Plan), "back", html! { <>{ icon(Icon::Back) }{ "Change your answers" }</> }) }
                 <p class="eyebrow">{ route_words::from_words(catalogue, plan) }</p>
                 { cx.heading(0, "h1", html! { of_view(catalogue, &cx.model.place.view) }) }
-                <p class="lead">{ "Every step we know from where you are. " }<b>{ open }</b>{ if open == 1 { " is" } else { " are" } }{ " open now and " }<b>{ nearly }</b>{ if nearly == 1 { " is" } else { " are" } }{ " nearly open." }</p>
+                <p class="lead">{ format!("Every step we know {every}. ") }<b>{ open }</b>{ if open == 1 { " is" } else { " are" } }{ " open now and " }<b>{ nearly }</b>{ if nearly == 1 { " is" } else { " are" } }{ " nearly open." }</p>
                 <div class="row tight gap-s">
                     { who(cx) }
-                    if plan.terms.no_full_time_study { <span class="chip line">{ "No full-time university" }</span> }
-                    if plan.terms.include_inferred { <span class="chip line">{ "With steps that nobody has published" }</span> }
+                    { limit_chips(&limits, &plan.terms) }
                     { cx.link(cx.place(View::Plan), "btn btn-3", html! { "Tell us more" }) }
                 </div>
             </div></div>
@@ -79,7 +81,7 @@ fn found(cx: Cx<'_>, next: &[NextMove]) -> Html {
                 }) }
                 <section class="section last">
                     { cx.heading(1, "h2", html! { "Left out" }) }
-                    <ul class="needs">{ left_out(cx, plan) }</ul>
+                    <ul class="needs">{ left_out(cx, &limits) }</ul>
                 </section>
             </div>
         </>
@@ -227,14 +229,19 @@ fn closed_row(cx: Cx<'_>, found: &NextMove) -> Html {
     }
 }
 
-fn left_out(cx: Cx<'_>, plan: &Plan) -> Html {
-    if plan.terms.include_inferred {
-        return html! { <li>{ icon(Icon::NoRule) }<div>{ "Nothing that we know: steps that nobody has published are here too, and say so." }</div></li> };
-    }
-    let terms = planner::Terms { include_inferred: true, ..plan.terms.clone() };
-    let place = Place { plan: Plan { terms, ..plan.clone() }, ..cx.model.place.clone() };
+/// What is not shown, and why.
+fn left_out(cx: Cx<'_>, limits: &[(String, Terms)]) -> Html {
+    let terms = &cx.model.place.plan.terms;
+    let of_routes = planner::limits(terms).len() > limits.len();
     html! {
-        <li>{ icon(Icon::NoRule) }<div><b>{ "Steps that nobody has published." }</b>{ " They follow from other facts, but no source says so. " }
-            { cx.link(place, "", html! { "Show them too" }) }</div></li>
+        <>
+            { for limits.iter().map(|(limit, without)| broken(cx, "Steps", limit, without.clone(), None)) }
+            if !terms.include_inferred {
+                { unpublished(cx) }
+            } else if limits.is_empty() {
+                <li>{ icon(Icon::NoRule) }<div>{ "Nothing that we know: steps that nobody has published are here too, and say so." }</div></li>
+            }
+            if of_routes { <li>{ icon(Icon::NoRule) }<div>{ "Limits on pay, fees and time are for whole routes. No step is left out here because of them." }</div></li> }
+        </>
     }
 }

@@ -4,9 +4,9 @@ use super::{Cx, all_routes, plan::which_class, plan::why_words};
 use crate::components::why_not::{limits, opens};
 use crate::components::{Icon, icon, route_words, strip, words};
 use crate::draw::html;
-use crate::state::{Msg, Place, View};
+use crate::state::{Msg, Place, Plan, View};
 use catalogue::{Availability, Catalogue};
-use planner::{Answer, Goal, Pick, Route};
+use planner::{Answer, Goal, Pick, Route, Terms};
 use yew::prelude::*;
 
 /// The view.
@@ -46,12 +46,21 @@ fn head(cx: Cx<'_>, goal: Goal, lead: &str) -> Html {
             <div class="row tight gap-s">
                 { who(cx) }
                 if limits.is_empty() { <span class="chip line">{ "No limits set" }</span> }
-                { for limits.iter().map(|(limit, _)| html! { <span class="chip line" key={limit.clone()}>{ limit.clone() }</span> }) }
-                if plan.terms.include_inferred { <span class="chip line">{ "With steps that nobody has published" }</span> }
+                { limit_chips(&limits, &plan.terms) }
                 { cx.link(cx.place(View::Plan), "btn btn-3", html! { if limits.is_empty() { { "Add a limit" } } else { { "Change your limits" } } }) }
             </div>
             { which_class(cx, plan) }
         </div></div>
+    }
+}
+
+/// The limits that hold for what is shown.
+pub fn limit_chips(limits: &[(String, Terms)], terms: &Terms) -> Html {
+    html! {
+        <>
+            { for limits.iter().map(|(limit, _)| html! { <span class="chip line" key={limit.clone()}>{ limit.clone() }</span> }) }
+            if terms.include_inferred { <span class="chip line">{ "With steps that nobody has published" }</span> }
+        </>
     }
 }
 
@@ -174,6 +183,28 @@ pub fn copy_button(cx: Cx<'_>) -> Html {
     html! { <button type="button" class="btn btn-3" onclick={cx.send.reform(|_: MouseEvent| Msg::CopyLink)}>{ icon(Icon::Link) }{ "Copy link" }</button> }
 }
 
+/// A limit that leaves something out, and the way to take it off, with what that opens.
+pub fn broken(cx: Cx<'_>, what: &str, limit: &str, without: Terms, opened: Option<String>) -> Html {
+    let take_off = cx.link(with_terms(cx, without), "", html! { format!("Take it off: {limit}") });
+    html! {
+        <li key={limit.to_owned()}>{ icon(Icon::Closed) }<div><b>{ format!("{what} that break your limit.") }</b>{ format!(" You asked for: “{limit}”. ") }{ take_off }{ opened }</div></li>
+    }
+}
+
+/// Steps that nobody has published are left out, and the way to see them.
+pub fn unpublished(cx: Cx<'_>) -> Html {
+    let terms = Terms { include_inferred: true, ..cx.model.place.plan.terms.clone() };
+    html! {
+        <li key="inferred">{ icon(Icon::NoRule) }<div><b>{ "Steps that nobody has published." }</b>{ " They follow from other facts, but no source says so. " }
+            { cx.link(with_terms(cx, terms), "", html! { "Show them too" }) }</div></li>
+    }
+}
+
+/// This place under other terms.
+fn with_terms(cx: Cx<'_>, terms: Terms) -> Place {
+    Place { plan: Plan { terms, ..cx.model.place.plan.clone() }, ..cx.model.place.clone() }
+}
+
 fn left_out(cx: Cx<'_>, goal: Goal) -> Html {
     let (catalogue, plan) = (&*cx.model.catalogue, &cx.model.place.plan);
     let profession = route_words::professions(catalogue, goal);
@@ -182,24 +213,20 @@ fn left_out(cx: Cx<'_>, goal: Goal) -> Html {
             && a_move.availability == Availability::Withdrawn
             && a_move.qualifies_in.iter().any(|id| profession.contains(id))
     });
-    let opened = |terms: &planner::Terms| {
+    let opened = |terms: &Terms| {
         let found = cx.model.without.as_ref()?.iter().find(|relaxed| relaxed.terms == *terms)?;
         Some(format!(". Without it: {}.", opens(found)))
     };
-    let without =
-        |terms: planner::Terms| Place { plan: crate::state::Plan { terms, ..plan.clone() }, ..cx.model.place.clone() };
     html! {
         <ul class="needs">
             { for closed.map(|a_move| html! {
                 <li key={a_move.slug.clone()}>{ icon(Icon::Closed) }<div><b>{ format!("{}.", a_move.title) }</b>{ " Closed to new starts." }</div></li>
             }) }
-            { for limits(&plan.terms).into_iter().map(|(limit, terms)| html! {
-                <li key={limit.clone()}>{ icon(Icon::Closed) }<div><b>{ "Routes that break your limit." }</b>{ format!(" You asked for: “{limit}”. ") }{ cx.link(without(terms.clone()), "", html! { format!("Take it off: {limit}") }) }{ opened(&terms) }</div></li>
+            { for limits(&plan.terms).into_iter().map(|(limit, terms)| {
+                let opened = opened(&terms);
+                broken(cx, "Routes", &limit, terms, opened)
             }) }
-            if !plan.terms.include_inferred {
-                <li key="inferred">{ icon(Icon::NoRule) }<div><b>{ "Steps that nobody has published." }</b>{ " They follow from other facts, but no source says so. " }
-                    { cx.link(without(planner::Terms { include_inferred: true, ..plan.terms.clone() }), "", html! { "Show them too" }) }</div></li>
-            }
+            if !plan.terms.include_inferred { { unpublished(cx) } }
             <li key="beaten">{ icon(Icon::Closed) }<div><b>{ "Routes that another one beats." }</b>{ " If a route is slower, dearer, less paid and harder to win than another, it is not shown." }</div></li>
         </ul>
     }
