@@ -415,7 +415,11 @@ fn a_job_outside_these_professions_is_kept_beside_training_and_is_nowhere_else()
     let routes = at("plan/routes/");
     has(
         &routes,
-        &["Your own job, £28,000 a year", "<b>£28,000 a year</b>", "The pay of your own job is as you say it."],
+        &[
+            "Your own job, £28,000 a year",
+            "<b>£28,000 a year in your own job</b>",
+            "The pay of your own job is as you say it.",
+        ],
     );
     // Whoever is in a job that we know is not asked.
     let with_role = format!("plan/#now=job&role={}&to=counsellor", library.catalogue.role(RoleId(0)).slug);

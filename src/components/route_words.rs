@@ -93,9 +93,8 @@ pub fn living_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
             StepKind::Move { id, .. } => catalogue.move_of(*id).costs.iter().any(|cost| cost.loan),
             StepKind::Work { .. } => false,
         };
-        let same = |a: Living, b: Living| {
-            a == b || pounds_of(catalogue, a).is_some() && pounds_of(catalogue, a) == pounds_of(catalogue, b)
-        };
+        let of = |living: Living| (pounds_of(catalogue, living), is_own_job(living));
+        let same = |a: Living, b: Living| a == b || of(a).0.is_some() && of(a) == of(b);
         match parts.last_mut() {
             Some((last, length, loans)) if same(*last, now) => {
                 *length += months;
@@ -112,20 +111,21 @@ pub fn living_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
             Living::Bursary => "a bursary".to_owned(),
             Living::Unknown => "pay that is not known".to_owned(),
             Living::Training(_) | Living::Work(_) => {
-                pounds_of(catalogue, *now).map_or_else(|| "pay that is not known".to_owned(), words::pounds)
+                let pounds = pounds_of(catalogue, *now);
+                let pounds = pounds.map_or_else(|| "pay that is not known".to_owned(), words::pounds);
+                if is_own_job(*now) { format!("{}{IN_OWN_JOB}", a_year(&pounds)) } else { pounds }
             }
         })
         .collect();
-    let least = parts
-        .iter()
-        .map(|(now, ..)| pounds_of(catalogue, *now))
-        .collect::<Option<Vec<u32>>>()
-        .and_then(|all| all.into_iter().min());
+    let paid = parts.iter().map(|(now, ..)| Some((pounds_of(catalogue, *now)?, is_own_job(*now))));
+    let least = paid.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().min());
+    let first_is_least =
+        parts.first().and_then(|(now, ..)| pounds_of(catalogue, *now)) == least.map(|(least, _)| least);
     match (said.split_first(), least) {
         (None, _) => ("The pay of your new job".to_owned(), String::new()),
         (Some((only, [])), _) => (words::capital(&a_year(only)), String::new()),
-        (Some((first, rest)), Some(least)) if first != &words::pounds(least) || rest.len() > 2 => {
-            (format!("Never under {}", words::pounds(least)), String::new())
+        (Some((_, rest)), Some((least, own))) if !first_is_least || rest.len() > 2 => {
+            (format!("Never under {}", words::pounds(least)), if own { IN_OWN_JOB.to_owned() } else { String::new() })
         }
         (Some((first, rest)), _) => {
             let shown: Vec<String> = rest.iter().take(3).cloned().collect();
@@ -133,6 +133,14 @@ pub fn living_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
             (words::capital(first), format!(", then {}{tail}", a_year(&shown.join(", then "))))
         }
     }
+}
+
+/// What is said of the pay of a job outside these professions.
+const IN_OWN_JOB: &str = " in your own job";
+
+/// Whether it is the pay that somebody says of their own job: no year's figures have it.
+fn is_own_job(living: Living) -> bool {
+    matches!(living, Living::Work(Pay::PoundsPerYear { year: 0, .. }))
 }
 
 /// Adds "a year" to a text that ends in pounds.
@@ -411,6 +419,41 @@ pub fn pick_icon(label: Option<PickLabel>) -> super::Icon {
 mod tests {
     use super::*;
     use planner::Measures;
+
+    #[test]
+    fn pay_of_somebodys_own_job_is_said_to_be_theirs() {
+        let living = |pays: &[(u32, u16)]| {
+            let step = |(at, (pounds, year)): (u16, &(u32, u16))| Step {
+                what: StepKind::Work { reasons: Vec::new() },
+                start_month: at * 12,
+                months: catalogue::Months { typical: Some(12), ..catalogue::Months::default() },
+                role: Some(catalogue::RoleId(0)),
+                kept: None,
+                pays: Pay::PoundsPerYear { min: *pounds, max: None, year: *year },
+                pounds: 0,
+                pounds_most: None,
+                unknown_amounts: 0,
+                needs: Vec::new(),
+            };
+            let route = Route {
+                steps: (0..).zip(pays).map(step).collect(),
+                measures: Measures { months: 120, ..Measures::default() },
+                months: catalogue::Months::default(),
+                untimed_steps: 0,
+                relies_on: Vec::new(),
+            };
+            let (bold, rest) = living_words(&Catalogue::default(), &route);
+            format!("{bold}{rest}")
+        };
+        assert_eq!(living(&[(28_000, 0)]), "£28,000 a year in your own job");
+        assert_eq!(living(&[(28_000, 0), (31_000, 2026)]), "£28,000 a year in your own job, then £31,000 a year");
+        assert_eq!(living(&[(28_000, 2026), (31_000, 0)]), "£28,000, then £31,000 a year in your own job");
+        // The same pay, of two jobs.
+        assert_eq!(living(&[(28_000, 2026), (28_000, 0)]), "£28,000, then £28,000 a year in your own job");
+        assert_eq!(living(&[(31_000, 2026), (28_000, 0)]), "Never under £28,000 in your own job");
+        assert_eq!(living(&[(31_000, 0), (28_000, 2026)]), "Never under £28,000");
+        assert_eq!(living(&[(28_000, 2026), (31_000, 2026)]), "£28,000, then £31,000 a year");
+    }
 
     #[test]
     fn an_empty_route_is_still_said() {
