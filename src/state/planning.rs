@@ -16,6 +16,15 @@ use std::rc::Rc;
 enum Job {
     /// Every step from where someone is.
     Next,
+    /// Which one change would open the most professions.
+    Change,
+    /// What is about a goal.
+    To(Goal, About),
+}
+
+/// What is worked out about a goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
     /// The routes.
     Routes,
     /// Ways through other professions.
@@ -26,8 +35,6 @@ enum Job {
     WhyNot,
     /// What each limit, taken off alone, lets through.
     Without,
-    /// Which one change would open the most professions.
-    Change,
     /// Which one change would bring the goal nearer.
     Nearer,
 }
@@ -76,7 +83,7 @@ pub fn again(model: &mut Model, former: Option<Goal>) {
 /// The view is another.
 pub fn look(model: &mut Model) {
     model.instead = None;
-    stop(model, Job::Instead);
+    stop(model, |job| matches!(job, Job::To(_, About::Instead)));
     // It can take long, and whoever goes on wants something else.
     if model.place.view != View::Next && model.change.is_none() {
         ask_for_change(model, false);
@@ -90,7 +97,7 @@ pub fn look(model: &mut Model) {
 pub fn ask_for_change(model: &mut Model, asked: bool) {
     model.change_asked = asked;
     if !asked {
-        stop(model, Job::Change);
+        stop(model, |job| job == Job::Change);
     }
 }
 
@@ -98,13 +105,13 @@ pub fn ask_for_change(model: &mut Model, asked: bool) {
 pub fn ask_for_nearer(model: &mut Model, asked: bool) {
     model.nearer_asked = asked;
     if !asked {
-        stop(model, Job::Nearer);
+        stop(model, |job| matches!(job, Job::To(_, About::Nearer)));
     }
 }
 
 /// Gives a job up, if it is the one under way.
-fn stop(model: &mut Model, job: Job) {
-    if model.under_way.0.as_ref().is_some_and(|(under_way, _)| *under_way == job) {
+fn stop(model: &mut Model, is_it: fn(Job) -> bool) {
+    if model.under_way.0.as_ref().is_some_and(|(job, _)| is_it(*job)) {
         model.under_way = UnderWay::default();
     }
 }
@@ -134,18 +141,21 @@ fn missing(model: &Model) -> Option<Job> {
     Piece::at_work_in(view)?;
     let of_routes = matches!(view, View::Routes | View::Route(_) | View::CompareRoutes(_));
     let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty());
+    let to = |about, missing: bool| plan.goal.filter(|_| missing).map(|goal| Job::To(goal, about));
+    let of_routes = of_routes && model.answer.is_some();
+    let next = *view == View::Next && plan.says_who();
     let jobs = [
-        (Job::Next, *view == View::Next && plan.says_who() && model.next.is_none()),
-        (Job::Routes, plan.goal.is_some() && !model.planned),
-        (Job::Ways, model.named_route_is_missing()),
-        (Job::Instead, matches!(view, View::Route(_)) && model.instead.is_none() && model.answer.is_some()),
-        (Job::WhyNot, *view != View::Next && none && model.why_not.is_none()),
-        (Job::Change, *view == View::Next && plan.says_who() && model.change_asked && model.change.is_none()),
-        (Job::Ways, of_routes && !model.ways_found && model.answer.is_some()),
-        (Job::Without, *view == View::Routes && plan.terms != Terms::default() && !none && model.without.is_none()),
-        (Job::Nearer, *view == View::Routes && model.nearer_asked && model.nearer.is_none()),
+        (next && model.next.is_none()).then_some(Job::Next),
+        to(About::Routes, !model.planned),
+        to(About::Ways, model.named_route_is_missing()),
+        to(About::Instead, matches!(view, View::Route(_)) && model.instead.is_none() && model.answer.is_some()),
+        to(About::WhyNot, *view != View::Next && none && model.why_not.is_none()),
+        (next && model.change_asked && model.change.is_none()).then_some(Job::Change),
+        to(About::Ways, of_routes && !model.ways_found),
+        to(About::Without, *view == View::Routes && plan.terms != Terms::default() && !none && model.without.is_none()),
+        to(About::Nearer, *view == View::Routes && model.nearer_asked && model.nearer.is_none()),
     ];
-    jobs.into_iter().find(|(_, missing)| *missing).map(|(job, _)| job)
+    jobs.into_iter().flatten().next()
 }
 
 split::point! {
@@ -168,25 +178,26 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
     let shown = model.route_on_screen().map(|(route, _)| route.clone());
     Pieces::new(async move {
         let (person, terms) = (plan.person(&catalogue), &plan.terms);
-        let goal = plan.goal;
-        match (job, goal) {
-            (Job::Routes, Some(goal)) => Found::Routes(pausing::routes(&catalogue, &person, goal, terms).await),
-            (Job::Ways, Some(goal)) => Found::Ways(pausing::by_way_of(&catalogue, &person, goal, terms, &answer).await),
-            (Job::Instead, Some(goal)) => {
-                Found::Instead(shown.map_or_else(Vec::new, |route| instead(&catalogue, &plan, goal, &route)))
-            }
-            (Job::Without, Some(goal)) => Found::Without(pausing::without_each(&catalogue, &person, goal, terms).await),
-            (Job::WhyNot, Some(goal)) => Found::WhyNot(WhyNotNow::ask(&catalogue, &plan, goal).await),
-            (Job::Change, _) => {
+        match job {
+            Job::Next => Found::Next(planner::next(&catalogue, &person, terms)),
+            Job::Change => {
                 let among = planner::worth_asking(&catalogue, &person);
                 let goals = planner::every_profession(&catalogue);
                 Found::Change(pausing::best_change(&catalogue, &person, &goals, terms, &among).await)
             }
-            (Job::Nearer, Some(goal)) => {
-                let among = planner::worth_asking(&catalogue, &person);
-                Found::Nearer(pausing::nearer(&catalogue, &person, goal, terms, &among).await)
-            }
-            _ => Found::Next(planner::next(&catalogue, &person, terms)),
+            Job::To(goal, about) => match about {
+                About::Routes => Found::Routes(pausing::routes(&catalogue, &person, goal, terms).await),
+                About::Ways => Found::Ways(pausing::by_way_of(&catalogue, &person, goal, terms, &answer).await),
+                About::Instead => {
+                    Found::Instead(shown.map_or_else(Vec::new, |route| instead(&catalogue, &plan, goal, &route)))
+                }
+                About::Without => Found::Without(pausing::without_each(&catalogue, &person, goal, terms).await),
+                About::WhyNot => Found::WhyNot(WhyNotNow::ask(&catalogue, &plan, goal).await),
+                About::Nearer => {
+                    let among = planner::worth_asking(&catalogue, &person);
+                    Found::Nearer(pausing::nearer(&catalogue, &person, goal, terms, &among).await)
+                }
+            },
         }
     })
 }

@@ -601,6 +601,20 @@ fn what_was_said_survives_visits_to_other_views() {
 }
 
 #[test]
+fn nothing_about_a_goal_is_worked_out_where_there_is_none() {
+    let mut model = model();
+    model.answer = Some(Rc::default());
+    model.nearer_asked = true;
+    for view in [View::Routes, View::Route("deadbeef".into()), View::Plan] {
+        model.place.view = view;
+        assert!(!still_to_do(&model), "{:?}", model.place.view);
+    }
+    model.place.plan.goal = Some(Goal::Profession(ProfessionId(0)));
+    finish(&mut model);
+    assert!(model.planned && model.next.is_none());
+}
+
+#[test]
 fn a_link_made_with_other_facts_says_so_in_one_sentence() {
     let catalogue = small();
     let said = |v: &str| parse(&catalogue, &format!("plan/?have=a-levels{v}")).1;
