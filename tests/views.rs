@@ -4,7 +4,7 @@
 
 use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::state::{
-    LinkStyle, Model, Msg, Origin, Piece, Pieces, Place, Text, View, finish, go_on, needed_homes, parse, update,
+    Fetch, LinkStyle, Model, Msg, Origin, Piece, Pieces, Place, View, finish, go_on, needed_homes, parse, update,
 };
 use catalogue::read::Library;
 use catalogue::text::Quantity;
@@ -40,9 +40,9 @@ fn model(library: &Library, address: &str) -> Model {
 fn draw(library: &Library, mut model: Model) -> String {
     for home in needed_homes(&model) {
         if let Some(chunk) = library.chunks.iter().find(|chunk| chunk.home == home)
-            && matches!(model.texts.get(home), Text::Unasked)
+            && matches!(model.texts.get(home), Fetch::Unasked)
         {
-            model.texts.insert(home, Text::Here(Rc::new(chunk.clone())));
+            model.texts.insert(home, Fetch::Here(Rc::new(chunk.clone())));
         }
     }
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
@@ -341,9 +341,9 @@ fn a_profile_without_its_words_says_so() {
     let home = catalogue::Home::Profession(id);
     for part in [home, home.steps(), home.sources()] {
         let mut model = model.clone();
-        model.texts.insert(part, Text::Asked);
+        model.texts.insert(part, Fetch::Asked);
         has(&draw(&library, model.clone()), &["Fetching the words"]);
-        model.texts.insert(part, Text::Failed("not-found"));
+        model.texts.insert(part, Fetch::Failed("not-found"));
         has(&draw(&library, model), &["could not be fetched", "Try again"]);
     }
 }
@@ -998,11 +998,11 @@ fn a_comparison_without_its_words_shows_the_rest_and_says_so() {
     assert_eq!(homes.len(), 4, "{homes:?}");
     for home in homes {
         let mut model = model.clone();
-        model.texts.insert(home, Text::Asked);
+        model.texts.insert(home, Fetch::Asked);
         let html = draw(&library, model.clone());
         has(&html, &["Fetching the rest", "Art therapist", "How far you can lead"]);
         assert!(!html.contains("No source on file."));
-        model.texts.insert(home, Text::Failed("not-found"));
+        model.texts.insert(home, Fetch::Failed("not-found"));
         has(&draw(&library, model), &["could not be fetched", "Try again"]);
     }
 }
@@ -1063,7 +1063,7 @@ fn a_view_whose_piece_is_not_here_says_so_under_its_name() {
         let mut away = model(&library, address);
         away.pieces = Pieces::default();
         has(&draw(&library, away.clone()), &[name, "Fetching this part of the navigator", "aria-busy=\"true\""]);
-        away.pieces.insert(piece, Text::Failed("network"));
+        away.pieces.insert(piece, Fetch::Failed("network"));
         has(&draw(&library, away), &[name, "This part of the navigator could not be fetched", "Try again"]);
         assert!(!draw(&library, model(&library, address)).contains("this part of the navigator"));
     }
@@ -1071,9 +1071,9 @@ fn a_view_whose_piece_is_not_here_says_so_under_its_name() {
     let mut plan = model(&library, "plan/?to=clinical-psychologist");
     (plan.answer, plan.planned) = (None, false);
     plan.pieces = Pieces::default();
-    plan.pieces.insert(Piece::Form, Text::Here(Rc::new(())));
+    plan.pieces.insert(Piece::Form, Fetch::Here(Rc::new(())));
     has(&draw(&library, plan.clone()), &["Where are you now?", "Working out routes", "aria-busy=\"true\""]);
-    plan.pieces.insert(Piece::Plan, Text::Failed("network"));
+    plan.pieces.insert(Piece::Plan, Fetch::Failed("network"));
     let html = draw(&library, plan);
     has(&html, &["Where are you now?", "What works out routes could not be fetched", "Try again"]);
     assert!(!html.contains("aria-busy=\"true\""));

@@ -1,4 +1,4 @@
-//! The only place that touches the browser outside Yew: mounting, the address bar, files, focus,
+//! What touches the browser outside Yew (but for three handlers of clicks, named in the crate's words): mounting, the address bar, files, focus,
 //! clipboard, print, and what happens when the program stops.
 
 mod bar;
@@ -8,7 +8,7 @@ mod files;
 use crate::app::{App, AppProps, Browser};
 use crate::components::facts::NAME;
 use crate::state::{
-    Effect, LinkStyle, Model, Msg, Notice, Origin, Piece, Text, arrived, go_on, needed_homes, needs_sources, of_view,
+    Effect, Fetch, LinkStyle, Model, Msg, Notice, Origin, Piece, arrived, go_on, needed_homes, needs_sources, of_view,
     parse,
 };
 use crate::views::HEADING_ID;
@@ -142,10 +142,10 @@ async fn first_model(
     }
     for (home, request) in chunks {
         let chunk = files::chunk(request, &catalogue).await;
-        model.texts.insert(home, chunk.map_or_else(Text::Failed, Text::Here));
+        model.texts.insert(home, chunk.map_or_else(Fetch::Failed, Fetch::Here));
     }
     if needs_sources(&model.place.view) {
-        model.sources = files::sources(&base, &catalogue).await.map_or_else(Text::Failed, Text::Here);
+        model.sources = files::sources(&base, &catalogue).await.map_or_else(Fetch::Failed, Fetch::Here);
     }
     model
 }

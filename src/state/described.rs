@@ -5,6 +5,7 @@
 //! `any:therapist,children`.
 
 use super::place::Filter;
+use super::words::within;
 use planner::Description;
 
 type Tags = &'static [&'static str];
@@ -61,7 +62,6 @@ pub fn description_name(description: &Description) -> String {
 
 /// "Any job that gives therapy to children and young people".
 pub fn description_words(description: &Description) -> String {
-    use crate::components::words::within;
     let mut words = "Any job".to_owned();
     let with = named(&PEOPLE, description.with).map(|(_, words)| within(&words));
     words += match (description.therapist, &with) {

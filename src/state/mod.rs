@@ -13,12 +13,15 @@ mod planning;
 mod tests;
 mod title;
 mod update;
+mod words;
 
 pub use address::{Address, LinkStyle, parse, print, read_month, read_pounds};
 pub use day::date;
 pub use described::{description_name, description_parts, description_words, descriptions, read_description};
 pub use find::{Found, Match, by_title, find};
-pub use model::{Fetched, Model, Notice, Pieces, Text, Texts, WhyNotNow};
+/// What `navigator prerender` calls it.
+pub use model::Fetch as Text;
+pub use model::{Fetch, Fetched, Model, Notice, Pieces, Texts, WhyNotNow};
 pub use piece::Piece;
 pub use place::{
     Door, Explore, Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, Plan, RouteColumn, RouteOrder,
@@ -27,3 +30,4 @@ pub use place::{
 pub use planning::{UnderWay, finish, go_on, still_to_do};
 pub use title::{description, of_view, shelf};
 pub use update::{Effect, Msg, Origin, arrived, ask_for_the_rest, needed_homes, needs_sources, update};
+pub use words::within;

@@ -23,7 +23,7 @@ pub struct Model {
     /// Words fetched so far.
     pub texts: Texts,
     /// All sources and questions, once asked for.
-    pub sources: Text<SourceList>,
+    pub sources: Fetch<SourceList>,
     /// The planner's answer to the plan, or to the one before it with the same goal: see `planned`.
     pub answer: Option<Rc<Answer>>,
     /// Whether the answer is to the plan as it is now.
@@ -79,7 +79,7 @@ pub struct Model {
 
 /// Something that is fetched when it is needed: words, or a piece of the program.
 #[derive(Debug, Default)]
-pub enum Text<T> {
+pub enum Fetch<T> {
     /// Nobody has asked.
     #[default]
     Unasked,
@@ -91,27 +91,27 @@ pub enum Text<T> {
     Failed(&'static str),
 }
 
-impl<T> Clone for Text<T> {
+impl<T> Clone for Fetch<T> {
     fn clone(&self) -> Self {
         match self {
-            Text::Unasked => Text::Unasked,
-            Text::Asked => Text::Asked,
-            Text::Here(text) => Text::Here(Rc::clone(text)),
-            Text::Failed(code) => Text::Failed(code),
+            Fetch::Unasked => Fetch::Unasked,
+            Fetch::Asked => Fetch::Asked,
+            Fetch::Here(text) => Fetch::Here(Rc::clone(text)),
+            Fetch::Failed(code) => Fetch::Failed(code),
         }
     }
 }
 
-impl<T> Text<T> {
+impl<T> Fetch<T> {
     /// The words, if they are here.
     pub fn here(&self) -> Option<&T> {
-        if let Text::Here(text) = self { Some(text) } else { None }
+        if let Fetch::Here(text) = self { Some(text) } else { None }
     }
 }
 
 /// What has been fetched, by what it is. A list: someone opens a handful, and a map's code is 8 kB.
 #[derive(Clone)]
-pub struct Fetched<Of, T>(Vec<(Of, Text<T>)>);
+pub struct Fetched<Of, T>(Vec<(Of, Fetch<T>)>);
 
 /// Words by the data file they are in.
 pub type Texts = Fetched<Home, Chunk>;
@@ -127,19 +127,19 @@ impl<Of, T> Default for Fetched<Of, T> {
 
 impl<Of: PartialEq, T> Fetched<Of, T> {
     /// One of them, as far as it is here.
-    pub fn get(&self, of: Of) -> &Text<T> {
-        self.0.iter().find(|(known, _)| *known == of).map_or(&Text::Unasked, |(_, text)| text)
+    pub fn get(&self, of: Of) -> &Fetch<T> {
+        self.0.iter().find(|(known, _)| *known == of).map_or(&Fetch::Unasked, |(_, text)| text)
     }
 
     /// Puts one in.
-    pub fn insert(&mut self, of: Of, text: Text<T>) {
+    pub fn insert(&mut self, of: Of, text: Fetch<T>) {
         self.0.retain(|(known, _)| *known != of);
         self.0.push((of, text));
     }
 
     /// Takes out what could not be fetched, so that it is asked for again.
     pub fn forget_failed(&mut self) {
-        self.0.retain(|(_, text)| !matches!(text, Text::Failed(_)));
+        self.0.retain(|(_, text)| !matches!(text, Fetch::Failed(_)));
     }
 }
 
@@ -148,7 +148,7 @@ impl Pieces {
     pub fn at_first() -> Self {
         let mut pieces = Self::default();
         if cfg!(not(split)) {
-            Piece::ALL.into_iter().for_each(|piece| pieces.insert(piece, Text::Here(Rc::new(()))));
+            Piece::ALL.into_iter().for_each(|piece| pieces.insert(piece, Fetch::Here(Rc::new(()))));
         }
         pieces
     }
@@ -221,7 +221,7 @@ impl Model {
             place,
             pieces: Pieces::at_first(),
             texts: Texts::default(),
-            sources: Text::Unasked,
+            sources: Fetch::Unasked,
             answer: None,
             planned: false,
             ways_found: false,
@@ -290,7 +290,7 @@ impl Model {
 
     /// Whether what works out the view's answers can't be fetched.
     pub fn is_lost(&self) -> bool {
-        Piece::at_work_in(&self.place.view).is_some_and(|piece| matches!(self.pieces.get(piece), Text::Failed(_)))
+        Piece::at_work_in(&self.place.view).is_some_and(|piece| matches!(self.pieces.get(piece), Fetch::Failed(_)))
     }
 
     /// Whether what the view is about is still being worked out.

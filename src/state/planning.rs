@@ -4,7 +4,7 @@
 //! Nothing is worked out while a message is taken in. What the view on screen needs is worked out one thing
 //! after another, and each in pieces, so that a key can be answered in between.
 
-use super::model::{Model, Text, WhyNotNow};
+use super::model::{Fetch, Model, WhyNotNow};
 use super::piece::Piece;
 use super::place::{Plan, View};
 use catalogue::{Catalogue, MoveId};
@@ -118,7 +118,7 @@ fn stop(model: &mut Model, is_it: fn(Job) -> bool) {
 
 /// Whether something is left to work out for the view on screen.
 pub fn still_to_do(model: &Model) -> bool {
-    matches!(model.pieces.get(Piece::Plan), Text::Here(_)) && (model.under_way.0.is_some() || missing(model).is_some())
+    matches!(model.pieces.get(Piece::Plan), Fetch::Here(_)) && (model.under_way.0.is_some() || missing(model).is_some())
 }
 
 /// Works out one more piece of what is left to do.

@@ -744,7 +744,7 @@ fn words_are_asked_for_once_and_again_when_someone_tries_again() {
     assert_eq!(update(&mut model, Msg::Counted), []);
     update(&mut model, Msg::Chunk(home.steps(), Err("network")));
     update(&mut model, Msg::Chunk(home, Ok(Rc::new(Chunk::default()))));
-    assert!(matches!(model.texts.get(home.steps()), Text::Failed("network")));
+    assert!(matches!(model.texts.get(home.steps()), Fetch::Failed("network")));
     assert_eq!(update(&mut model, Msg::TryAgain), [Effect::FetchChunk(home.steps())], "only what failed");
     assert_eq!(model.sources_of(home), []);
     let sources = Chunk { sources: vec![Source::default()], ..Chunk::default() };

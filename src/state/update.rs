@@ -1,7 +1,7 @@
 //! One pure function from a state and a message to the next state and what the browser is asked to
 //! do.
 
-use super::model::{Model, Notice, Text};
+use super::model::{Fetch, Model, Notice};
 use super::piece::Piece;
 use super::place::{Filter, Layout, Now, Place, RouteColumn, View};
 use super::{address, find, planning, title};
@@ -195,9 +195,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Chunk(home, result) => {
-            model.texts.insert(home, result.map_or_else(Text::Failed, Text::Here));
+            model.texts.insert(home, result.map_or_else(Fetch::Failed, Fetch::Here));
         }
-        Msg::Sources(result) => model.sources = result.map_or_else(Text::Failed, Text::Here),
+        Msg::Sources(result) => model.sources = result.map_or_else(Fetch::Failed, Fetch::Here),
         Msg::Piece(piece, result) => {
             arrived(model, piece, result);
             // What stood there until now is drawn anew, with its heading.
@@ -208,8 +208,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::TryAgain => {
             model.pieces.forget_failed();
             model.texts.forget_failed();
-            if matches!(model.sources, Text::Failed(_)) {
-                model.sources = Text::Unasked;
+            if matches!(model.sources, Fetch::Failed(_)) {
+                model.sources = Fetch::Unasked;
             }
         }
         Msg::CopyLink => {
@@ -392,25 +392,25 @@ pub fn needs_sources(view: &View) -> bool {
 
 /// A piece of the program is here, or can't be fetched.
 pub fn arrived(model: &mut Model, piece: Piece, result: Result<(), &'static str>) {
-    model.pieces.insert(piece, result.map_or_else(Text::Failed, |()| Text::Here(Rc::new(()))));
+    model.pieces.insert(piece, result.map_or_else(Fetch::Failed, |()| Fetch::Here(Rc::new(()))));
 }
 
 /// Asks for what the view needs and nobody has asked for. What draws it goes first.
 pub fn ask_for_the_rest(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(piece) = model.missing_piece().or_else(|| Piece::at_work_in(&model.place.view))
-        && matches!(model.pieces.get(piece), Text::Unasked)
+        && matches!(model.pieces.get(piece), Fetch::Unasked)
     {
-        model.pieces.insert(piece, Text::Asked);
+        model.pieces.insert(piece, Fetch::Asked);
         effects.push(Effect::FetchPiece(piece));
     }
     for home in needed_homes(model) {
-        if matches!(model.texts.get(home), Text::Unasked) {
-            model.texts.insert(home, Text::Asked);
+        if matches!(model.texts.get(home), Fetch::Unasked) {
+            model.texts.insert(home, Fetch::Asked);
             effects.push(Effect::FetchChunk(home));
         }
     }
-    if needs_sources(&model.place.view) && matches!(model.sources, Text::Unasked) {
-        model.sources = Text::Asked;
+    if needs_sources(&model.place.view) && matches!(model.sources, Fetch::Unasked) {
+        model.sources = Fetch::Asked;
         effects.push(Effect::FetchSources);
     }
 }

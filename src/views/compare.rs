@@ -7,7 +7,7 @@ use crate::components::combobox::{Chosen, Combobox, professions};
 use crate::components::facts::short_name;
 use crate::components::{Icon, cite, compare_words, icon, words};
 use crate::draw::html;
-use crate::state::{MOST_COMPARED, Msg, Origin, Text, View, of_view};
+use crate::state::{Fetch, MOST_COMPARED, Msg, Origin, View, of_view};
 use catalogue::text::ProfessionText;
 use catalogue::{Home, ProfessionId};
 use planner::{Differences, Value};
@@ -143,7 +143,7 @@ fn cell(cx: Cx<'_>, value: &Value) -> Html {
 /// Where some words are not here: that they are on their way, or could not be fetched.
 fn missing(cx: Cx<'_>, ids: &[ProfessionId]) -> Html {
     let homes = ids.iter().map(|id| Home::Profession(*id)).flat_map(|home| [home, home.sources()]);
-    if homes.map(|home| cx.model.texts.get(home)).any(|text| matches!(text, Text::Failed(_))) {
+    if homes.map(|home| cx.model.texts.get(home)).any(|text| matches!(text, Fetch::Failed(_))) {
         let again = cx.send.reform(|_: MouseEvent| Msg::TryAgain);
         html! {
             <div class="note warn gap-s">{ icon(Icon::Warn) }<div class="stack">

@@ -6,7 +6,7 @@ use crate::components::facts::date;
 use crate::components::words::{NOT_KNOWN, capital};
 use crate::components::{cite, fresh};
 use crate::draw::html;
-use crate::state::{Text, View, of_view};
+use crate::state::{Fetch, View, of_view};
 use catalogue::Home;
 use catalogue::review::About;
 use catalogue::text::{Chunk, Figure, Quantity, certainty_word};
@@ -21,8 +21,8 @@ pub fn view(cx: Cx<'_>) -> Html {
                 <p class="lead soft">{ "Loans, grants and fees that many routes share. Then: how many people, places and posts there are." }</p>
             </div>
             { match cx.model.texts.get(Home::Money) {
-                Text::Here(chunk) => body(cx, chunk),
-                Text::Failed(_) => failed(cx, "These figures could not be fetched. Check your connection, and try again."),
+                Fetch::Here(chunk) => body(cx, chunk),
+                Fetch::Failed(_) => failed(cx, "These figures could not be fetched. Check your connection, and try again."),
                 _ => loading("Fetching the figures"),
             } }
         </div>

@@ -8,7 +8,7 @@ use crate::components::leading::{LEVELS, jobs, level_word, published, reach, who
 use crate::components::words::{and_list, availability, capital, count, plural, within};
 use crate::components::{Icon, cite, fresh, icon};
 use crate::draw::html;
-use crate::state::{Text, View, of_view};
+use crate::state::{Fetch, View, of_view};
 use catalogue::review::About;
 use catalogue::text::{Chunk, Development, Door, Level, Subject};
 use catalogue::{Availability, Home, ProfessionId, RoleId};
@@ -26,8 +26,8 @@ pub fn view(cx: Cx<'_>) -> Html {
         </div></div>
         <div class="wrap">
             { match cx.model.texts.get(Home::Leading) {
-                Text::Here(chunk) => body(cx, chunk),
-                Text::Failed(_) => failed(cx, "The levels could not be fetched. Check your connection, and try again."),
+                Fetch::Here(chunk) => body(cx, chunk),
+                Fetch::Failed(_) => failed(cx, "The levels could not be fetched. Check your connection, and try again."),
                 _ => loading("Fetching the levels"),
             } }
         </div>

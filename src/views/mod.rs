@@ -11,6 +11,7 @@ mod explore;
 mod funds;
 mod leading;
 mod next;
+mod no_answer;
 mod plan;
 mod profession;
 mod route;
@@ -21,10 +22,9 @@ mod sources;
 mod start;
 mod steps;
 mod vision;
-mod ways;
 
 use crate::draw::html;
-use crate::state::{LinkStyle, Model, Msg, Piece, Place, Text, View, of_view, print};
+use crate::state::{Fetch, LinkStyle, Model, Msg, Piece, Place, View, of_view, print};
 use yew::prelude::*;
 
 /// What every view is given.
@@ -85,11 +85,11 @@ pub fn page(cx: Cx<'_>) -> Html {
         None if model.place.view == View::Explore => explore::view(cx),
         None => start::view(cx),
         Some(piece) => match (model.pieces.get(piece), piece) {
-            (Text::Here(_), Piece::Form) => questions(cx),
-            (Text::Here(_), Piece::Plan) => of_a_plan(cx),
-            (Text::Here(_), Piece::Profession) => of_a_profession(cx),
-            (Text::Here(_), Piece::Pages) => to_read(cx),
-            (Text::Failed(_), _) => not_here(
+            (Fetch::Here(_), Piece::Form) => questions(cx),
+            (Fetch::Here(_), Piece::Plan) => of_a_plan(cx),
+            (Fetch::Here(_), Piece::Profession) => of_a_profession(cx),
+            (Fetch::Here(_), Piece::Pages) => to_read(cx),
+            (Fetch::Failed(_), _) => not_here(
                 cx,
                 sources::failed(
                     cx,
@@ -125,7 +125,7 @@ split::point! {
         match &cx.model.place.view {
             _ if cx.model.waits() => not_here(cx, sources::loading("Working it out…")),
             View::Next => next::view(cx),
-            View::Routes | View::Route(_) | View::CompareRoutes(_) if cx.model.answer.is_none() => ways::view(cx),
+            View::Routes | View::Route(_) | View::CompareRoutes(_) if cx.model.answer.is_none() => no_answer::view(cx),
             View::Routes => routes::view(cx),
             View::CompareRoutes(keys) => compare_routes::view(cx, keys),
             _ => route::view(cx),

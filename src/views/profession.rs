@@ -2,9 +2,9 @@
 
 use super::Cx;
 use crate::components::strip::move_word;
-use crate::components::{Icon, cite, fresh, icon, ladder, leading, needs, words};
+use crate::components::{Icon, cite, fresh, icon, leading, needs, pay_bar, words};
 use crate::draw::{html, on};
-use crate::state::{Msg, Now, Place, Plan, Text, View};
+use crate::state::{Fetch, Msg, Now, Place, Plan, View};
 use catalogue::review::About;
 use catalogue::text::{Chunk, MoveText, ProfessionText, RegulationKind, RoleText, WayIn, certainty_word};
 use catalogue::{
@@ -27,8 +27,8 @@ pub fn view(cx: Cx<'_>, id: ProfessionId) -> Html {
             { head(cx, id, profession, cx.model.chunk(home)) }
             {
                 match texts {
-                    [Text::Here(chunk), Text::Here(steps), Text::Here(_)] => body(cx, id, profession, chunk, steps),
-                    _ if texts.iter().any(|text| matches!(text, Text::Failed(_))) => failed(cx, profession),
+                    [Fetch::Here(chunk), Fetch::Here(steps), Fetch::Here(_)] => body(cx, id, profession, chunk, steps),
+                    _ if texts.iter().any(|text| matches!(text, Fetch::Failed(_))) => failed(cx, profession),
                     _ => loading(),
                 }
             }
@@ -375,7 +375,7 @@ fn other_roles(catalogue: &Catalogue, id: ProfessionId, profession: &Profession)
 /// Jobs with their pay, each a fold: a ladder, and jobs beside it.
 pub(super) fn jobs(cx: Cx<'_>, chunk: &Chunk, ladder: &[RoleId], others: &[RoleId]) -> Html {
     let catalogue = &*cx.model.catalogue;
-    let most = ladder::most(catalogue, &[ladder, others].concat());
+    let most = pay_bar::most(catalogue, &[ladder, others].concat());
     let list = |roles: &[RoleId]| {
         html! { <ol>{ for roles.iter().map(|id| html! { <li key={id.0}>{ job(cx, chunk, *id, catalogue.role(*id), most) }</li> }) }</ol> }
     };
@@ -384,7 +384,7 @@ pub(super) fn jobs(cx: Cx<'_>, chunk: &Chunk, ladder: &[RoleId], others: &[RoleI
             if !ladder.is_empty() { { list(ladder) } }
             if !(ladder.is_empty() || others.is_empty()) { <div class="gap">{ cx.heading(2, "h3", html! { "Other jobs" }) }</div> }
             if !others.is_empty() { { list(others) } }
-            { ladder::note(catalogue) }
+            { pay_bar::note(catalogue) }
         </>
     }
 }
@@ -394,7 +394,7 @@ fn job(cx: Cx<'_>, chunk: &Chunk, id: RoleId, role: &Role, most: u32) -> Html {
     let text: Option<&RoleText> = chunk.roles.iter().find(|(role, _)| *role == id.0).map(|(_, text)| text);
     html! {
         <details class="twin named">
-            <summary class="payrow"><b>{ role.title.clone() }</b>{ " " }{ ladder::pay(catalogue, role, most) }</summary>
+            <summary class="payrow"><b>{ role.title.clone() }</b>{ " " }{ pay_bar::pay(catalogue, role, most) }</summary>
             <div class="stack">
                 if let Some(text) = text.filter(|text| !text.summary.is_empty()) { <p>{ full_stop(&text.summary) }</p> }
                 <dl class="kv">

@@ -7,7 +7,7 @@ use crate::components::needs::{Needs, move_text, step_title};
 use crate::components::strip::{Living, living};
 use crate::components::{Icon, cite, download, icon, money, route_words, timeline, words};
 use crate::draw::{html, on};
-use crate::state::{Msg, Text, View, print};
+use crate::state::{Fetch, Msg, View, print};
 use catalogue::text::{MoveText, Source};
 use catalogue::{Availability, Catalogue, From, HoldingId, MoveId, MoveKind, ProfessionId, Requirement, RoleId, Test};
 use planner::{Answer, Goal, Reliance, Route, Step, StepKind, WorkReason};
@@ -255,11 +255,11 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
 pub fn source_state(cx: Cx<'_>, id: MoveId) -> Html {
     let home = cx.model.catalogue.move_of(id).home;
     match [home.steps(), home.sources()].map(|home| cx.model.texts.get(home)) {
-        [Text::Failed(_), _] | [_, Text::Failed(_)] => html! {
+        [Fetch::Failed(_), _] | [_, Fetch::Failed(_)] => html! {
             <span class="src">{ "The sources for this step could not be fetched. " }
                 <button type="button" class="btn btn-3 btn-s" onclick={cx.send.reform(|_: MouseEvent| Msg::TryAgain)}>{ "Try again" }</button></span>
         },
-        [Text::Here(_), Text::Here(_)] => html! { <span class="src">{ "No source on file." }</span> },
+        [Fetch::Here(_), Fetch::Here(_)] => html! { <span class="src">{ "No source on file." }</span> },
         _ => html! { <span class="src">{ "Fetching the sources for this step…" }</span> },
     }
 }

@@ -5,7 +5,7 @@ use super::{Cx, about_what};
 use crate::components::facts::date;
 use crate::components::{cite, fresh};
 use crate::draw::html;
-use crate::state::{Text, View, of_view};
+use crate::state::{Fetch, View, of_view};
 use catalogue::Home;
 use catalogue::review::About;
 use catalogue::text::{Chunk, Rule, Source, Topic, certainty_word};
@@ -30,8 +30,8 @@ pub fn view(cx: Cx<'_>) -> Html {
                 <p class="lead soft">{ "They hold for several professions, or for all. The page of a profession names those that reach it." }</p>
             </div>
             { match cx.model.texts.get(Home::Rules) {
-                Text::Here(chunk) => body(cx, chunk),
-                Text::Failed(_) => failed(cx, "The rules could not be fetched. Check your connection, and try again."),
+                Fetch::Here(chunk) => body(cx, chunk),
+                Fetch::Failed(_) => failed(cx, "The rules could not be fetched. Check your connection, and try again."),
                 _ => loading("Fetching the rules"),
             } }
         </div>

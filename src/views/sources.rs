@@ -6,7 +6,7 @@ use crate::components::facts::{date, source_date, source_link};
 use crate::components::words::{count, number, plural};
 use crate::components::{Icon, fresh, icon};
 use crate::draw::html;
-use crate::state::{Msg, SHELVES, Text, View, of_view, shelf};
+use crate::state::{Fetch, Msg, SHELVES, View, of_view, shelf};
 use catalogue::review::About;
 use catalogue::text::{Backing, Grade, SourceList};
 use yew::prelude::*;
@@ -47,8 +47,8 @@ pub fn one_shelf(cx: Cx<'_>, grade: Grade) -> Html {
 
 fn fetched(cx: Cx<'_>, body: &dyn Fn(&SourceList) -> Html) -> Html {
     match &cx.model.sources {
-        Text::Here(list) => body(list),
-        Text::Failed(_) => {
+        Fetch::Here(list) => body(list),
+        Fetch::Failed(_) => {
             failed(cx, "The list of sources could not be fetched. Check your connection, and try again.")
         }
         _ => loading("Fetching the list of sources"),

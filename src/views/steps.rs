@@ -4,7 +4,7 @@ use super::sources::{failed, loading};
 use super::{Cx, profession, rules};
 use crate::components::cite;
 use crate::draw::html;
-use crate::state::{Text, View, of_view};
+use crate::state::{Fetch, View, of_view};
 use catalogue::text::Chunk;
 use catalogue::{Home, RoleId};
 use yew::prelude::*;
@@ -18,8 +18,8 @@ pub fn view(cx: Cx<'_>) -> Html {
                 <p class="lead soft">{ "School, degrees, first jobs and posts at the top. They belong to no single profession." }</p>
             </div>
             { match cx.model.texts.get(Home::Shared) {
-                Text::Here(chunk) => body(cx, chunk),
-                Text::Failed(_) => failed(cx, "These steps could not be fetched. Check your connection, and try again."),
+                Fetch::Here(chunk) => body(cx, chunk),
+                Fetch::Failed(_) => failed(cx, "These steps could not be fetched. Check your connection, and try again."),
                 _ => loading("Fetching the shared jobs and steps"),
             } }
         </div>

@@ -5,7 +5,7 @@ use super::sources::{failed, loading};
 use super::{Cx, about_what};
 use crate::components::cite;
 use crate::draw::html;
-use crate::state::{Explore, Filter, Place, Text, View, of_view};
+use crate::state::{Explore, Fetch, Filter, Place, View, of_view};
 use catalogue::Home;
 use catalogue::text::{Audience, Chunk, Feature, Part, Statement};
 use yew::prelude::*;
@@ -19,8 +19,8 @@ pub fn view(cx: Cx<'_>) -> Html {
                 <p class="lead soft">{ "The Psychological Professions Vision for England says what these professions want to change. Here it is in our own words, with the jobs that bear on each part." }</p>
             </div>
             { match cx.model.texts.get(Home::Vision) {
-                Text::Here(chunk) => body(cx, chunk),
-                Text::Failed(_) => failed(cx, "The Vision could not be fetched. Check your connection, and try again."),
+                Fetch::Here(chunk) => body(cx, chunk),
+                Fetch::Failed(_) => failed(cx, "The Vision could not be fetched. Check your connection, and try again."),
                 _ => loading("Fetching the Vision"),
             } }
         </div>
