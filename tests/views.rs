@@ -1,5 +1,4 @@
-//! The profile and plan views, drawn to text from the real facts. Run with `--features ssr`.
-#![cfg(feature = "ssr")]
+//! The profile and plan views, drawn to text from the real facts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use career_navigator::app::{App, AppProps, Paper};
