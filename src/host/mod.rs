@@ -115,7 +115,7 @@ async fn first_model(
 ) -> Model {
     let (place, notes) = parse(&catalogue, address);
     let mut model = Model::new(Rc::new(catalogue), links, place);
-    model.notices = Notice::of_link(&notes);
+    model.notices = Notice::of_link(notes);
     model.heading_level = config.number("heading").clamp(1, 4);
     model.embedded = config.get("embedded").is_truthy();
     model.link_root = link_root;

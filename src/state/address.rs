@@ -272,16 +272,18 @@ impl Doubts {
     /// All of it, in sentences.
     fn told(self) -> Vec<String> {
         let Self { mut notes, unknown } = self;
-        if !unknown.is_empty() {
+        let (one, more) = (unknown.len() == 1, unknown.len().saturating_sub(MOST_NAMED));
+        let mut list = String::new();
+        for part in unknown.into_iter().take(MOST_NAMED) {
+            list += if list.is_empty() { "“" } else { ", “" };
             // A part may be anything: nothing in it may turn the sentence round.
-            let name = |part: &String| tidy_query(part).chars().take(MOST_NAMED_CHARS).collect::<String>();
-            let named: Vec<String> = unknown.iter().take(MOST_NAMED).map(name).collect();
-            let these = if unknown.len() == 1 { "this part" } else { "these parts" };
-            let more = match unknown.len() - named.len() {
-                0 => String::new(),
-                more => format!(" and {more} more"),
-            };
-            notes.push(format!("We could not use {these} of the link: “{}”{more}.", named.join("”, “")));
+            list += &tidy(&part, MOST_NAMED_CHARS);
+            list.push('”');
+        }
+        if !list.is_empty() {
+            let these = if one { "this part" } else { "these parts" };
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            notes.push(format!("We could not use {these} of the link: {list}{more}."));
         }
         notes
     }
@@ -595,8 +597,13 @@ pub fn read_month(text: &str) -> Option<Month> {
 /// Search text as it is kept: no control characters, none that turn the direction of text, at most
 /// [`MOST_QUERY_CHARS`].
 pub fn tidy_query(text: &str) -> String {
+    tidy(text, MOST_QUERY_CHARS)
+}
+
+/// The same for any text.
+fn tidy(text: &str, most: usize) -> String {
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().filter(|c| !c.is_control() && !turns(*c)).take(MOST_QUERY_CHARS).collect()
+    text.chars().filter(|c| !c.is_control() && !turns(*c)).take(most).collect()
 }
 
 /// A job by its name in links. Somebody's own has none: what it pays is linked.

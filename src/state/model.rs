@@ -175,8 +175,8 @@ impl Notice {
     }
 
     /// What could not be understood in a link: all of it in one notice.
-    pub fn of_link(notes: &[String]) -> Vec<Self> {
-        if notes.is_empty() { Vec::new() } else { vec![Self::warning(notes.join(" "))] }
+    pub fn of_link(notes: Vec<String>) -> Vec<Self> {
+        notes.into_iter().reduce(|all, note| all + " " + &note).map(Self::warning).into_iter().collect()
     }
 }
 

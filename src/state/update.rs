@@ -142,7 +142,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Arrived(text) => {
             let (place, notes) = address::parse(&model.catalogue, &text);
             go(model, place, Origin::History, &mut effects);
-            model.notices = Notice::of_link(&notes);
+            model.notices = Notice::of_link(notes);
         }
         Msg::Query(text) => {
             model.place.explore.query = address::tidy_query(&text);
