@@ -84,7 +84,7 @@ journey('“I work in an office and can’t live on less: can I become a counsel
   await eventually(async () => assert.equal(await years(), 3));
   await routes(page, hands);
   assert.match(page.url(), /own-job=28000/);
-  assert.equal(await cardFact(page, routeCards(page).first(), 'Living on'), '£28,000 a year');
+  assert.equal(await cardFact(page, routeCards(page).first(), 'Living on'), '£28,000 a year in your own job');
   const sheet = await paper(page, 'question-own-job');
   assert.ok(sheet.pages <= 2, `${sheet.pages} pages`);
   assert.ok(sheet.has('Your own job, £28,000 a year'));
