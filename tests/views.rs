@@ -745,8 +745,21 @@ fn all_routes_stand_in_a_table_in_the_order_of_the_link_and_what_is_not_known_st
     let html = at("");
     has(
         &html,
-        &["All routes", "Sorted by time, shortest first", "aria-sort=\"ascending\"", "Quickest and cheapest route</a>"],
+        &[
+            "All routes",
+            "Sorted by time, shortest first",
+            "aria-sort=\"ascending\"",
+            // Prices of other routes are not known, so nobody can say which is the cheapest.
+            "Quickest and cheapest known route</a>",
+            "</svg>Quickest and cheapest known</p>",
+        ],
     );
+    let mut known = answer.clone();
+    known.routes.iter_mut().for_each(|route| route.measures.unknown_amounts = 0);
+    known.by_way_of.clear();
+    let mut all_known = model(&library, &format!("plan/routes/?{SAID}"));
+    all_known.answer = Some(Rc::new(known));
+    has(&draw(&library, all_known), &["Quickest and cheapest route</a>", "</svg>Quickest and cheapest</p>"]);
     assert_eq!(html.matches("aria-sort").count(), 1, "only the column that sorts says so");
     assert_eq!(html.matches("A qualified job on the way.<").count(), 1);
     // No fixed time is not the shortest; of two of the same length the one with a known end comes first.
@@ -758,11 +771,11 @@ fn all_routes_stand_in_a_table_in_the_order_of_the_link_and_what_is_not_known_st
     has(&html, &["aria-sort=\"descending\"", "Sorted by time, longest first"]);
     // An unknown amount is no nought: nothing known of, then what is known, then what is not.
     let costs = [
-        "Nothing known of",
+        "No fees known",
         "£3,000",
-        "From £900: 1 amount not known",
-        "From £5,000: 1 amount not known",
-        "Not known: 2 amounts not known",
+        "From £900; 1 price not published",
+        "From £5,000; 1 price not published",
+        "No fees known; 2 prices not published",
     ];
     assert_eq!(words(&at("&sort=cost"), 2), costs);
     let mut turned = costs;
@@ -772,8 +785,8 @@ fn all_routes_stand_in_a_table_in_the_order_of_the_link_and_what_is_not_known_st
     // Alike in the column: the picks first, then ways through other professions, then as found.
     let names = |html: &str| column(html, 1).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     assert_eq!(words(&at("&sort=without-pay"), 3)[..2], ["None", "None"]);
-    assert_eq!(names(&at("&sort=without-pay"))[0], "Quickest and cheapest route");
-    assert_eq!(names(&at("&sort=-picked"))[0], "Quickest and cheapest route");
+    assert_eq!(names(&at("&sort=without-pay"))[0], "Quickest and cheapest known route");
+    assert_eq!(names(&at("&sort=-picked"))[0], "Quickest and cheapest known route");
     assert_eq!(words(&at("&sort=-trainings"), 5), ["2", "1", "1", "None", "None"]);
     assert!(names(&at("&sort=-trainings"))[1].starts_with("Work as a psychological wellbeing practitioner"));
 }

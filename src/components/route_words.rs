@@ -6,7 +6,7 @@ use super::timeline::{selections, waits};
 use super::words;
 use crate::state::{Plan, description_words};
 use catalogue::{Availability, Catalogue, Certainty, MoveId, MoveKind, Pay, ProfessionId, RoleId, Test};
-use planner::{Answer, Goal, PickLabel, Reliance, Route, Step, StepKind, WorkReason};
+use planner::{Answer, Goal, MetBy, Pick, PickLabel, Reliance, Route, Step, StepKind, WorkReason};
 
 /// The job a goal means; of a description, which means several, the job that a route ends in.
 pub fn goal_of_route(catalogue: &Catalogue, goal: Goal, route: &Route) -> Option<RoleId> {
@@ -164,15 +164,39 @@ pub fn cost_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
     let loan =
         moves(route).any(|(_, step, id)| step.pounds > 0 && catalogue.move_of(id).costs.iter().any(|cost| cost.loan));
     let loan = if loan { ". A student loan can cover fees" } else { "" };
-    match (route.measures.pounds, route.measures.unknown_amounts) {
-        (0, 0) => ("Nothing known of".to_owned(), String::new()),
-        (0, _) => ("Not known".to_owned(), format!("{loan}. Some prices are not published")),
+    let first = match (route.measures.pounds, route.measures.unknown_amounts) {
+        (0, _) => "No fees known".to_owned(),
         (low, 0) => match most.filter(|most| *most > low) {
-            Some(most) => (format!("{} to {}", words::pounds(low), words::pounds(most)), loan.to_owned()),
-            None => (words::pounds(low), loan.to_owned()),
+            Some(most) => format!("{} to {}", words::pounds(low), words::pounds(most)),
+            None => words::pounds(low),
         },
-        (low, _) => (format!("From {}", words::pounds(low)), format!("{loan}. Some prices are not known")),
+        (low, _) => format!("From {}", words::pounds(low)),
+    };
+    (first, format!("{}{loan}", not_published(route)))
+}
+
+/// How many prices of a route nobody publishes: "; 3 prices not published". Empty if all are known.
+pub fn not_published(route: &Route) -> String {
+    match route.measures.unknown_amounts {
+        0 => String::new(),
+        n => format!("; {} not published", words::plural(n.into(), "price", "prices")),
     }
+}
+
+/// What a pick is best at. While a price of any route is not known, the cheapest is only the cheapest known.
+pub fn best_at(answer: &Answer, pick: &Pick) -> Vec<PickLabel> {
+    let mut all = answer.routes.iter().chain(answer.by_way_of.iter().map(|by| &by.route));
+    let unknown = all.any(|route| route.measures.unknown_amounts > 0);
+    let label = |label: &PickLabel| match label {
+        PickLabel::Cheapest if unknown => PickLabel::CheapestKnown,
+        label => *label,
+    };
+    pick.labels.iter().map(label).collect()
+}
+
+/// The same as words: `Quickest and cheapest known`.
+pub fn pick_words(answer: &Answer, pick: &Pick) -> String {
+    words::picks(&best_at(answer, pick))
 }
 
 /// How often one has to be picked: "2 times", and for what.
@@ -250,7 +274,7 @@ pub fn name(catalogue: &Catalogue, answer: &Answer, route: &Route) -> String {
         return by_way(catalogue, by.profession);
     }
     if let Some(pick) = answer.picks.iter().find(|pick| answer.routes.get(pick.route) == Some(route)) {
-        return format!("{} route", words::picks(&pick.labels));
+        return format!("{} route", pick_words(answer, pick));
     }
     other_name(catalogue, answer, route)
 }
@@ -320,7 +344,7 @@ pub fn warnings(catalogue: &Catalogue, route: &Route) -> Vec<String> {
     out
 }
 
-/// What a route relies on that is not certain, a sentence each.
+/// What a route relies on that is not certain, a sentence each; steps by their numbers.
 pub fn relied_on(catalogue: &Catalogue, route: &Route) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let leaf =
@@ -467,7 +491,7 @@ mod tests {
         };
         assert_eq!(total(&route), "No fixed time");
         assert_eq!(living_words(&catalogue, &route).0, "The pay of your new job");
-        assert_eq!(cost_words(&catalogue, &route).0, "Nothing known of");
+        assert_eq!(cost_words(&catalogue, &route).0, "No fees known");
         assert_eq!(picked_words(&catalogue, &route).0, "Never");
         assert_eq!(without_pay(&catalogue, &route), "None");
         assert_eq!(weakest(&catalogue, &route).0, "Required");

@@ -79,10 +79,7 @@ fn cell(catalogue: &Catalogue, by: RouteColumn, route: &Route) -> String {
         RouteColumn::Months => route_words::total(route),
         RouteColumn::Pounds => {
             let (cost, _) = route_words::cost_words(catalogue, route);
-            match route.measures.unknown_amounts {
-                0 => cost,
-                n => format!("{cost}: {} not known", words::plural(n.into(), "amount", "amounts")),
-            }
+            format!("{cost}{}", route_words::not_published(route))
         }
         RouteColumn::UnpaidMonths => route_words::without_pay(catalogue, route),
         RouteColumn::Selections => route_words::picked_words(catalogue, route).0,

@@ -391,7 +391,7 @@ fn fits(cx: Cx<'_>, answer: &Answer, goal: Goal) -> Html {
     }
     let stretches = strip::stretches(catalogue, route);
     let unknown = stretches.iter().any(|stretch| stretch.living == Some(strip::Living::Unknown));
-    let label = pick.map_or_else(|| "Quickest".to_owned(), |pick| words::picks(&pick.labels));
+    let label = pick.map_or_else(|| "Quickest".to_owned(), |pick| route_words::pick_words(answer, pick));
     let plus = route_words::plus(catalogue, route);
     let total = words::within(&route_words::total(route));
     let sentence = if plus.is_empty() { format!(" {total}.") } else { format!(" {total}, {plus}.") };

@@ -101,7 +101,7 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
             <dl class="facts four">
                 { fact("Time", route_words::total(route), route_words::plus(catalogue, route)) }
                 { fact("Without pay", route_words::without_pay(catalogue, route), if route.measures.unpaid_months > 0 { "Student loans may cover some living costs.".to_owned() } else { String::new() }) }
-                { fact("You pay", cost, cost_rest.trim_start_matches(". ").to_owned()) }
+                { fact("You pay", cost, words::capital(cost_rest.trim_start_matches(['.', ';', ' ']))) }
                 { fact("Weakest link", weakest.to_owned(), words::capital(why)) }
             </dl>
             <div class="actions">{ print_button(cx, "Print") }{ copy_button(cx) }{ downloads(cx, route, &format!("{} to {goal_title}", route_words::from_words(catalogue, plan))) }{ beside.and_then(|(name, other)| super::compare_routes::link(cx, &[route, other], &format!("Compare with the “{}” route", words::within(name)))) }</div>

@@ -95,7 +95,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                 if answer.cut_short { <p class="note">{ words::CUT_SHORT }</p> }
                 { strip::legend(unknown) }
                 <ol class="routes">
-                    { for picks.iter().zip(&drawn).map(|((pick, route), stretches)| card(cx, goal, pick, route, stretches, scale)) }
+                    { for picks.iter().zip(&drawn).map(|((pick, route), stretches)| card(cx, (goal, answer), pick, route, stretches, scale)) }
                 </ol>
                 <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }{ super::compare_routes::link(cx, &compared, "Compare these routes") }</div>
                 if cx.model.place.plan.says_who() { <p class="gap-s screen-only">{ super::next::link(cx) }</p> }
@@ -142,9 +142,16 @@ fn basis(catalogue: &Catalogue) -> String {
     )
 }
 
-fn card(cx: Cx<'_>, goal: Goal, pick: &Pick, route: &Route, stretches: &[strip::Stretch], scale: u16) -> Html {
+fn card(
+    cx: Cx<'_>,
+    (goal, answer): (Goal, &Answer),
+    pick: &Pick,
+    route: &Route,
+    stretches: &[strip::Stretch],
+    scale: u16,
+) -> Html {
     let catalogue = &*cx.model.catalogue;
-    let label = words::picks(&pick.labels);
+    let label = route_words::pick_words(answer, pick);
     let key = route.key(catalogue);
     let pair = |title: &str, (bold, rest): (String, String)| html! { <div><dt>{ title.to_owned() }</dt><dd><b>{ bold }</b>{ rest }</dd></div> };
     let warnings: Vec<String> = route_words::warnings(catalogue, route).into_iter().take(2).collect();
