@@ -367,10 +367,11 @@ pub fn needed_homes(model: &Model) -> Vec<Home> {
                 .flat_map(|home| [home.steps(), home.sources()])
                 .collect()
         }
-        View::Route(key) => {
-            let chosen = model.answer.as_ref().and_then(|answer| answer.find(&model.catalogue, key));
+        View::Route(_) => {
+            // Of a route that is no more: those of the one shown in its place, once it is certain to be gone.
+            let shown = model.route_on_screen().filter(|_| !model.named_route_is_missing());
             let mut homes = Vec::new();
-            for step in chosen.into_iter().flat_map(|route| &route.steps) {
+            for step in shown.into_iter().flat_map(|(route, _)| &route.steps) {
                 if let planner::StepKind::Move { id, .. } = step.what {
                     let home = model.catalogue.move_of(id).home;
                     homes.extend([home.steps(), home.sources()]);

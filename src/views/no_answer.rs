@@ -15,7 +15,7 @@ pub fn view(cx: Cx<'_>) -> Html {
         <div class="wrap">
             <div class="pagehead">
                 { cx.heading(0, "h1", html! { of_view(catalogue, &cx.model.place.view) }) }
-                <p class="lead soft">{ "Routes are worked out in your browser, from your answers. That needs scripts." }</p>
+                <p class="lead soft">{ "Tell us your goal first. Routes are worked out in your browser, from your answers. That needs scripts." }</p>
             </div>
             <div class="band stack">
                 <p>{ cx.link(cx.place(View::Plan), "btn btn-1", html! { "Say where you want to get" }) }</p>

@@ -97,7 +97,7 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
             <p class="eyebrow">{ format!("{} to {goal_title}", route_words::from_words(catalogue, plan)) }</p>
             { cx.heading(0, "h1", html! { route_words::name(catalogue, answer, route) }) }
             <p class="lead">{ lead }</p>
-            if other { <p class="note gap-s">{ "The route in this link is not among the answers any more, so here is the one nearest to it. " }{ cx.link(cx.place(View::Route(route.key(catalogue))), "", html! { "Open it with its sources" }) }</p> }
+            if other { <p class="note gap-s">{ "The route in this link is not among the answers any more, so here is the one nearest to it. " }{ cx.link(cx.place(View::Route(route.key(catalogue))), "", html! { "Open its own page" }) }</p> }
             <dl class="facts four">
                 { fact("Time", route_words::total(route), route_words::plus(catalogue, route)) }
                 { fact("Without pay", route_words::without_pay(catalogue, route), if route.measures.unpaid_months > 0 { "Student loans may cover some living costs.".to_owned() } else { String::new() }) }
