@@ -57,8 +57,12 @@ pub struct Model {
     pub came: bool,
     /// Whether screen readers are to be told how many routes fit, once that is known.
     pub say_routes: bool,
-    /// Sentences about bad links, failed copies and the like, until the next view.
+    /// Sentences about bad links and the like, until the next view.
     pub notices: Vec<Notice>,
+    /// What came of copying the link, said beside the button that copies.
+    pub copied: Option<Notice>,
+    /// Routes ticked to compare, by their keys.
+    pub compared: Vec<String>,
     /// The link to copy by hand, after copying it failed.
     pub link_shown: Option<String>,
     /// What screen readers are told; empty at the start.
@@ -154,7 +158,7 @@ impl Pieces {
     }
 }
 
-/// A sentence at the top of the view.
+/// A sentence at the top of the view, or beside the button that it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// What happened, and what to do.
@@ -239,6 +243,8 @@ impl Model {
             came: false,
             say_routes: false,
             notices: Vec::new(),
+            copied: None,
+            compared: Vec::new(),
             link_shown: None,
             announcement: String::new(),
             menu_open: false,

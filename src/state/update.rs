@@ -220,7 +220,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::LinkCopied => {
             let sentence = "Link copied. Your answers are in it, and nowhere else.";
             model.announcement = sentence.to_owned();
-            model.notices = vec![Notice::done(sentence)];
+            model.copied = Some(Notice::done(sentence));
             model.link_shown = None;
         }
         Msg::LinkFailed(link) => {
@@ -229,7 +229,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 None => "This page keeps no links to your plan. You can print it instead.",
             };
             model.announcement = sentence.to_owned();
-            model.notices = vec![Notice::warning(sentence.to_owned())];
+            model.copied = Some(Notice::warning(sentence.to_owned()));
             model.link_shown = link;
         }
         Msg::Print => effects.push(Effect::Print),
@@ -282,6 +282,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     model.place = place;
     model.say_routes = false;
     model.notices.clear();
+    model.copied = None;
     model.link_shown = None;
     model.menu_open = false;
     if new_plan {

@@ -185,9 +185,18 @@ pub fn print_button(cx: Cx<'_>, words: &'static str) -> Html {
     html! { <button type="button" class="btn btn-2" onclick={cx.send.reform(|_: MouseEvent| Msg::Print)}>{ icon(Icon::Print) }{ words }</button> }
 }
 
-/// The button that copies the link of the present place.
+/// The button that copies the link of the present place, and beside it what came of that.
 pub fn copy_button(cx: Cx<'_>) -> Html {
-    html! { <button type="button" class="btn btn-3" onclick={cx.send.reform(|_: MouseEvent| Msg::CopyLink)}>{ icon(Icon::Link) }{ "Copy link" }</button> }
+    let link = cx.model.link_shown.clone();
+    html! {
+        <>
+            <button type="button" class="btn btn-3" onclick={cx.send.reform(|_: MouseEvent| Msg::CopyLink)}>{ icon(Icon::Link) }{ "Copy link" }</button>
+            <div class="copied screen-only" hidden={cx.model.copied.is_none()}>
+                { for cx.model.copied.iter().map(super::shell::notice) }
+                <label class="small" hidden={link.is_none()}>{ "Your link" }<input class="inp" readonly=true value={link}/></label>
+            </div>
+        </>
+    }
 }
 
 /// A limit that leaves something out, and the way to take it off, with what that opens.

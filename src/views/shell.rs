@@ -4,7 +4,7 @@ use super::{Cx, HEADING_ID};
 use crate::components::facts::{NAME, date};
 use crate::components::{Icon, icon};
 use crate::draw::html;
-use crate::state::{Msg, View, of_view};
+use crate::state::{Msg, Notice, View, of_view};
 use yew::prelude::*;
 
 const SECTIONS: [(&str, View); 7] = [
@@ -84,24 +84,15 @@ fn section(cx: Cx<'_>, name: &'static str, view: &View) -> Html {
 
 fn notices(cx: Cx<'_>) -> Html {
     let model = cx.model;
-    if model.notices.is_empty() && model.link_shown.is_none() {
-        return html! { <div hidden=true/> };
-    }
     html! {
-        <div class="wrap notices stack">
-            { for model.notices.iter().map(|notice| if notice.done {
-                html! { <p class="note mist done">{ icon(Icon::Tick) }<span>{ notice.text.clone() }</span></p> }
-            } else {
-                html! { <p class="note warn">{ icon(Icon::Warn) }<span>{ notice.text.clone() }</span></p> }
-            }) }
-            { match &model.link_shown {
-                Some(link) => html! {
-                    <label class="small">{ "Your link" }<input class="inp" readonly=true value={link.clone()}/></label>
-                },
-                None => html! { <div hidden=true/> },
-            } }
-        </div>
+        <div class="wrap notices stack" hidden={model.notices.is_empty()}>{ for model.notices.iter().map(notice) }</div>
     }
+}
+
+/// A sentence about what was done, or could not be.
+pub fn notice(notice: &Notice) -> Html {
+    let (class, mark) = if notice.done { ("note mist done", Icon::Tick) } else { ("note warn", Icon::Warn) };
+    html! { <p {class}>{ icon(mark) }<span>{ notice.text.clone() }</span></p> }
 }
 
 /// The address that opens this view again, on paper only.

@@ -176,7 +176,8 @@ journey(
     await page.getByRole('checkbox', { name: 'No full-time university' }).check();
     await page.getByRole('link', { name: /^See the/ }).first().click();
     await page.getByRole('button', { name: 'Copy link' }).click();
-    await says(shown(page, '.notices'), /Link copied/);
+    await says(shown(page, '.copied'), /Link copied/);
+    await inView(page.locator('career-navigator .copied'));
     const link = await page.evaluate(() => navigator.clipboard.readText());
     assert.equal(new URL(link).origin, new URL(page.url()).origin);
     assert.equal(new URL(link).search, '', 'what was said is in the part that is never sent');
@@ -195,16 +196,27 @@ journey('Where copying is refused, the link is shown to copy by hand', {}, async
   });
   await open(page, `/plan/routes/#${PLAN}`);
   await page.getByRole('button', { name: 'Copy link' }).click();
-  await says(shown(page, '.notices'), /could not be copied by itself/);
+  await says(shown(page, '.copied'), /could not be copied by itself/);
+  await inView(page.locator('career-navigator .copied'));
   const link = await page.getByRole('textbox', { name: 'Your link' }).inputValue();
   // The link also says which facts it was made with.
   assert.match(link, /&v=20\d\d-\d\d-\d\d\.[0-9a-f]{8}$/);
   assert.equal(new URL(link).href.replace(/&v=[^&]*$/, ''), page.url());
 });
 
-/** What stands in parts of the page that are closed on the screen: each run of words. */
-const closedWords = (page) =>
-  shown(page, 'details').evaluateAll((all) => {
+/** Waits until all of an element can be seen without scrolling. */
+const inView = (locator) =>
+  eventually(async () => {
+    const { top, bottom, height } = await locator.filter({ visible: true }).evaluate((element) => ({
+      ...element.getBoundingClientRect().toJSON(),
+      height: innerHeight,
+    }));
+    assert.ok(top >= 0 && bottom <= height, `from ${top} to ${bottom} in a window of ${height}`);
+  });
+
+/** What stands in parts of the page that are closed on the screen, some places left out: each run of words. */
+const closedWords = (page, but = '.vh') =>
+  shown(page, 'details').evaluateAll((all, but) => {
     const out = new Set();
     for (const details of all.filter((each) => !each.open && !each.parentElement.closest('details:not([open])'))) {
       const walk = document.createTreeWalker(details, NodeFilter.SHOW_TEXT);
