@@ -1,7 +1,8 @@
 //! A text field with a list of suggestions: the editable combobox with list autocomplete and manual
 //! selection of the ARIA Authoring Practices Guide
-//! (<https://www.w3.org/WAI/ARIA/apg/patterns/combobox/>). Down opens, Enter takes, Escape closes
-//! and then clears, Home and End stay in the text. Focus never leaves the field.
+//! (<https://www.w3.org/WAI/ARIA/apg/patterns/combobox/>). Down opens, Enter takes (also the only
+//! one that fits), Escape closes and then clears, Home and End stay in the text. Focus never leaves the field. A text that
+//! is no choice is said to be none when the field is left.
 
 use super::{typed, words};
 use crate::draw::{html, on};
@@ -49,12 +50,6 @@ pub struct Props {
     /// Class of the label.
     #[prop_or("small")]
     pub label_class: &'static str,
-    /// A sentence under the label; empty for none.
-    #[prop_or_default]
-    pub hint: AttrValue,
-    /// Text shown in the empty field.
-    #[prop_or_default]
-    pub placeholder: AttrValue,
     /// The title of what is chosen now; empty if nothing is.
     #[prop_or_default]
     pub chosen: AttrValue,
@@ -81,6 +76,8 @@ pub enum Event {
 pub struct Combobox {
     /// What is typed and not taken; `None` shows what is chosen.
     typed: Option<String>,
+    /// The field was left since something was typed.
+    left: bool,
     open: bool,
     active: Option<usize>,
     choices: Vec<Choice>,
@@ -91,7 +88,7 @@ impl Component for Combobox {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self { typed: None, open: false, active: None, choices: Vec::new() }
+        Self { typed: None, left: false, open: false, active: None, choices: Vec::new() }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
@@ -108,6 +105,7 @@ impl Component for Combobox {
                     ctx.props().clear.emit(());
                 }
                 self.typed = Some(text);
+                self.left = false;
                 self.active = None;
                 self.offer(ctx);
             }
@@ -121,6 +119,7 @@ impl Component for Combobox {
             Event::Took(at) => self.take(ctx, at),
             Event::Left => {
                 self.close();
+                self.left = true;
                 // What is shown is what is chosen: a half-typed text does not stand over a choice.
                 if !ctx.props().chosen.is_empty() {
                     self.typed = None;
@@ -134,8 +133,8 @@ impl Component for Combobox {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let link = ctx.link();
-        let (list, status, hint) =
-            (format!("{}-list", props.id), format!("{}-status", props.id), format!("{}-hint", props.id));
+        let [list, status, error] = ["list", "status", "error"].map(|part| format!("{}-{part}", props.id));
+        let wrong = self.left && !self.text(ctx).trim().is_empty() && props.chosen.is_empty();
         let shown = self.open && !self.choices.is_empty();
         let nothing = self.open && self.choices.is_empty() && !self.text(ctx).trim().is_empty();
         let active = self.active.filter(|_| shown).map(|at| format!("{}-{at}", props.id));
@@ -150,15 +149,12 @@ impl Component for Combobox {
             }
         });
         html! {
-            <div class={["combo", on(props.label_class == "h3", "stack")]}>
+            <div class={["combo", on(props.label_class == "h3", "stack"), on(wrong, "field error")]}>
                 <label class={props.label_class} for={props.id.clone()}>{ props.label.clone() }</label>
-                if !props.hint.is_empty() {
-                    <p class="small soft" id={hint.clone()}>{ props.hint.clone() }</p>
-                }
                 <input class="inp gap-s" id={props.id.clone()} type="text" role="combobox" autocomplete="off" spellcheck="false"
                     aria-autocomplete="list" aria-expanded={shown.to_string()} aria-controls={list.clone()}
-                    aria-activedescendant={active} aria-describedby={(!props.hint.is_empty()).then_some(hint)}
-                    placeholder={props.placeholder.clone()} value={self.text(ctx).to_owned()}
+                    aria-activedescendant={active} aria-invalid={wrong.then_some("true")}
+                    aria-describedby={wrong.then_some(error.clone())} value={self.text(ctx).to_owned()}
                     oninput={link.callback(|event: InputEvent| Event::Typed(typed(&event)))}
                     onkeydown={link.callback(Event::Key)} onclick={link.callback(|_| Event::Clicked)}
                     onblur={link.callback(|_| Event::Left)}/>
@@ -166,6 +162,9 @@ impl Component for Combobox {
                     onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())}>
                     { for options }
                 </ul>
+                <p class={["error-text small", on(wrong, "gap-s")]} id={error} role="alert">
+                    if wrong { <span class="vh">{ "Error: " }</span>{ "Choose one from the list" } }
+                </p>
                 <p class="small gap-s" hidden={!nothing}>{ "We found nothing for that. Try another word, or a shorter one." }</p>
                 <p class="vh" role="status" id={status}>{ self.status(ctx) }</p>
             </div>
@@ -224,7 +223,9 @@ impl Combobox {
             "Enter" => {
                 let text = fold(self.text(ctx));
                 let exact = || self.choices.iter().position(|choice| fold(&choice.title) == text);
-                if let Some(at) = self.active.or_else(exact).filter(|_| self.open) {
+                // The only one that fits what is typed needs no arrow key.
+                let only = || (self.choices.len() == 1 && !text.is_empty()).then_some(0);
+                if let Some(at) = self.active.or_else(exact).or_else(only).filter(|_| self.open) {
                     event.prevent_default();
                     self.take(ctx, at);
                 }
@@ -256,7 +257,7 @@ impl Combobox {
             (false, _) => String::new(),
             (true, 0) if self.text(ctx).trim().is_empty() => String::new(),
             (true, 0) => "No results.".to_owned(),
-            (true, 1) => "1 result. Use the down arrow to reach it.".to_owned(),
+            (true, 1) => "1 result. Press Enter to take it.".to_owned(),
             (true, n) => format!("{n} results. Use the up and down arrows to move."),
         }
     }

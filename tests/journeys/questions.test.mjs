@@ -143,3 +143,26 @@ journey('“Twenty minutes, a Year 12 pupil, unsure”: contrasting routes on on
   assert.ok(sheet.pages <= 2, `${sheet.pages} pages`);
   for (const words of [...titles, 'This page again', 'Left out, and why']) assert.ok(sheet.has(words), `“${words}” on paper`);
 });
+
+journey('A word that fits one choice is taken by Enter; a word that is no choice is said to be none', NARROW, async ({ page }) => {
+  const hands = new Keyboard(page);
+  await open(page, '/plan/');
+  await hands.write(goal(page), 'psychological');
+  assert.ok((await page.getByRole('option').count()) > 1);
+  await hands.press('Enter');
+  assert.equal(await goal(page).getAttribute('aria-invalid'), null, 'not while it is being typed');
+  await hands.press('Tab');
+  await eventually(async () => assert.equal(await goal(page).getAttribute('aria-invalid'), 'true'));
+  const said = await goal(page).getAttribute('aria-describedby');
+  assert.equal(await textOf(shown(page, `#${said}`)), 'Error: Choose one from the list');
+  await notSideways(page);
+
+  await goal(page).fill('');
+  assert.equal(await goal(page).getAttribute('aria-invalid'), null);
+  await hands.write(goal(page), 'mhwp');
+  await eventually(async () => assert.equal(await page.getByRole('option').count(), 1));
+  await hands.press('Enter');
+  await eventually(async () => assert.match(page.url(), /to=mental-health-and-wellbeing-practitioner/));
+  await hands.press('Tab');
+  assert.equal(await goal(page).getAttribute('aria-invalid'), null);
+});
