@@ -792,6 +792,40 @@ fn all_routes_stand_in_a_table_in_the_order_of_the_link_and_what_is_not_known_st
 }
 
 #[test]
+fn two_or_three_routes_are_ticked_and_compared_until_the_answers_change() {
+    let library = library();
+    let mut model = model(&library, &format!("plan/routes/?{SAID}"));
+    let keys: Vec<String> =
+        model.answer.as_ref().unwrap().routes.iter().map(|route| route.key(&model.catalogue)).collect();
+    // A box on each card, and a bar once one is ticked.
+    let html = draw(&library, model.clone());
+    assert_eq!(html.matches("check small screen-only").count(), 2);
+    let hidden =
+        |html: &str| html.split("bottombar always").next().unwrap().rsplit('<').next().unwrap().contains("hidden");
+    assert!(hidden(&html) && !html.contains(" checked"));
+    update(&mut model, Msg::CompareRoute(keys[0].clone()));
+    let html = draw(&library, model.clone());
+    has(&html, &["<b>1</b> chosen. Choose one or two more."]);
+    assert!(!hidden(&html) && !html.contains("Compare them"));
+    assert_eq!(html.matches(" checked").count(), 1);
+    update(&mut model, Msg::CompareRoute(keys[1].clone()));
+    let html = draw(&library, model.clone());
+    has(
+        &html,
+        &["<b>2</b> chosen. You can choose one more.", "Compare them", &format!("routes={},{}", keys[0], keys[1])],
+    );
+    assert!(!html.contains(" disabled"));
+    update(&mut model, Msg::CompareRoute("deadbeef".into()));
+    update(&mut model, Msg::CompareRoute(keys[1].clone()));
+    update(&mut model, Msg::CompareRoute("deadbee0".into()));
+    let html = draw(&library, model.clone());
+    has(&html, &["<b>3</b> chosen, which is the most."]);
+    assert_eq!(html.matches(" disabled").count(), 1, "no fourth one");
+    update(&mut model, Msg::NoUnpaid(true));
+    assert_eq!(model.compared, [""; 0]);
+}
+
+#[test]
 fn ways_through_other_professions_come_after_the_routes_are_drawn_and_a_link_to_one_waits_for_it() {
     let library = library();
     let at = |address: &str| begun_at(&library, address);

@@ -70,6 +70,8 @@ pub enum Msg {
     AskForNearer(bool),
     /// Pressed the heading of a column of the table of routes.
     SortRoutes(RouteColumn),
+    /// Ticked or unticked a route to compare, by its key.
+    CompareRoute(String),
     /// Typing has paused: the number of results can be said.
     Counted,
     /// Pressed "Try again" where words are missing.
@@ -189,6 +191,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.announcement = format!("{}.", model.place.order.words());
             effects.push(Effect::ReplaceAddress);
         }
+        Msg::CompareRoute(key) => {
+            match model.compared.iter().position(|other| *other == key) {
+                Some(at) => drop(model.compared.remove(at)),
+                None => model.compared.push(key),
+            }
+            model.announcement = format!("{} chosen to compare.", model.compared.len());
+        }
         Msg::Counted => {
             if model.place.view == View::Explore {
                 model.announcement = find::find(model).sentence(&model.place.explore);
@@ -252,6 +261,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         plan => {
             let former = model.place.plan.goal;
             change_plan(model, plan);
+            model.compared.clear();
             planning::again(model, former);
             model.say_routes = true;
             effects.push(Effect::ReplaceAddress);
@@ -286,6 +296,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     model.link_shown = None;
     model.menu_open = false;
     if new_plan {
+        model.compared.clear();
         planning::again(model, former);
     } else {
         planning::look(model);

@@ -6,7 +6,7 @@ use super::routes::{copy_button, print_button};
 use crate::components::money_line::side_by_side;
 use crate::components::{Icon, compare_words, icon, route_words, words};
 use crate::draw::html;
-use crate::state::View;
+use crate::state::{Msg, View};
 use planner::{Answer, Goal, Route, Value};
 use yew::prelude::*;
 
@@ -15,6 +15,37 @@ pub fn link(cx: Cx<'_>, routes: &[&Route], words: &str) -> Option<Html> {
     let keys: Vec<String> = routes.iter().map(|route| route.key(&cx.model.catalogue)).collect();
     let words = words.to_owned();
     (keys.len() > 1).then(|| cx.link(cx.place(View::CompareRoutes(keys)), "btn btn-3", html! { words }))
+}
+
+/// Most routes that are set side by side.
+const MOST_COMPARED: usize = 3;
+
+/// The box that chooses a route to compare.
+pub fn choose(cx: Cx<'_>, key: &str, name: &str) -> Html {
+    let chosen = &cx.model.compared;
+    let checked = chosen.iter().any(|other| other == key);
+    let full = chosen.len() >= MOST_COMPARED && !checked;
+    let key = key.to_owned();
+    let onchange = cx.send.reform(move |_: Event| Msg::CompareRoute(key.clone()));
+    html! {
+        <label class="check small screen-only"><input type="checkbox" {checked} disabled={full} {onchange}/><span>{ "Compare" }<span class="vh">{ format!(": {name}") }</span></span></label>
+    }
+}
+
+/// What is chosen to compare, and the link that compares it.
+pub fn chosen(cx: Cx<'_>) -> Html {
+    let keys = &cx.model.compared;
+    let next = match keys.len() {
+        0 | 1 => " chosen. Choose one or two more.",
+        2 => " chosen. You can choose one more.",
+        _ => " chosen, which is the most.",
+    };
+    html! {
+        <div class="bottombar always" hidden={keys.is_empty()}>
+            <span><b>{ keys.len().to_string() }</b>{ next }</span>
+            if keys.len() > 1 { { cx.link(cx.place(View::CompareRoutes(keys.clone())), "", html! { <>{ "Compare them" }{ icon(Icon::Arrow) }</> }) } }
+        </div>
+    }
 }
 
 /// The view of the routes with these keys; of the picks where they are not among the answers any more.

@@ -118,6 +118,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                     </>
                 }
             </div>
+            { super::compare_routes::chosen(cx) }
         </>
     }
 }
@@ -168,6 +169,7 @@ fn card(
             <ol class="steps">{ for route_words::step_lines(catalogue, route).into_iter().enumerate().map(|(at, line)| html! { <li key={at}>{ line }</li> }) }</ol>
             <div class="stack">
                 if !warnings.is_empty() { <p class="note warn">{ icon(Icon::Warn) }<span>{ warnings.join(" ") }</span></p> }
+                { super::compare_routes::choose(cx, &key, &label) }
                 { cx.link(cx.place(View::Route(key)), "btn btn-2 full", html! { <>{ "See this route" }<span class="vh">{ format!(": {label}") }</span></> }) }
             </div>
         </li>

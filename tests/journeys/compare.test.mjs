@@ -106,3 +106,21 @@ journey('A link with a job we do not know leaves it out and says so; routes that
   await open(page, `/plan/compare/#${PLAN}&routes=0badcafe,deadbeef`);
   await page.getByText('A route in this link is not among the answers any more.').waitFor();
 });
+
+journey('Somebody ticks a card and a row of the table and compares the two, by keyboard on a phone', { width: 320, height: 640 }, async ({ page }) => {
+  const hands = new Keyboard(page);
+  await open(page, `/plan/routes/#${PLAN}`);
+  await page.getByText('Looking for ways').waitFor({ state: 'detached' });
+  await hands.tick(shown(page, 'li.route').nth(1).getByRole('checkbox', { name: /^Compare/ }));
+  const bar = shown(page, '.bottombar');
+  assert.match(await textOf(bar), /^1 chosen\. Choose one or two more\.$/);
+  await hands.tick(shown(page, 'table.sorts tbody').getByRole('checkbox').last());
+  await eventually(async () => assert.match(await textOf(bar), /^2 chosen\./));
+  await page.getByRole('status').filter({ hasText: '2 chosen to compare.' }).waitFor({ state: 'attached' });
+  await notSideways(page);
+  await clean(page, 'two are chosen');
+  await hands.use(bar.getByRole('link', { name: 'Compare them' }));
+  await eventually(async () => assert.equal(await textOf(heading(page)), 'Two routes, and how they differ'));
+  await page.goBack();
+  await eventually(async () => assert.equal(await shown(page, 'input:checked').count(), 3, 'a card, its row and the other row'));
+});
