@@ -943,6 +943,8 @@ fn a_route_shows_steps_needs_money_and_sources() {
             "May count.",
             "I have checked, and it counts",
             "step 1 gives you this",
+            "Eight steps, from the first to the job itself.",
+            "· step 8<",
             "A waiting rule: 2 years.",
             "Your money line",
             "What this route relies on",
@@ -976,6 +978,40 @@ fn a_route_that_is_no_more_gives_way_to_the_nearest() {
     let library = library();
     let html = draw(&library, model(&library, &format!("plan/route/?{SAID}&route=deadbeef")));
     has(&html, &["not among the answers any more", "Quickest route"]);
+    // Its words are asked for as those of any other.
+    assert!(html.contains("More about this step") && !html.contains("Fetching the sources"));
+}
+
+#[test]
+fn a_card_names_the_steps_it_speaks_of_and_a_route_tells_its_weakest_part() {
+    let library = library();
+    let mut model = model(&library, &format!("plan/routes/?{SAID}"));
+    let mut answer = Answer::clone(model.answer.as_ref().unwrap());
+    let route = &mut answer.routes[0];
+    let at = route.steps.iter().position(|step| !step.needs.is_empty()).unwrap();
+    let StepKind::Move { id, .. } = route.steps[at].what else { panic!("a move") };
+    let title = &model.catalogue.move_of(id).title;
+    route.relies_on = vec![Reliance::MayCount { step: at, node: 200 }];
+    model.answer = Some(Rc::new(answer.clone()));
+    let named = format!("Something may count in the step “{}", title.split(' ').next().unwrap().to_lowercase());
+    has(&draw(&library, model.clone()), &[named.as_str()]);
+
+    // What a step asks is as much of the route as the step.
+    let route = &mut answer.routes[0];
+    route.relies_on.clear();
+    route.steps.retain(|step| matches!(step.what, StepKind::Move { .. }));
+    route.steps.truncate(at + 1);
+    let words = |certainty, by| {
+        let mut model = model.clone();
+        let mut answer = answer.clone();
+        let need = &mut answer.routes[0].steps[at].needs[0];
+        (need.leaf.certainty, need.by) = (certainty, by);
+        model.place.view = View::Route(answer.routes[0].key(&model.catalogue));
+        model.answer = Some(Rc::new(answer));
+        draw(&library, model)
+    };
+    has(&words(catalogue::Certainty::Inferred, MetBy::Held), &["No published rule</span>"]);
+    assert!(!words(catalogue::Certainty::Inferred, MetBy::NotNeeded).contains("No published rule</span>"));
 }
 
 #[test]

@@ -340,39 +340,53 @@ pub fn warnings(catalogue: &Catalogue, route: &Route) -> Vec<String> {
             end / 12 + 1
         ));
     }
-    out.extend(relied_on(catalogue, route));
+    // A card's list draws some steps together, so its lines have no numbers.
+    out.extend(relies(catalogue, route, &|at| {
+        let title = route.steps.get(at).map(|step| step_title(catalogue, step)).unwrap_or_default();
+        format!("the step “{}”", words::within(title.split(" (").next().unwrap_or_default()))
+    }));
     out
 }
 
 /// What a route relies on that is not certain, a sentence each; steps by their numbers.
 pub fn relied_on(catalogue: &Catalogue, route: &Route) -> Vec<String> {
+    relies(catalogue, route, &|at| format!("step {}", at + 1))
+}
+
+/// The same, with `step` for how a step is called.
+fn relies(catalogue: &Catalogue, route: &Route, step_called: &dyn Fn(usize) -> String) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let leaf =
         |step: usize, node: u8| route.steps.get(step).and_then(|step| step.needs.iter().find(|need| need.node == node));
     for relied in &route.relies_on {
         let sentence = match relied {
             Reliance::Result { step, holding } => {
-                format!("In step {} you have to get {}.", step + 1, words::result(&catalogue.holding(*holding).title))
+                format!(
+                    "In {} you have to get {}.",
+                    step_called(*step),
+                    words::result(&catalogue.holding(*holding).title)
+                )
             }
-            Reliance::MayCount { step, node } => match leaf(*step, *node).map(|need| &need.leaf.test) {
-                Some(Test::WorkedIn(group, _)) => {
-                    format!(
-                        "Your work may count as {} in step {}. The course or employer decides.",
-                        words::within(&catalogue.group(*group).title),
-                        step + 1
-                    )
-                }
-                _ => format!("Something in step {} may count. The course or employer decides.", step + 1),
-            },
-            Reliance::Word { step, .. } => format!("Step {} rests on what you told us.", step + 1),
+            Reliance::MayCount { step, node } => {
+                let what = match leaf(*step, *node).map(|need| &need.leaf.test) {
+                    Some(Test::WorkedIn(group, _)) => {
+                        format!("Your work may count as {}", words::within(&catalogue.group(*group).title))
+                    }
+                    _ => "Something may count".to_owned(),
+                };
+                format!("{what} in {}. The course or employer decides.", step_called(*step))
+            }
+            Reliance::Word { step, .. } => {
+                format!("{} rests on what you told us.", words::capital(&step_called(*step)))
+            }
             Reliance::StandIn { step, months, .. } => format!(
-                "Step {} asks for experience, and nobody publishes how much. We took {}; it could be more.",
-                step + 1,
+                "{} asks for experience, and nobody publishes how much. We took {}; it could be more.",
+                words::capital(&step_called(*step)),
                 words::length(*months)
             ),
             Reliance::ClockDate { step, clock } => format!(
-                "The wait before step {} counts from a day nobody can know yet. It could start later ({}).",
-                step + 1,
+                "The wait before {} counts from a day nobody can know yet. It could start later ({}).",
+                step_called(*step),
                 words::within(&catalogue.clock(*clock).title)
             ),
         };
@@ -383,9 +397,12 @@ pub fn relied_on(catalogue: &Catalogue, route: &Route) -> Vec<String> {
     out
 }
 
-/// The least certain step, as a fact: "Usual, not a rule".
+/// The least certain of a route's steps and of what they ask, as a fact: "Usual, not a rule".
 pub fn weakest(catalogue: &Catalogue, route: &Route) -> (&'static str, &'static str) {
-    let steps = moves(route).map(|(_, _, id)| catalogue.move_of(id).certainty).max().unwrap_or_default();
+    let needs = route.steps.iter().flat_map(|step| &step.needs).filter(|need| need.by != MetBy::NotNeeded);
+    let all =
+        moves(route).map(|(_, _, id)| catalogue.move_of(id).certainty).chain(needs.map(|need| need.leaf.certainty));
+    let steps = all.max().unwrap_or_default();
     let result =
         route.relies_on.iter().any(|relied| matches!(relied, Reliance::Result { .. } | Reliance::StandIn { .. }));
     let may = route.relies_on.iter().any(|relied| matches!(relied, Reliance::MayCount { .. }));

@@ -81,7 +81,6 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
         (Goal::Any(_), Some(job)) => catalogue.role(job).title.clone(),
         _ => route_words::goal_title(catalogue, goal),
     });
-    let lines: Vec<String> = route_words::step_lines(catalogue, route);
     let beside = other_pick(answer, route);
     let by = answer.by_way_of.iter().find(|by| by.route == *route);
     let lead = match by {
@@ -89,7 +88,10 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
             "{} is a qualified job in itself. You have it, whatever happens next.",
             words::capital(&crate::components::needs::an(&words::within(&catalogue.profession(by.profession).title)))
         ),
-        None => format!("{} steps, from the first to the job itself.", words::capital(&words::count(lines.len()))),
+        None if route.steps.len() == 1 => "One step to the job itself.".to_owned(),
+        None => {
+            format!("{} steps, from the first to the job itself.", words::capital(&words::count(route.steps.len())))
+        }
     };
     html! {
         <div class="band wash head"><div class="wrap">
