@@ -59,7 +59,7 @@ fn below(cx: Cx<'_>, (goal, answer): (Goal, &Answer), route: &Route) -> Html {
                 { cx.heading(1, "h2", html! { "Sources for this route" }) }
                 { sources(cx, route) }
             </section>
-            <section class="section last">
+            <section class="section last screen-only">
                 { cx.heading(1, "h2", html! { "What else holds" }) }
                 <p class="prose">{ "Some rules and sums hold for many routes: " }{ cx.link(cx.place(View::Rules), "", html! { "rules that many jobs share" }) }{ ", " }{ cx.link(cx.place(View::Money), "", html! { "loans, grants and fees" }) }{ "." }</p>
                 { super::about_what::serves(cx, "This plan serves workstream 6.23 of the Vision: a career path that joins up. ") }

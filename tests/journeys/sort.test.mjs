@@ -103,6 +103,18 @@ journey('On paper all routes stand in the order of the link, without buttons', {
   assert.ok(pages <= 2, `${pages} pages`);
 });
 
+journey('On paper the heading of the table stands with its rows, and every page of it has the names of the columns', {}, async ({ page }) => {
+  await all(page, '/plan/routes/#have=a-levels,level-2-english-and-maths&to=clinical-psychologist');
+  const [first] = await column(page, 0);
+  const { text } = await paper(page, 'columns');
+  const sheets = text.split('\f');
+  const begins = sheets.find((sheet) => sheet.includes('All routes'));
+  assert.ok(begins.slice(begins.indexOf('All routes')).includes(first.slice(0, 20)), 'a row under the heading');
+  const rows = sheets.filter((sheet) => /Work as an? .* first/s.test(sheet));
+  assert.ok(rows.length >= 1);
+  for (const sheet of rows) for (const name of COLUMNS) assert.ok(sheet.includes(name.split(' ')[0]), `${name} on each page`);
+});
+
 journey('A link with an order that is not known says so, and the shortest route stands first', {}, async ({ page }) => {
   await all(page, `/plan/routes/#${PLAN}&sort=price`);
   await page.getByText('This link sorts routes in a way that is not known here, so the shortest stand first.').waitFor();
