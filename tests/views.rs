@@ -788,6 +788,18 @@ fn all_routes_stand_in_a_table_in_the_order_of_the_link_and_what_is_not_known_st
     assert_eq!(names(&at("&sort=without-pay"))[0], "Quickest and cheapest known route");
     assert_eq!(names(&at("&sort=-picked"))[0], "Quickest and cheapest known route");
     assert_eq!(words(&at("&sort=-trainings"), 5), ["2", "1", "1", "None", "None"]);
+    // Rows that begin alike are told apart by what each has and the other has not.
+    let mut alike = answer.clone();
+    let (first, second) = (alike.routes[1].steps[0].clone(), alike.routes[0].steps[0].clone());
+    alike.routes[3].steps = vec![first.clone(), second];
+    alike.routes.push(alike.routes[2].clone());
+    alike.routes[4].steps = vec![first.clone(), first];
+    let mut model = model(&library, &format!("plan/routes/?{SAID}"));
+    model.answer = Some(Rc::new(alike));
+    has(
+        &draw(&library, model),
+        &["</a><span class=\"small\">Psychology degree", "</a><span class=\"small\">Then straight on<"],
+    );
     assert!(names(&at("&sort=-trainings"))[1].starts_with("Work as a psychological wellbeing practitioner"));
 }
 

@@ -136,7 +136,7 @@ pub fn step_length(months: Months) -> String {
 }
 
 /// The length of a whole route, as planned: `8 to 11 years` where the most is published, else
-/// `7 years or more`; `at least` where it rests on a length of our own.
+/// `7 years or more`; `at least`, or `4 to 5 years, or more`, where it rests on a length of our own.
 pub fn route_length(months: Months, rests_on_stand_in: bool) -> String {
     let planned = months.planned();
     if planned == 0 {
@@ -145,7 +145,7 @@ pub fn route_length(months: Months, rests_on_stand_in: bool) -> String {
     match months.most {
         Some(most) if most > planned => {
             let range = from_to(planned, most);
-            if rests_on_stand_in { format!("At least {range}") } else { range }
+            if rests_on_stand_in { format!("{range}, or more") } else { range }
         }
         _ if rests_on_stand_in => format!("At least {}", length(planned)),
         Some(_) => length(planned),
@@ -517,6 +517,7 @@ mod tests {
         assert_eq!(route_length(months(Some(84), Some(96), Some(132)), false), "8 to 11 years");
         assert_eq!(route_length(months(Some(114), Some(114), Some(114)), false), "9½ years");
         assert_eq!(route_length(months(Some(84), Some(84), None), true), "At least 7 years");
+        assert_eq!(route_length(months(Some(48), Some(48), Some(60)), true), "4 to 5 years, or more");
         assert_eq!(route_length(months(None, None, None), false), "No fixed time");
         assert_eq!(plus_time(2, true), "plus the time to find two posts");
         assert_eq!(plus_time(1, false), "plus the time to find a post");

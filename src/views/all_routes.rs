@@ -1,6 +1,6 @@
 //! Every route found, in a table that sorts.
 
-use super::Cx;
+use super::{Cx, compare_routes};
 use crate::components::{Icon, compare_words, icon, route_words, words};
 use crate::draw::html;
 use crate::state::{Msg, RouteColumn, RouteOrder, View};
@@ -18,6 +18,8 @@ pub struct Row<'a> {
     pick: Option<Icon>,
     /// What sets it apart, where its name does not say that.
     text: String,
+    /// The class of that: on paper only what tells rows apart is needed.
+    class: &'static str,
 }
 
 /// The picks, the best routes by way of another profession, then all others; none twice.
@@ -26,7 +28,7 @@ pub fn rows<'a>(catalogue: &Catalogue, goal: Goal, answer: &'a Answer) -> Vec<Ro
     let mut add = |route: &'a Route, title: String, pick, text: String| {
         let key = route.key(catalogue);
         if !out.iter().any(|row| row.key == key) {
-            out.push(Row { route, key, title, pick, text });
+            out.push(Row { route, key, title, pick, text, class: "small screen-only" });
         }
     };
     let own = |route: &Route| route_words::other_title(catalogue, goal, answer, route);
@@ -43,7 +45,25 @@ pub fn rows<'a>(catalogue: &Catalogue, goal: Goal, answer: &'a Answer) -> Vec<Ro
     for route in &answer.routes {
         add(route, own(route), None, String::new());
     }
+    tell_apart(catalogue, &mut out);
     out
+}
+
+/// Says of rows that would read alike which steps each has that not all of them have.
+fn tell_apart(catalogue: &Catalogue, rows: &mut [Row<'_>]) {
+    let read = |row: &Row<'_>| (row.title.clone(), row.text.clone());
+    let steps: Vec<_> = rows.iter().map(|row| (read(row), route_words::step_lines(catalogue, row.route))).collect();
+    for row in rows {
+        let alike = steps.iter().filter(|(other, _)| *other == read(row)).map(|(_, steps)| steps);
+        let own = route_words::step_lines(catalogue, row.route).into_iter();
+        let own = own.filter(|step| alike.clone().any(|steps| !steps.contains(step)));
+        let own: Vec<String> = own.map(|step| words::within(&step)).collect();
+        if alike.count() > 1 {
+            row.class = "small";
+            row.text =
+                if own.is_empty() { "Then straight on".to_owned() } else { words::capital(&own.join(", then ")) };
+        }
+    }
 }
 
 /// The rows in an order. What is not known stands last, whichever way round the rest is; rows that are alike in the
@@ -132,13 +152,16 @@ fn column(cx: Cx<'_>, by: RouteColumn, name: &'static str) -> Html {
 }
 
 fn line(cx: Cx<'_>, row: Row<'_>) -> Html {
-    let Row { route, key, title, pick, text } = row;
+    let Row { route, key, title, pick, text, class } = row;
     let mark = pick.map(icon);
+    let name = if class == "small" { &format!("{title}, {}", words::within(&text)) } else { &title };
+    let choose = compare_routes::choose(cx, &key, name);
     html! {
         <tr key={key.clone()} role="row">
             <th scope="row" role="rowheader">
                 { cx.link(cx.place(View::Route(key)), "", html! { <>{ mark }{ title }</> }) }
-                if !text.is_empty() { <span class="small">{ text }</span> }
+                if !text.is_empty() { <span {class}>{ text }</span> }
+                { choose }
             </th>
             { for RouteColumn::ALL.into_iter().map(|(by, name, _)| html! {
                 <td key={name} role="cell"><b class="only-narrow">{ heading(by) }</b><div>{ cell(&cx.model.catalogue, by, route) }</div></td>
