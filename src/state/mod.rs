@@ -19,8 +19,6 @@ pub use address::{Address, LinkStyle, parse, print, read_month, read_pounds};
 pub use day::date;
 pub use described::{description_name, description_parts, description_words, descriptions, read_description};
 pub use find::{Found, Match, by_title, find};
-/// What `navigator prerender` calls it.
-pub use model::Fetch as Text;
 pub use model::{Fetch, Fetched, Model, Notice, Pieces, Texts, WhyNotNow};
 pub use piece::Piece;
 pub use place::{

@@ -8,7 +8,7 @@ use crate::plan::ask::{DATA, HOME, OUT};
 use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::components::facts::NAME;
 use career_navigator::state::{
-    LinkStyle, Model, Place, SHELVES, Text, View, description, needed_homes, of_view, print,
+    Fetch, LinkStyle, Model, Place, SHELVES, View, description, needed_homes, of_view, print,
 };
 use catalogue::text::{Chunk, SourceList};
 use catalogue::{Catalogue, Home};
@@ -154,10 +154,10 @@ impl Press {
         let mut model = self.first.clone();
         model.place = place;
         model.links = LinkStyle::Page { base: base.to_owned() };
-        model.sources = Text::Here(Rc::clone(&self.sources));
+        model.sources = Fetch::Here(Rc::clone(&self.sources));
         for home in needed_homes(&model) {
             if let Some(chunk) = self.texts.get(&home) {
-                model.texts.insert(home, Text::Here(Rc::clone(chunk)));
+                model.texts.insert(home, Fetch::Here(Rc::clone(chunk)));
             }
         }
         let props = AppProps { model, browser: Rc::new(Paper) };
