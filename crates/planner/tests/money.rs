@@ -94,7 +94,7 @@ fn the_counsellor_who_pays_is_as_worked_out_by_hand_and_every_unknown_is_named()
         })
         .collect();
     let expected = [
-        ("mv-counselling-skills-certificate", UnknownWhat::AnyCost),
+        ("mv-counselling-skills-certificate", UnknownWhat::Cost(CostKind::Tuition)),
         ("mv-counselling-level4--study", UnknownWhat::Cost(CostKind::PersonalTherapy)),
         ("mv-register-scoped-column-a", UnknownWhat::AnyCost),
     ];
@@ -233,7 +233,7 @@ fn real_routes_cross_or_say_what_is_in_the_way() {
     assert_eq!(crossover(&clinical, &paid), Crossover::Never);
     let counsellor = line(&pick("counsellor", PickLabel::AlwaysPaid), 10);
     let Crossover::NotKnown { in_second: true, unknown } = crossover(&clinical, &counsellor) else { panic!() };
-    assert_eq!(unknown.what, UnknownWhat::AnyCost);
+    assert_eq!(unknown.what, UnknownWhat::Cost(CostKind::Tuition));
 }
 
 #[test]
