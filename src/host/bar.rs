@@ -21,6 +21,8 @@ pub struct Return {
     pub scroll_y: f64,
     /// The link they left by.
     pub href: String,
+    /// Which of the links with that address: a route's card and its row of the table have the same.
+    pub nth: usize,
 }
 
 /// The address bar.
@@ -103,8 +105,8 @@ impl Bar {
 
     /// Someone follows this link. Where they are is kept now: when the next view is drawn, the page
     /// may be shorter.
-    pub fn leaving_by(&self, href: &str) {
-        *self.leaving.borrow_mut() = Some(Return { scroll_y: self.scroll_y(), href: href.to_owned() });
+    pub fn leaving_by(&self, href: String, nth: usize) {
+        *self.leaving.borrow_mut() = Some(Return { scroll_y: self.scroll_y(), href, nth });
     }
 
     fn scroll_y(&self) -> f64 {
@@ -116,7 +118,7 @@ impl Bar {
         let Some(history) = self.history() else { return };
         self.flush();
         let left = self.leaving.borrow_mut().take();
-        let left = left.unwrap_or_else(|| Return { scroll_y: self.scroll_y(), href: String::new() });
+        let left = left.unwrap_or_else(|| Return { scroll_y: self.scroll_y(), href: String::new(), nth: 0 });
         let entry = self.entry.get();
         {
             let mut all = self.left.borrow_mut();

@@ -367,8 +367,9 @@ impl Host {
             self.focus_heading();
         } else if let Some(address) = self.bar.links().text(&href) {
             event.prevent_default();
-            self.bar.leaving_by(&href);
             let (place, _) = parse(&self.catalogue, address);
+            let nth = self.links_to(&href).position(|other| **other == *link).unwrap_or(0);
+            self.bar.leaving_by(href, nth);
             self.send(Msg::Go(Box::new(place), Origin::Link));
         }
     }
@@ -392,12 +393,17 @@ impl Host {
         self.focus(&format!("#{HEADING_ID}"));
     }
 
-    fn go_back_to(&self, back: bar::Return) {
+    /// The links with an address, in the order of the page.
+    fn links_to(&self, href: &str) -> impl Iterator<Item = HtmlElement> {
         let links = self.container.query_selector_all("a[href]");
         let links = links.map(|list| (0..list.length()).filter_map(move |at| list.get(at))).into_iter().flatten();
-        let link = links
+        links
             .filter_map(|node| node.dyn_into::<HtmlElement>().ok())
-            .find(|link| !back.href.is_empty() && link.get_attribute("href").as_deref() == Some(&back.href));
+            .filter(move |link| !href.is_empty() && link.get_attribute("href").as_deref() == Some(href))
+    }
+
+    fn go_back_to(&self, back: bar::Return) {
+        let link = self.links_to(&back.href).nth(back.nth).or_else(|| self.links_to(&back.href).next());
         match link {
             Some(link) => focus_quietly(&link),
             None => self.focus(&format!("#{HEADING_ID}")),
