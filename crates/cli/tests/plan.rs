@@ -518,3 +518,11 @@ fn without_a_registration_the_way_is_longer_and_another_need_is_met_by_a_step() 
     assert_eq!([met(&nurse, "core profession"), met(&graduate, "core profession")], ["held", "not-needed"]);
     assert_eq!(met(&graduate, "portfolio of knowledge"), "step");
 }
+
+#[test]
+fn whoever_has_not_said_the_class_of_a_degree_is_asked_for_it() {
+    let told = |have: &str| plan(&["--have", have, "--goal", "clinical-psychologist"]).1.replace('\n', " ");
+    let asked = "If you know yours, say --have";
+    assert!(told("degree-any-subject").contains(asked));
+    assert!(!told("psychology-degree-2-1").contains(asked) && !told("a-levels").contains(asked));
+}

@@ -201,13 +201,19 @@ pub fn from(catalogue: &Catalogue, who: &Someone) -> String {
 pub fn basis(catalogue: &Catalogue, who: &Someone, page: &mut Page) {
     page.text(0, &format!("Facts of {}, version {}.", date(&catalogue.version.date), catalogue.version.hash));
     page.gap();
+    let name = |ids: &[HoldingId], name: fn(&catalogue::Holding) -> String| -> Vec<String> {
+        ids.iter().map(|id| name(catalogue.holding(*id))).collect()
+    };
     if !who.taken.is_empty() {
-        let name = |ids: &[HoldingId], name: fn(&catalogue::Holding) -> String| -> Vec<String> {
-            ids.iter().map(|id| name(catalogue.holding(*id))).collect()
-        };
         let titles = words::and_list(&name(&who.taken, |holding| words::within(&holding.title)));
         let slugs = name(&who.taken, |holding| holding.slug.clone()).join(",");
         page.text(0, &format!("Taken as held: {titles}. Say --lack {slugs} if not."));
+        page.gap();
+    }
+    let classes = catalogue.degree_classes(&who.plan.have);
+    if !classes.is_empty() {
+        let slugs = words::or_list(&name(&classes, |holding| holding.slug.clone()));
+        page.text(0, &format!("Many trainings ask for a class of degree. If you know yours, say --have {slugs}."));
         page.gap();
     }
 }
