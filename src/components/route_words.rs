@@ -447,6 +447,27 @@ pub fn work_reasons(catalogue: &Catalogue, reasons: &[WorkReason]) -> Vec<String
         .collect()
 }
 
+/// How many routes there are: those on cards, those that are told below them, and ways through other professions.
+pub fn lead(picks: usize, routes: usize, ways: usize) -> String {
+    let first = match picks {
+        1 => "One good route.".to_owned(),
+        n => format!("{} good routes, each best at something.", words::capital(&words::count(n))),
+    };
+    let ways_words = match ways {
+        0 => String::new(),
+        1 => "one way through another profession".to_owned(),
+        n => format!("{} ways through another profession", words::count(n)),
+    };
+    let below = match (routes.saturating_sub(picks), ways) {
+        (0, 0) => return first,
+        (0, _) => ways_words,
+        (n, 0) => format!("{} more", words::count(n)),
+        (n, _) => format!("{} more and {ways_words}", words::count(n)),
+    };
+    let verb = if routes.saturating_sub(picks) + ways == 1 { "is" } else { "are" };
+    format!("{first} {} {verb} below.", words::capital(&below))
+}
+
 /// The class of icon for a pick.
 pub fn pick_icon(label: Option<PickLabel>) -> super::Icon {
     match label {
@@ -460,6 +481,17 @@ pub fn pick_icon(label: Option<PickLabel>) -> super::Icon {
 mod tests {
     use super::*;
     use planner::Measures;
+
+    #[test]
+    fn routes_and_ways_through_other_professions_are_counted_apart() {
+        assert_eq!(lead(1, 1, 0), "One good route.");
+        assert_eq!(lead(3, 4, 0), "Three good routes, each best at something. One more is below.");
+        assert_eq!(
+            lead(3, 4, 12),
+            "Three good routes, each best at something. One more and 12 ways through another profession are below."
+        );
+        assert_eq!(lead(1, 1, 1), "One good route. One way through another profession is below.");
+    }
 
     #[test]
     fn pay_of_somebodys_own_job_is_said_to_be_theirs() {

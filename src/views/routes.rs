@@ -84,7 +84,8 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
     let others = rows.len().saturating_sub(picks.len());
     let looking = !cx.model.ways_found;
     let compared: Vec<&Route> = picks.iter().map(|(_, route)| *route).collect();
-    let lead = lead(picks.len(), if looking { 0 } else { others });
+    let ways = if looking { 0 } else { answer.by_way_of.len() };
+    let lead = route_words::lead(picks.len(), answer.routes.len(), ways);
     let drawn: Vec<Vec<strip::Stretch>> = picks.iter().map(|(_, route)| strip::stretches(catalogue, route)).collect();
     let scale = drawn.iter().map(|stretches| strip::months(stretches)).max().unwrap_or(12);
     let unknown = drawn.iter().flatten().any(|stretch| stretch.living == Some(strip::Living::Unknown));
@@ -120,18 +121,6 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
             </div>
             { super::compare_routes::chosen(cx) }
         </>
-    }
-}
-
-fn lead(picks: usize, others: usize) -> String {
-    let first = match picks {
-        1 => "One good route.".to_owned(),
-        n => format!("{} good routes, each best at something.", words::capital(&words::count(n))),
-    };
-    match others {
-        0 => first,
-        1 => format!("{first} One more is below."),
-        n => format!("{first} {} more are below.", words::capital(&words::count(n))),
     }
 }
 

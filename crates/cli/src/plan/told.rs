@@ -81,7 +81,7 @@ pub fn written(told: &Told) -> String {
     }
     let picked: Vec<&Route> = answer.picks.iter().filter_map(|pick| answer.routes.get(pick.route)).collect();
     let others: Vec<&Route> = answer.routes.iter().filter(|route| !picked.contains(route)).collect();
-    page.text(0, &lead(picked.len(), others.len() + answer.by_way_of.len()));
+    page.text(0, &route_words::lead(picked.len(), answer.routes.len(), answer.by_way_of.len()));
     if answer.cut_short {
         page.text(0, words::CUT_SHORT);
     }
@@ -247,18 +247,6 @@ fn clocks(told: &Told, page: &mut Page) {
     }
     if !dates.is_empty() {
         page.gap();
-    }
-}
-
-fn lead(picks: usize, others: usize) -> String {
-    let first = match picks {
-        1 => "One good route.".to_owned(),
-        n => format!("{} good routes, each best at something.", words::capital(&words::count(n))),
-    };
-    match others {
-        0 => first,
-        1 => format!("{first} One more is below."),
-        n => format!("{first} {} more are below.", words::capital(&words::count(n))),
     }
 }
 
