@@ -96,9 +96,12 @@ pub fn nearest_words(term: Term, miss: &Miss) -> Option<String> {
 /// What giving up a limit opens: "4 routes, the quickest at least 1½ years".
 pub fn opens(relaxed: &Relaxed) -> String {
     let time = words::within(&route_words::total(&relaxed.quickest));
-    match relaxed.routes {
-        1 => format!("1 route of {time}"),
-        more => format!("{more} routes, the quickest {time}"),
+    match (relaxed.routes, relaxed.cut_short) {
+        (found, true) => {
+            format!("at least {}, the quickest of those we found {time}", words::plural(found, "route", "routes"))
+        }
+        (1, false) => format!("1 route of {time}"),
+        (more, false) => format!("{more} routes, the quickest {time}"),
     }
 }
 

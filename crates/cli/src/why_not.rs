@@ -63,6 +63,7 @@ impl Told<'_> {
             json!({
                 "term": relaxed.term.map(term_name),
                 "routes_without": relaxed.routes,
+                "cut_short_without": relaxed.cut_short,
                 "quickest_months_without": relaxed.quickest.measures.months,
                 "nearest": miss.map(|miss| json!({
                     "terms": json::terms(&miss.terms),
