@@ -6,7 +6,7 @@ use super::routes::{copy_button, print_button};
 use crate::components::money_line::side_by_side;
 use crate::components::{Icon, compare_words, icon, route_words, words};
 use crate::draw::html;
-use crate::state::{Msg, View};
+use crate::state::{MOST_ROUTES_COMPARED, Msg, View};
 use planner::{Answer, Goal, Route, Value};
 use yew::prelude::*;
 
@@ -17,14 +17,11 @@ pub fn link(cx: Cx<'_>, routes: &[&Route], words: &str) -> Option<Html> {
     (keys.len() > 1).then(|| cx.link(cx.place(View::CompareRoutes(keys)), "btn btn-3", html! { words }))
 }
 
-/// Most routes that are set side by side.
-const MOST_COMPARED: usize = 3;
-
 /// The box that chooses a route to compare.
 pub fn choose(cx: Cx<'_>, key: &str, name: &str) -> Html {
     let chosen = &cx.model.compared;
     let checked = chosen.iter().any(|other| other == key);
-    let full = chosen.len() >= MOST_COMPARED && !checked;
+    let full = chosen.len() >= MOST_ROUTES_COMPARED && !checked;
     let key = key.to_owned();
     let onchange = cx.send.reform(move |_: Event| Msg::CompareRoute(key.clone()));
     html! {
