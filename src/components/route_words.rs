@@ -172,7 +172,11 @@ pub fn cost_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
         },
         (low, _) => format!("From {}", words::pounds(low)),
     };
-    (first, format!("{}{loan}", not_published(route)))
+    // Measures leave it out: it tells no routes apart, and would make an unknown few pounds count more than a degree.
+    let registers = moves(route).map(|(_, _, id)| catalogue.move_of(id));
+    let untold = registers.filter(|one| one.kind == MoveKind::Register && one.costs.is_empty()).count() > 0;
+    let register = if untold { ". What it costs to register is not published" } else { "" };
+    (first, format!("{}{loan}{register}", not_published(route)))
 }
 
 /// How many prices of a route nobody publishes: "; 3 prices not published". Empty if all are known.

@@ -526,3 +526,15 @@ fn whoever_has_not_said_the_class_of_a_degree_is_asked_for_it() {
     assert!(told("degree-any-subject").contains(asked));
     assert!(!told("psychology-degree-2-1").contains(asked) && !told("a-levels").contains(asked));
 }
+
+#[test]
+fn a_register_whose_fee_nobody_publishes_is_named_beside_the_sum() {
+    let (_, told, _) = plan(&["--have", "psychology-degree-2-1", "--goal", "clinical-associate-in-psychology"]);
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("What it costs to register is not published"), "{told}");
+    // The Health and Care Professions Council publishes its fee.
+    let (_, told, _) = plan(&["--have", "psychology-degree-2-1", "--goal", "clinical-psychologist"]);
+    assert!(told.contains("Register as a clinical psychologist"), "{told}");
+    let direct = told.split("Route 2.").next().unwrap();
+    assert!(!direct.contains("What it costs to register"), "{direct}");
+}
