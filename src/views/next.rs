@@ -163,9 +163,7 @@ fn card(cx: Cx<'_>, found: &NextMove) -> Html {
 /// What a step leads to, and the way to its routes.
 fn job(cx: Cx<'_>, job: Option<RoleId>) -> Html {
     let catalogue = &*cx.model.catalogue;
-    let Some(id) = job else {
-        return html! { <dl class="meta"><dt>{ "Job" }</dt><dd><span class="unk">{ words::NOT_KNOWN }</span></dd></dl> };
-    };
+    let Some(id) = job else { return html! { <></> } };
     let role = catalogue.role(id);
     let pay = words::pay_and_basis(catalogue, role.pay);
     html! {
