@@ -44,13 +44,13 @@ pub enum Msg {
     Goal(Option<Goal>),
     /// Said (or took back) that they satisfy a requirement leaf.
     Says(MoveId, u8, bool),
-    /// Changed a term.
+    /// Whether every month has to be paid.
     NoUnpaid(bool),
-    /// Changed a term.
+    /// Whether full-time study is left out.
     NoFullTimeStudy(bool),
-    /// Changed a term.
+    /// Whether training has to be beside work.
     PartTime(bool),
-    /// Changed a term.
+    /// Whether steps that nobody has published are used.
     IncludeInferred(bool),
     /// Typed the month to be there by; text as typed.
     Latest(String),

@@ -128,7 +128,8 @@ impl Terms {
 /// The planner's answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// Every route that no other beats, in a stable order: fewest detours, then months, then slugs.
+    /// Every route that no other beats, in a stable order: fewest detours, then months, then money; of equal ones those
+    /// that rest least on what others judge, then the shortest to tell, then by name.
     pub routes: Vec<Route>,
     /// Up to three different routes worth showing first, in order.
     pub picks: Vec<Pick>,
@@ -168,7 +169,7 @@ pub struct Pick {
 /// What a picked route is best at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PickLabel {
-    /// Fewest detours, then fewest selections, then fewest months.
+    /// Fewest detours, then fewest months, then the cheapest.
     MostDirect,
     /// Fewest months.
     Quickest,

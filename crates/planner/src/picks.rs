@@ -15,7 +15,7 @@ pub(crate) fn picks(routes: &[Route]) -> Vec<Pick> {
             .map(|(at, _)| at)
     };
     let any = |_: &Route| true;
-    let most_direct = least(&direct, &any);
+    let most_direct = least(&crate::rank, &any);
     let quickest = least(&quick, &any);
     let always_paid = least(&quick, &|route| route.measures.unpaid_months == 0);
     let cheapest = least(&cheap, &any);
@@ -45,11 +45,6 @@ pub(crate) fn picks(routes: &[Route]) -> Vec<Pick> {
         picks.push(Pick { labels: vec![PickLabel::FewestSelections], route });
     }
     picks
-}
-
-fn direct(route: &Route) -> [u32; 6] {
-    let m = &route.measures;
-    [m.detours.into(), m.months.into(), m.unknown_amounts.into(), m.pounds, m.unpaid_months.into(), m.selections.into()]
 }
 
 fn quick(route: &Route) -> [u32; 6] {

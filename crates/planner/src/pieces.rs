@@ -10,17 +10,21 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 /// Something that is worked out in pieces of well under a millisecond on a desktop.
-pub struct Pieces<T>(Pin<Box<dyn Future<Output = T>>>);
+pub struct Pieces<T>(Option<Pin<Box<dyn Future<Output = T>>>>);
 
 impl<T> Pieces<T> {
     /// Work made of what is in [`crate::pausing`].
     pub fn new(work: impl Future<Output = T> + 'static) -> Self {
-        Self(Box::pin(work))
+        Self(Some(Box::pin(work)))
     }
 
-    /// Does the next piece; what was worked out, if that was the last. Not to be called after that.
+    /// Does the next piece; what was worked out, if that was the last. After that there is none.
     pub fn go_on(&mut self) -> Option<T> {
-        next(self.0.as_mut())
+        let done = next(self.0.as_mut()?.as_mut());
+        if done.is_some() {
+            self.0 = None;
+        }
+        done
     }
 }
 
@@ -50,5 +54,21 @@ fn next<T>(work: Pin<&mut (impl Future<Output = T> + ?Sized)>) -> Option<T> {
     match work.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(done) => Some(done),
         Poll::Pending => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_done_is_not_done_again() {
+        let mut pieces = Pieces::new(async {
+            pause().await;
+            7
+        });
+        assert_eq!(pieces.go_on(), None);
+        assert_eq!(pieces.go_on(), Some(7));
+        assert_eq!(pieces.go_on(), None);
     }
 }

@@ -758,13 +758,13 @@ pub fn standing(catalogue: &Catalogue, person: &Person, id: MoveId) -> Standing 
     }
 }
 
-/// The pay table, for those who show amounts.
+/// The least pounds a year that a pay begins with; `None` where no amount is known.
 pub fn entry_pounds(catalogue: &Catalogue, pay: Pay) -> Option<u32> {
     let amount = PayTable::new(catalogue).amount(pay);
     (amount > 0).then_some(amount)
 }
 
-/// A holding that people usually have with those listed, and that is not listed.
+/// What people usually have with what is listed, and that is neither listed nor said to be lacking.
 pub fn usually_held(catalogue: &Catalogue, listed: &[HoldingId], lacking: &[HoldingId]) -> Vec<HoldingId> {
     let held: Vec<HoldingId> = listed.iter().flat_map(|holding| catalogue.with_implied(*holding)).collect();
     let mut usual: Vec<HoldingId> = Vec::new();
