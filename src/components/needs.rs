@@ -228,7 +228,7 @@ impl Needs<'_> {
         };
         let others: Vec<(u8, &Requirement)> = parts.into_iter().filter(|(n, _)| *n != used_n).collect();
         let settled = self.is_settled(used, used_n);
-        let (asked, plain): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, part)| !settled && may_count(part));
+        let (asked, plain): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, part)| !settled && part.may_count());
         let instead: Vec<String> =
             plain.iter().map(|(n, part)| self.in_words(part, *n)).filter(|w| !w.is_empty()).collect();
         match used {
@@ -369,11 +369,6 @@ impl Needs<'_> {
         let counts = |role| members.iter().any(|(member, _)| *member == role);
         self.plan.worked.iter().filter(|(role, _)| counts(*role)).map(|(_, months)| *months).sum()
     }
-}
-
-/// Whether a part is a leaf that somebody may let count.
-fn may_count(part: &Requirement) -> bool {
-    matches!(part, Requirement::Leaf(Leaf { test: Test::Other { may_count: true, .. }, .. }))
 }
 
 /// The title of a step.

@@ -61,7 +61,7 @@ fn title(text: &str) -> String {
 
 /// A missing thing; if others would do in its place, by its title, with how many, and whether something else may count.
 pub fn or_others(thing: &str, missing: &Missing) -> String {
-    if missing.others == 0 && missing.may_count.is_none() {
+    if missing.others == 0 && !missing.may_count {
         return thing.to_owned();
     }
     let thing = title(thing);
@@ -71,8 +71,8 @@ pub fn or_others(thing: &str, missing: &Missing) -> String {
         n => Some(format!("or one of {} others", words::count(n))),
     };
     match (others, missing.may_count) {
-        (Some(others), None) => format!("{thing} ({others})"),
-        (Some(others), Some(_)) => format!("{thing} ({others} or what else may count)"),
+        (Some(others), false) => format!("{thing} ({others})"),
+        (Some(others), true) => format!("{thing} ({others} or what else may count)"),
         (None, _) => format!("{thing} (something else may count)"),
     }
 }
@@ -101,10 +101,10 @@ mod tests {
             let missing = Missing { node: 0, months: None, given_by: vec![], open: 0, others, may_count };
             or_others("A degree. Ask.", &missing)
         };
-        assert_eq!(told(0, None), "A degree. Ask.");
-        assert_eq!(told(1, None), "a degree (or one other)");
-        assert_eq!(told(3, Some(4)), "a degree (or one of three others or what else may count)");
-        assert_eq!(told(0, Some(4)), "a degree (something else may count)");
+        assert_eq!(told(0, false), "A degree. Ask.");
+        assert_eq!(told(1, false), "a degree (or one other)");
+        assert_eq!(told(3, true), "a degree (or one of three others or what else may count)");
+        assert_eq!(told(0, true), "a degree (something else may count)");
     }
 
     #[test]

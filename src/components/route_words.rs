@@ -173,8 +173,8 @@ pub fn cost_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
         (low, _) => format!("From {}", words::pounds(low)),
     };
     // Measures leave it out: it tells no routes apart, and would make an unknown few pounds count more than a degree.
-    let registers = moves(route).map(|(_, _, id)| catalogue.move_of(id));
-    let untold = registers.filter(|one| one.kind == MoveKind::Register && one.costs.is_empty()).count() > 0;
+    let mut steps = moves(route).map(|(_, _, id)| catalogue.move_of(id));
+    let untold = steps.any(|one| one.kind == MoveKind::Register && one.costs.is_empty());
     let register = if untold { ". What it costs to register is not published" } else { "" };
     (first, format!("{}{loan}{register}", not_published(route)))
 }

@@ -1,5 +1,5 @@
-//! What touches the browser outside Yew (but for three handlers of clicks, named in the crate's words): mounting, the address bar, files, focus,
-//! clipboard, print, and what happens when the program stops.
+//! What touches the browser outside Yew (but for three handlers of clicks, named in the crate's words): mounting, the
+//! address bar, files, focus, clipboard, print, and what happens when the program stops.
 
 mod bar;
 mod crash;

@@ -11,7 +11,7 @@ use super::place::{
     Explore, Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, Plan, RouteColumn, RouteOrder, SHELVES,
     View,
 };
-use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, ProfessionId, Region, Requirement, RoleId, Version};
+use catalogue::{Catalogue, FamilyBox, HoldingId, MoveId, ProfessionId, Region, RoleId, Version};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use planner::{Goal, Month};
 
@@ -500,7 +500,7 @@ fn read_plan(catalogue: &Catalogue, said: &(String, String), plan: &mut Plan, do
             for item in items(value) {
                 let said = item.rsplit_once(':').and_then(|(slug, node)| {
                     let (id, node) = (catalogue.find_move(slug)?, node.parse::<u8>().ok()?);
-                    is_leaf(&catalogue.move_of(id).requires, node, &mut 0).then_some((id, node))
+                    catalogue.move_of(id).requires.leaves().iter().any(|leaf| leaf.node == node).then_some((id, node))
                 });
                 match said {
                     Some(said) => push_new::<(MoveId, u8)>(&mut plan.says, said),
@@ -628,16 +628,6 @@ fn read_one<T>(slot: &mut Option<T>, found: Option<T>) -> bool {
         *slot = found;
     }
     takes
-}
-
-/// Whether a part of a requirement is a leaf, by its number; `next` is the number of this part.
-fn is_leaf(part: &Requirement, number: u8, next: &mut u8) -> bool {
-    let here = *next;
-    *next = next.saturating_add(1);
-    match part {
-        Requirement::Leaf(_) => here == number,
-        Requirement::All(parts) | Requirement::Any(parts) => parts.iter().any(|part| is_leaf(part, number, next)),
-    }
 }
 
 /// Names and values joined with `&`.

@@ -474,6 +474,11 @@ fn a_number_in_a_link_that_cannot_be_read_is_left_out_by_name() {
 fn each_part_of_a_link_that_is_not_understood_is_told() {
     let catalogue = small();
     let told = |text: &str| parse(&catalogue, text).1.concat();
+    let alone = |text: &str, part: &str| {
+        let (place, notes) = parse(&catalogue, text);
+        assert_eq!(notes, [format!("We could not use this part of the link: “{part}”.")]);
+        assert_eq!((place.plan, place.explore), Default::default(), "{part}");
+    };
     for (view, part) in [
         ("explore/", "paid=no"),
         ("explore/", "as=table"),
@@ -487,9 +492,7 @@ fn each_part_of_a_link_that_is_not_understood_is_told() {
         ("compare/", "q=art"),
         ("about/", "now=job"),
     ] {
-        let (place, notes) = parse(&catalogue, &format!("{view}?{part}"));
-        assert_eq!(notes, [format!("We could not use this part of the link: “{part}”.")]);
-        assert_eq!((place.plan, place.explore), Default::default(), "{part}");
+        alone(&format!("{view}?{part}"), part);
     }
     for (name, item) in [
         ("worked", "qualified-counsellor:601"),
@@ -501,9 +504,7 @@ fn each_part_of_a_link_that_is_not_understood_is_told() {
         ("trained", "mv-one:2025-09-01"),
         ("only", "weekends"),
     ] {
-        let (place, notes) = parse(&catalogue, &format!("plan/?{name}={item}"));
-        assert_eq!(notes, [format!("We could not use this part of the link: “{item}”.")]);
-        assert_eq!(place.plan, Plan::default(), "{item}");
+        alone(&format!("plan/?{name}={item}"), item);
     }
     // The second of what can be said once.
     assert_eq!(

@@ -18,8 +18,8 @@ pub struct Row<'a> {
     pick: Option<Icon>,
     /// What sets it apart, where its name does not say that.
     text: String,
-    /// The class of that: on paper only what tells rows apart is needed.
-    class: &'static str,
+    /// Whether another row has the same name, so that `text` is needed to tell them apart.
+    alike: bool,
 }
 
 /// The picks, the best routes by way of another profession, then all others; none twice.
@@ -28,7 +28,7 @@ pub fn rows<'a>(catalogue: &Catalogue, goal: Goal, answer: &'a Answer) -> Vec<Ro
     let mut add = |route: &'a Route, title: String, pick, text: String| {
         let key = route.key(catalogue);
         if !out.iter().any(|row| row.key == key) {
-            out.push(Row { route, key, title, pick, text, class: "small screen-only" });
+            out.push(Row { route, key, title, pick, text, alike: false });
         }
     };
     let own = |route: &Route| route_words::other_title(catalogue, goal, answer, route);
@@ -51,17 +51,23 @@ pub fn rows<'a>(catalogue: &Catalogue, goal: Goal, answer: &'a Answer) -> Vec<Ro
 
 /// Says of rows that would read alike which steps each has that not all of them have.
 fn tell_apart(catalogue: &Catalogue, rows: &mut [Row<'_>]) {
-    let read = |row: &Row<'_>| (row.title.clone(), row.text.clone());
-    let steps: Vec<_> = rows.iter().map(|row| (read(row), route_words::step_lines(catalogue, row.route))).collect();
-    for row in rows {
-        let alike = steps.iter().filter(|(other, _)| *other == read(row)).map(|(_, steps)| steps);
+    let told = |row: &Row<'_>| {
+        let reads_so = |other: &&Row<'_>| other.title == row.title && other.text == row.text;
+        let alike: Vec<&Row<'_>> = rows.iter().filter(reads_so).collect();
+        if alike.len() < 2 {
+            return None;
+        }
+        let steps: Vec<Vec<String>> =
+            alike.iter().map(|other| route_words::step_lines(catalogue, other.route)).collect();
         let own = route_words::step_lines(catalogue, row.route).into_iter();
-        let own = own.filter(|step| alike.clone().any(|steps| !steps.contains(step)));
+        let own = own.filter(|step| steps.iter().any(|steps| !steps.contains(step)));
         let own: Vec<String> = own.map(|step| words::within(&step)).collect();
-        if alike.count() > 1 {
-            row.class = "small";
-            row.text =
-                if own.is_empty() { "Then straight on".to_owned() } else { words::capital(&own.join(", then ")) };
+        Some(if own.is_empty() { "Then straight on".to_owned() } else { words::capital(&own.join(", then ")) })
+    };
+    let texts: Vec<Option<String>> = rows.iter().map(told).collect();
+    for (row, text) in rows.iter_mut().zip(texts) {
+        if let Some(text) = text {
+            (row.text, row.alike) = (text, true);
         }
     }
 }
@@ -152,9 +158,11 @@ fn column(cx: Cx<'_>, by: RouteColumn, name: &'static str) -> Html {
 }
 
 fn line(cx: Cx<'_>, row: Row<'_>) -> Html {
-    let Row { route, key, title, pick, text, class } = row;
+    let Row { route, key, title, pick, text, alike } = row;
     let mark = pick.map(icon);
-    let name = if class == "small" { &format!("{title}, {}", words::within(&text)) } else { &title };
+    // On paper only what tells rows apart is needed.
+    let class = if alike { "small" } else { "small screen-only" };
+    let name = if alike { &format!("{title}, {}", words::within(&text)) } else { &title };
     let choose = compare_routes::choose(cx, &key, name);
     html! {
         <tr key={key.clone()} role="row">

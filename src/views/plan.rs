@@ -453,7 +453,7 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
                 <ul class="stack">
                     { for changes.iter().filter_map(|c| Some((c, c.nearest.as_ref()?))).map(|(c, (plan, words))| {
                         let place = Place { plan: plan.clone(), ..cx.model.place.clone() };
-                        html! { <li key={words.clone()}>{ if c.less_might_do { "Enough: " } else { "Nearest: " } }{ cx.link(place, "", html! { words.clone() }) }</li> }
+                        html! { <li key={words.clone()}>{ format!("{}: ", words::capital(c.how_near())) }{ cx.link(place, "", html! { words.clone() }) }</li> }
                     }) }
                     { for changes.iter().map(take_off) }
                 </ul>

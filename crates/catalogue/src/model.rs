@@ -966,6 +966,17 @@ pub enum Requirement {
     Leaf(Leaf),
 }
 
+/// A leaf of a requirement, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct LeafAt<'a> {
+    /// Its pre-order number.
+    pub node: u8,
+    /// The leaf.
+    pub leaf: &'a Leaf,
+    /// Whether it is a direct part of an `Any`.
+    pub in_any: bool,
+}
+
 /// Most levels of a requirement, counting the root.
 pub const DEEPEST_REQUIREMENT: usize = 16;
 /// Most nodes of a requirement: their numbers fit one byte.
@@ -980,6 +991,27 @@ enum FlatNode {
 }
 
 impl Requirement {
+    /// Every leaf, in pre-order.
+    pub fn leaves(&self) -> Vec<LeafAt<'_>> {
+        fn walk<'a>(part: &'a Requirement, in_any: bool, next: &mut u8, out: &mut Vec<LeafAt<'a>>) {
+            let node = *next;
+            *next = next.saturating_add(1);
+            match part {
+                Requirement::All(parts) => parts.iter().for_each(|part| walk(part, false, next, out)),
+                Requirement::Any(parts) => parts.iter().for_each(|part| walk(part, true, next, out)),
+                Requirement::Leaf(leaf) => out.push(LeafAt { node, leaf, in_any }),
+            }
+        }
+        let mut out = Vec::new();
+        walk(self, false, &mut 0, &mut out);
+        out
+    }
+
+    /// Whether it is one condition, of which somebody decides whether it counts.
+    pub fn may_count(&self) -> bool {
+        matches!(self, Requirement::Leaf(Leaf { test: Test::Other { may_count: true, .. }, .. }))
+    }
+
     fn flatten(&self, nodes: &mut Vec<FlatNode>) {
         let count = |parts: &[Requirement]| u16::try_from(parts.len()).unwrap_or(u16::MAX);
         match self {

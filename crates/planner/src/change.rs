@@ -1,6 +1,6 @@
 //! The best single change: what, if one had it, or if one gave it up, would open the most goals.
 
-use crate::judge::{self, Now};
+use crate::judge::Now;
 use crate::pieces::{at_once, pause};
 use crate::problem::{self, Reach};
 use crate::{Goal, Person, Term, Terms, limits, quickest};
@@ -219,7 +219,7 @@ fn asked(catalogue: &Catalogue, goal: RoleId, terms: &Terms) -> Vec<HoldingId> {
         if let From::Holding(holding) = the_move.from {
             asked.push(holding);
         }
-        asked.extend(judge::leaves(&the_move.requires).iter().filter_map(|place| match place.leaf.test {
+        asked.extend(the_move.requires.leaves().iter().filter_map(|place| match place.leaf.test {
             Test::Hold(holding) => Some(holding),
             _ => None,
         }));

@@ -2,7 +2,7 @@
 
 use crate::{LeafState, Person};
 use catalogue::{
-    Catalogue, Certainty, Clock, ClockId, CountedFrom, GroupId, HoldingId, Leaf, Move, MoveId, MoveKind, Requirement,
+    Catalogue, Certainty, Clock, ClockId, CountedFrom, GroupId, HoldingId, LeafAt, Move, MoveId, MoveKind, Requirement,
     RoleId, Test,
 };
 
@@ -141,32 +141,9 @@ pub(crate) fn membership(group: &catalogue::Group, role: RoleId) -> Option<Certa
     group.members.iter().filter(|(member, _)| *member == role).map(|(_, certainty)| *certainty).min()
 }
 
-/// One leaf of a requirement, with its pre-order number and whether it is a direct part of an `Any`.
-pub(crate) struct Place<'a> {
-    pub node: u8,
-    pub leaf: &'a Leaf,
-    pub in_any: bool,
-}
-
-/// Every leaf of a requirement, in pre-order.
-pub(crate) fn leaves(requirement: &Requirement) -> Vec<Place<'_>> {
-    fn walk<'a>(requirement: &'a Requirement, in_any: bool, next: &mut u8, out: &mut Vec<Place<'a>>) {
-        let node = *next;
-        *next = next.saturating_add(1);
-        match requirement {
-            Requirement::All(parts) => parts.iter().for_each(|part| walk(part, false, next, out)),
-            Requirement::Any(parts) => parts.iter().for_each(|part| walk(part, true, next, out)),
-            Requirement::Leaf(leaf) => out.push(Place { node, leaf, in_any }),
-        }
-    }
-    let mut out = Vec::new();
-    walk(requirement, false, &mut 0, &mut out);
-    out
-}
-
 /// Whether a leaf is true at a moment, as planning counts it: what only a person can judge passes,
 /// except where it would stand in place of something else.
-pub(crate) fn leaf_holds(now: &Now, person: &Person, id: MoveId, kind: MoveKind, place: &Place<'_>) -> bool {
+pub(crate) fn leaf_holds(now: &Now, person: &Person, id: MoveId, kind: MoveKind, place: &LeafAt<'_>) -> bool {
     if says(person, id, place) {
         return true;
     }
@@ -184,7 +161,7 @@ pub(crate) fn leaf_holds(now: &Now, person: &Person, id: MoveId, kind: MoveKind,
 }
 
 /// Whether the person says that they satisfy a leaf. A clock is nobody's to wave away.
-pub(crate) fn says(person: &Person, id: MoveId, place: &Place<'_>) -> bool {
+pub(crate) fn says(person: &Person, id: MoveId, place: &LeafAt<'_>) -> bool {
     !matches!(place.leaf.test, Test::ClearOf(_)) && person.says.contains(&(id, place.node))
 }
 
@@ -233,12 +210,12 @@ pub(crate) fn rests_on(requirement: &Requirement, holds: &[bool], doubts: &[u8])
 /// Whether a move's requirement is true at a moment.
 pub(crate) fn requirement_holds(now: &Now, person: &Person, id: MoveId, the_move: &Move) -> bool {
     let mut each =
-        leaves(&the_move.requires).into_iter().map(|place| leaf_holds(now, person, id, the_move.kind, &place));
+        the_move.requires.leaves().into_iter().map(|place| leaf_holds(now, person, id, the_move.kind, &place));
     tree_holds(&the_move.requires, &mut each)
 }
 
 /// A leaf judged against the person as they are today, in four states.
-pub(crate) fn state_today(today: &Now, person: &Person, id: MoveId, kind: MoveKind, place: &Place<'_>) -> LeafState {
+pub(crate) fn state_today(today: &Now, person: &Person, id: MoveId, kind: MoveKind, place: &LeafAt<'_>) -> LeafState {
     let met = |yes: bool| if yes { LeafState::Met } else { LeafState::NotYet };
     if says(person, id, place) {
         return LeafState::Met;
@@ -272,6 +249,7 @@ pub(crate) fn state_today(today: &Now, person: &Person, id: MoveId, kind: MoveKi
 mod tests {
     use super::*;
     use Requirement::{All, Any};
+    use catalogue::Leaf;
 
     fn leaf() -> Requirement {
         Requirement::Leaf(Leaf { test: Test::AtLeastAge(0), certainty: Certainty::Required })

@@ -1,11 +1,11 @@
 //! What next: every step from where a person is, open, nearly open or closed.
 
-use crate::judge::{self, Now, Place};
+use crate::judge::{self, Now};
 use crate::problem::{self, PayTable};
 use crate::{LeafState, Person, Terms, route};
 use catalogue::{
-    Availability, Catalogue, Certainty, Focus, From, HoldingId, HoldingKind, Leaf, Move, MoveId, MoveKind, Requirement,
-    RoleId, Stage, Test,
+    Availability, Catalogue, Certainty, Focus, From, HoldingId, HoldingKind, Leaf, LeafAt, Move, MoveId, MoveKind,
+    Requirement, RoleId, Stage, Test,
 };
 
 /// Things missing, at most, of a step that is nearly open.
@@ -86,8 +86,8 @@ pub struct Missing {
     pub open: usize,
     /// How many other things would do in its place.
     pub others: usize,
-    /// Number of a leaf that may count in its place: somebody decides.
-    pub may_count: Option<u8>,
+    /// Whether something may count in its place: somebody decides.
+    pub may_count: bool,
 }
 
 /// One step that comes into question.
@@ -186,12 +186,12 @@ impl<'a> Here<'a> {
         };
         let leads = the_move.via.is_some_and(|via| self.catalogue.programme(via).focus == Some(Focus::Lead));
         let qualified = |role: RoleId| self.catalogue.role(role).stage >= Stage::Qualified;
-        if (!judge::surely_gives(the_move).is_empty() && !judge::surely_gives(the_move).iter().any(counts_for_more))
-            || (leads && !self.person.role.is_some_and(qualified))
-        {
+        let surely = judge::surely_gives(the_move);
+        let nothing = surely.is_empty();
+        let back_to_school = !nothing && !surely.iter().any(counts_for_more);
+        if back_to_school || (leads && !self.person.role.is_some_and(qualified)) {
             return false;
         }
-        let nothing = judge::surely_gives(the_move).is_empty();
         let gives = !nothing && self.today.lacks_what_it_gives(the_move);
         let again = !the_move.qualifies_in.is_empty()
             && the_move.qualifies_in.iter().all(|profession| self.is_qualified_in(*profession));
@@ -248,7 +248,7 @@ impl<'a> Here<'a> {
             }
             None => Opening::Closed,
         };
-        let places = judge::leaves(&the_move.requires);
+        let places = the_move.requires.leaves();
         let asked: Vec<AskedLeaf> = places
             .iter()
             .zip(&standing.leaves)
@@ -290,14 +290,14 @@ impl<'a> Here<'a> {
         }
     }
 
-    fn holds(&self, id: MoveId, the_move: &Move, place: &Place<'_>) -> bool {
+    fn holds(&self, id: MoveId, the_move: &Move, place: &LeafAt<'_>) -> bool {
         judge::leaf_holds(&self.today, self.person, id, the_move.kind, place)
     }
 
     /// The least that is missing of what a move asks for.
     pub fn missing(&self, id: MoveId) -> Vec<Missing> {
         let the_move = self.catalogue.move_of(id);
-        let mut places = judge::leaves(&the_move.requires).into_iter();
+        let mut places = the_move.requires.leaves().into_iter();
         self.least(id, the_move, &the_move.requires, &mut places)
     }
 
@@ -306,7 +306,7 @@ impl<'a> Here<'a> {
         id: MoveId,
         the_move: &Move,
         part: &Requirement,
-        places: &mut impl Iterator<Item = Place<'p>>,
+        places: &mut impl Iterator<Item = LeafAt<'p>>,
     ) -> Vec<Missing> {
         match part {
             Requirement::All(parts) => {
@@ -315,18 +315,15 @@ impl<'a> Here<'a> {
             Requirement::Any(parts) => {
                 // Each part takes its leaves in turn, chosen or not.
                 let each: Vec<Vec<Missing>> = parts.iter().map(|part| self.least(id, the_move, part, places)).collect();
-                let may = |part: &Requirement| {
-                    matches!(part, Requirement::Leaf(Leaf { test: Test::Other { may_count: true, .. }, .. }))
-                };
                 // What may count is asked about beside the others, and by itself where there are none.
-                let (asked, plain): (Vec<_>, Vec<_>) = parts.iter().zip(each).partition(|(part, _)| may(part));
+                let (asked, plain): (Vec<_>, Vec<_>) = parts.iter().zip(each).partition(|(part, _)| part.may_count());
                 let (asked, mut plain) = if plain.is_empty() { (plain, asked) } else { (asked, plain) };
                 let others = plain.len().saturating_sub(1);
                 let at = (0..plain.len()).min_by_key(|at| plain.get(*at).map(|(_, set)| how_far(set)));
                 let mut nearest = at.map(|at| plain.swap_remove(at).1).unwrap_or_default();
                 if let [only] = nearest.as_mut_slice() {
                     only.others += others;
-                    only.may_count = asked.iter().flat_map(|(_, set)| set).map(|one| one.node).next();
+                    only.may_count = asked.iter().any(|(_, set)| !set.is_empty());
                 }
                 nearest
             }
@@ -337,7 +334,7 @@ impl<'a> Here<'a> {
         }
     }
 
-    fn lacking(&self, the_move: &Move, place: &Place<'_>) -> Missing {
+    fn lacking(&self, the_move: &Move, place: &LeafAt<'_>) -> Missing {
         let gives = |other: &Move| match &place.leaf.test {
             Test::Hold(holding) => {
                 self.today.lacks_what_it_gives(other) && gives_holding(self.catalogue, other, *holding)
@@ -358,7 +355,7 @@ impl<'a> Here<'a> {
             given_by,
             open,
             others: 0,
-            may_count: None,
+            may_count: false,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::judge::{self, Now};
 use crate::search::{self, Limits, Path};
 use crate::{Goal, Person, Terms};
 use catalogue::{
-    Availability, Catalogue, Certainty, ClockId, CostUnit, CountedFrom, From, GroupId, HoldingId, Move, MoveId,
+    Availability, Catalogue, Certainty, ClockId, CostUnit, CountedFrom, From, GroupId, HoldingId, LeafAt, Move, MoveId,
     MoveKind, Pay, Requirement, RoleId, Stage, Test, Way,
 };
 use std::rc::Rc;
@@ -525,7 +525,7 @@ impl Problem {
         let reach = Reach::new(catalogue, person, &today, &moves);
         for id in moves.iter().filter(|id| reach.can_make(**id)) {
             let the_move = catalogue.move_of(*id);
-            let mut places = judge::leaves(&the_move.requires).into_iter();
+            let mut places = the_move.requires.leaves().into_iter();
             let needs = reduce(&the_move.requires, &mut |_| {
                 places.next().map_or(Raw::No, |place| reach.leaf(catalogue, person, &today, *id, the_move.kind, &place))
             });
@@ -1018,7 +1018,7 @@ pub(crate) fn mattering(catalogue: &Catalogue, goal: RoleId, terms: &Terms) -> V
                 From::Role(role) => want(&mut roles, role.0),
                 From::Holding(holding) => want(&mut holdings, holding.0),
             }
-            for place in judge::leaves(&the_move.requires) {
+            for place in the_move.requires.leaves() {
                 match &place.leaf.test {
                     Test::Hold(holding) => want(&mut holdings, holding.0),
                     Test::InRole(role) => want(&mut roles, role.0),
@@ -1204,8 +1204,8 @@ impl Reach {
         if let Some(role) = person.role {
             put(&mut reach.roles, role.0);
         }
-        let with_leaves = |id: &MoveId| (*id, judge::leaves(&catalogue.move_of(*id).requires));
-        let mut open: Vec<(MoveId, Vec<judge::Place<'_>>)> = moves.iter().map(with_leaves).collect();
+        let with_leaves = |id: &MoveId| (*id, catalogue.move_of(*id).requires.leaves());
+        let mut open: Vec<(MoveId, Vec<LeafAt<'_>>)> = moves.iter().map(with_leaves).collect();
         loop {
             let before = open.len();
             open.retain(|(id, leaves)| {
@@ -1261,7 +1261,7 @@ impl Reach {
         today: &Now,
         id: MoveId,
         kind: MoveKind,
-        place: &judge::Place<'_>,
+        place: &LeafAt<'_>,
     ) -> Raw {
         let either = |yes: bool| if yes { Raw::Yes } else { Raw::No };
         if judge::says(person, id, place) {

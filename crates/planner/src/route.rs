@@ -5,7 +5,7 @@ use crate::problem::{self, PayTable};
 use crate::search::Path;
 use crate::{Goal, LeafState, Measures, MetBy, Need, Person, Reliance, Route, Step, StepKind, WorkReason};
 use catalogue::{
-    Catalogue, Certainty, Clock, ClockId, CountedFrom, From, HoldingId, Months, Move, MoveId, Pay, RoleId, Test,
+    Catalogue, Certainty, Clock, ClockId, CountedFrom, From, HoldingId, LeafAt, Months, Move, MoveId, Pay, RoleId, Test,
 };
 
 /// Where things along a route came from, by position of the step that gave them.
@@ -234,7 +234,7 @@ impl<'a> Walk<'a> {
     /// Each leaf of a move about to be made, judged now and today, and what the route relies on.
     fn needs(&mut self, at: usize, id: MoveId, the_move: &Move) -> Vec<Need> {
         let mut needs = Vec::new();
-        for place in judge::leaves(&the_move.requires) {
+        for place in the_move.requires.leaves() {
             let holds = judge::leaf_holds(&self.now, self.person, id, the_move.kind, &place);
             let said = judge::says(self.person, id, &place);
             let today = judge::leaf_holds(&self.today, self.person, id, the_move.kind, &place);
@@ -280,7 +280,7 @@ impl<'a> Walk<'a> {
 
     /// What is not certain about meeting a requirement: leaves without which it would not be met.
     fn relies(&mut self, at: usize, id: MoveId, the_move: &Move) {
-        let places = judge::leaves(&the_move.requires);
+        let places = the_move.requires.leaves();
         let holds: Vec<bool> =
             places.iter().map(|place| judge::leaf_holds(&self.now, self.person, id, the_move.kind, place)).collect();
         let reliances: Vec<Vec<Reliance>> =
@@ -317,7 +317,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What is not certain about a leaf that holds.
-    fn doubts_of(&self, at: usize, id: MoveId, the_move: &Move, place: &judge::Place<'_>) -> Vec<Reliance> {
+    fn doubts_of(&self, at: usize, id: MoveId, the_move: &Move, place: &LeafAt<'_>) -> Vec<Reliance> {
         if judge::says(self.person, id, place) {
             return vec![Reliance::Word { step: at, node: place.node }];
         }
@@ -638,7 +638,7 @@ fn reasons(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path, at: 
         let the_move = catalogue.move_of(*id);
         if position >= at && !judge::requirement_holds(&less.now, person, *id, the_move) {
             let mut reasons = Vec::new();
-            for place in judge::leaves(&the_move.requires) {
+            for place in the_move.requires.leaves() {
                 let holds = |now: &Now| judge::leaf_holds(now, person, *id, the_move.kind, &place);
                 if holds(&full.now) && !holds(&less.now) {
                     let reason = match &place.leaf.test {
@@ -711,7 +711,7 @@ pub(crate) fn months_until(
     person: &Person,
     today: &Now,
     kind: catalogue::MoveKind,
-    place: &judge::Place<'_>,
+    place: &LeafAt<'_>,
 ) -> Option<u16> {
     let months = match &place.leaf.test {
         Test::WorkedIn(group, months) => {
@@ -734,7 +734,7 @@ pub(crate) fn months_until(
 pub fn standing(catalogue: &Catalogue, person: &Person, id: MoveId) -> Standing {
     let today = Now::today(catalogue, person);
     let the_move = catalogue.move_of(id);
-    let places = judge::leaves(&the_move.requires);
+    let places = the_move.requires.leaves();
     let from_here = from_here(&today, the_move);
     // Nothing but these moments can make a leaf true by time alone.
     let mut moments: Vec<u16> = vec![0];

@@ -1,6 +1,6 @@
 //! Why there is no route: which term stands in the way and by how much, or what is missing.
 
-use crate::judge::{self, Now};
+use crate::judge::Now;
 use crate::pausing::routes;
 use crate::pieces::at_once;
 use crate::problem::{self, PayTable, Reach};
@@ -150,16 +150,15 @@ pub async fn pausing_why_not(catalogue: &Catalogue, person: &Person, goal: Goal,
     if path.is_some() {
         return WhyNot::Open;
     }
-    let many = limits(terms).len() > 1;
-    let (opened, any_given_up) = each_given_up(catalogue, person, goal, terms, given_up).await;
+    let tried = async |terms: Terms| relaxed(catalogue, person, goal, (None, terms)).await;
+    let (opened, some_given_up) = each_alone(catalogue, person, goal, terms).await;
     if !opened.is_empty() {
         return if given_up { WhyNot::GivenUp(opened) } else { WhyNot::Limits(opened) };
     }
-    let given_up = any_given_up;
     let free = Terms { include_inferred: terms.include_inferred, ..Terms::default() };
-    let (all, given_up) =
-        if many { relaxed(catalogue, person, goal, (None, free.clone()), given_up).await } else { (None, given_up) };
-    if given_up {
+    let many = limits(terms).len() > 1;
+    let (all, all_given_up) = if many { tried(free.clone()).await } else { (None, false) };
+    if given_up || some_given_up || all_given_up {
         return WhyNot::GivenUp(all.into_iter().collect());
     }
     if let Some(all) = all {
@@ -167,7 +166,7 @@ pub async fn pausing_why_not(catalogue: &Catalogue, person: &Person, goal: Goal,
     }
     let unpublished = Terms { include_inferred: true, ..free };
     if !terms.include_inferred {
-        match relaxed(catalogue, person, goal, (None, unpublished.clone()), false).await {
+        match tried(unpublished.clone()).await {
             (Some(all), _) => return WhyNot::Unpublished(all),
             (None, true) => return WhyNot::GivenUp(Vec::new()),
             (None, false) => {}
@@ -181,39 +180,32 @@ pub async fn pausing_why_not(catalogue: &Catalogue, person: &Person, goal: Goal,
 
 /// Each term that, given up alone, lets routes through, whether there are any with it or not.
 pub async fn without_each(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Vec<Relaxed> {
-    each_given_up(catalogue, person, goal, terms, false).await.0
+    each_alone(catalogue, person, goal, terms).await.0
 }
 
-/// The same, and whether this or an earlier search was given up, so that no more than what was found is known.
-async fn each_given_up(
-    catalogue: &Catalogue,
-    person: &Person,
-    goal: Goal,
-    terms: &Terms,
-    mut given_up: bool,
-) -> (Vec<Relaxed>, bool) {
-    let mut opened = Vec::new();
+/// The same, and whether a search that found nothing was given up: then another may let routes through as well.
+async fn each_alone(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> (Vec<Relaxed>, bool) {
+    let (mut opened, mut any_given_up) = (Vec::new(), false);
     for (term, without) in limits(terms) {
-        let found;
-        (found, given_up) = relaxed(catalogue, person, goal, (Some(term), without), given_up).await;
+        let (found, given_up) = relaxed(catalogue, person, goal, (Some(term), without)).await;
         opened.extend(found);
+        any_given_up |= given_up;
     }
-    (opened, given_up)
+    (opened, any_given_up)
 }
 
-/// What these terms open; and whether this search, if it found nothing, or an earlier one was given up.
+/// What these terms open; if nothing that was found, whether the search was given up.
 async fn relaxed(
     catalogue: &Catalogue,
     person: &Person,
     goal: Goal,
     (term, terms): (Option<Term>, Terms),
-    given_up: bool,
 ) -> (Option<Relaxed>, bool) {
     let Answer { routes, cut_short, .. } = routes(catalogue, person, goal, &terms).await;
-    let quickest = routes.iter().min_by_key(|route| route.measures.months).cloned();
-    let given_up = given_up || (cut_short && quickest.is_none());
-    let found = quickest.map(|quickest| Relaxed { term, terms, routes: routes.len(), cut_short, quickest });
-    (found, given_up)
+    let Some(quickest) = routes.iter().min_by_key(|route| route.measures.months).cloned() else {
+        return (None, cut_short);
+    };
+    (Some(Relaxed { term, terms, routes: routes.len(), cut_short, quickest }), false)
 }
 
 /// The least that a term must be relaxed for a route; `None` if giving it up whole opens none. An income is
@@ -363,7 +355,7 @@ async fn gaps(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms)
             From::Role(role) => put(Thing::Role(role)),
             From::Holding(holding) => put(Thing::Holding(holding)),
         }
-        for place in judge::leaves(&the_move.requires) {
+        for place in the_move.requires.leaves() {
             match &place.leaf.test {
                 Test::Hold(holding) => put(Thing::Holding(*holding)),
                 Test::InRole(role) => put(Thing::Role(*role)),

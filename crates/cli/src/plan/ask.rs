@@ -5,7 +5,7 @@ use crate::check;
 use career_navigator::components::words;
 use career_navigator::state::{Plan, description_parts, read_description, read_pounds};
 use catalogue::read::Library;
-use catalogue::{Catalogue, Certainty, HoldingId, MoveId, ProfessionId, Region, Requirement, RoleId};
+use catalogue::{Catalogue, Certainty, HoldingId, MoveId, ProfessionId, Region, RoleId};
 use planner::{Goal, Month, Terms};
 
 /// Options that say who asks.
@@ -285,8 +285,7 @@ fn step(catalogue: &Catalogue, option: &str, slug: &str) -> Result<MoveId, Probl
 
 fn move_of(catalogue: &Catalogue, slug: &str, node: u8) -> Result<MoveId, Problem> {
     let id = step(catalogue, "says", slug)?;
-    let mut leaves = Vec::new();
-    number_leaves(&catalogue.move_of(id).requires, &mut 0, &mut leaves);
+    let leaves: Vec<u8> = catalogue.move_of(id).requires.leaves().iter().map(|leaf| leaf.node).collect();
     if leaves.contains(&node) {
         return Ok(id);
     }
@@ -296,20 +295,6 @@ fn move_of(catalogue: &Catalogue, slug: &str, node: u8) -> Result<MoveId, Proble
     } else {
         format!("--says: need {node} is not one of '{slug}'; its needs are {}.", words::and_list(&numbers))
     }))
-}
-
-/// Pre-order numbers of the leaves of a requirement.
-fn number_leaves(requirement: &Requirement, next: &mut u8, leaves: &mut Vec<u8>) {
-    let here = *next;
-    *next = next.saturating_add(1);
-    match requirement {
-        Requirement::Leaf(_) => leaves.push(here),
-        Requirement::All(parts) | Requirement::Any(parts) => {
-            for part in parts {
-                number_leaves(part, next, leaves);
-            }
-        }
-    }
 }
 
 /// A profession or a job; `profession:` or `role:` before it says which, and `any:` before what several
