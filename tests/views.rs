@@ -670,6 +670,45 @@ fn model_at(library: &Library, address: &str) -> Model {
 }
 
 #[test]
+fn a_goal_by_description_lists_every_job_that_fits_with_the_way_to_it() {
+    let library = library();
+    let address = "plan/routes/?have=psychology-degree-2-1&to=any:therapist,children";
+    let mut model = begun_at(&library, address);
+    while !model.planned {
+        update(&mut model, Msg::GoOn);
+    }
+    has(&draw(&library, model.clone()), &["Every job that fits", "Working out the way to each…"]);
+    finish(&mut model);
+    let answer = model.answer.clone().unwrap();
+    let ends = |job: &planner::FittingJob| {
+        answer.routes.iter().any(|route| route.reached(&library.catalogue) == Some(job.role))
+    };
+    let jobs = model.jobs.clone().unwrap();
+    assert!(
+        jobs.iter().any(|job| job.route.is_some() && !ends(job)),
+        "some jobs end no route, and have a way all the same"
+    );
+    let html = draw(&library, model.clone());
+    has(
+        &html,
+        &[
+            "Clinical psychologist</a></b><p>4 years or more, plus the time to find two posts</p>",
+            "No route that we found",
+        ],
+    );
+    // The link leads to that job's own plan.
+    let link = html.split(">Clinical psychologist</a></b>").next().unwrap().rsplit("href=\"").next().unwrap();
+    has(link, &["plan/routes/", "to=clinical-psychologist"]);
+    // One job is no list; another plan is another list.
+    assert!(
+        !draw(&library, model_at(&library, &address.replace("any:therapist,children", "counsellor")))
+            .contains("Every job")
+    );
+    update(&mut model, Msg::NoUnpaid(true));
+    assert!(model.jobs.is_none());
+}
+
+#[test]
 fn results_show_cards_with_time_money_crowd_and_warnings() {
     let library = library();
     let html = draw(&library, model(&library, &format!("plan/routes/?{SAID}")));

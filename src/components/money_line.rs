@@ -3,7 +3,7 @@
 
 use super::figure::{Anchor, DEEP, INK, INK_2, LINE, LINE_STRONG, num, text, width};
 use super::needs::step_title;
-use super::{route_words, words};
+use super::words;
 use crate::draw::{html, on};
 use catalogue::Catalogue;
 use planner::{
@@ -132,7 +132,7 @@ pub fn never_in_it(catalogue: &Catalogue) -> Vec<String> {
 pub fn other_pick<'a>(answer: &'a Answer, route: &Route) -> Option<(&'static str, &'a Route)> {
     answer.picks.iter().find_map(|pick| {
         let other = answer.routes.get(pick.route).filter(|other| *other != route)?;
-        Some((words::pick(*route_words::best_at(answer, pick).first()?), other))
+        Some((words::pick(*answer.best_at(pick).first()?), other))
     })
 }
 

@@ -187,20 +187,9 @@ pub fn not_published(route: &Route) -> String {
     }
 }
 
-/// What a pick is best at. While a price of any route is not known, the cheapest is only the cheapest known.
-pub fn best_at(answer: &Answer, pick: &Pick) -> Vec<PickLabel> {
-    let mut all = answer.routes.iter().chain(answer.by_way_of.iter().map(|by| &by.route));
-    let unknown = all.any(|route| route.measures.unknown_amounts > 0);
-    let label = |label: &PickLabel| match label {
-        PickLabel::Cheapest if unknown => PickLabel::CheapestKnown,
-        label => *label,
-    };
-    pick.labels.iter().map(label).collect()
-}
-
-/// The same as words: `Quickest and cheapest known`.
+/// What a pick is best at: `Quickest and cheapest known`.
 pub fn pick_words(answer: &Answer, pick: &Pick) -> String {
-    words::picks(&best_at(answer, pick))
+    words::picks(&answer.best_at(pick))
 }
 
 /// How often one has to be picked: "2 times", and for what.

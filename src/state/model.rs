@@ -6,7 +6,7 @@ use super::place::{Place, Plan, View};
 use super::planning::UnderWay;
 use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, MoveId, search::Search};
-use planner::{Answer, Changes, Goal, Miss, Nearer, NextMove, Relaxed, Route, Term, WhyNot, pausing};
+use planner::{Answer, Changes, FittingJob, Goal, Miss, Nearer, NextMove, Relaxed, Route, Term, WhyNot, pausing};
 use std::rc::Rc;
 
 /// Everything the widget shows. Cheap to clone.
@@ -30,6 +30,8 @@ pub struct Model {
     pub planned: bool,
     /// Whether ways through other professions are in the answer.
     pub ways_found: bool,
+    /// Every job that fits a goal by description, once that is worked out.
+    pub jobs: Option<Rc<Vec<FittingJob>>>,
     /// For each step of the route on screen, the others that do as well; `None` until that is known.
     pub instead: Option<Vec<Vec<MoveId>>>,
     /// Why no route fits, once that has been asked.
@@ -229,6 +231,7 @@ impl Model {
             answer: None,
             planned: false,
             ways_found: false,
+            jobs: None,
             instead: None,
             why_not: None,
             next: None,

@@ -8,7 +8,7 @@ use super::model::{Fetch, Model, WhyNotNow};
 use super::piece::Piece;
 use super::place::{Plan, View};
 use catalogue::{Catalogue, MoveId};
-use planner::{Answer, ByWay, Changes, Goal, Nearer, NextMove, Pieces, Relaxed, Route, Terms, pausing};
+use planner::{Answer, ByWay, Changes, FittingJob, Goal, Nearer, NextMove, Pieces, Relaxed, Route, Terms, pausing};
 use std::rc::Rc;
 
 /// One thing that is worked out for a plan.
@@ -29,6 +29,8 @@ enum About {
     Routes,
     /// Ways through other professions.
     Ways,
+    /// Every job that fits, where the goal is a description.
+    Jobs,
     /// Other steps that do as well as those of the route on screen.
     Instead,
     /// Why no route fits.
@@ -43,6 +45,7 @@ enum Found {
     Next(Vec<NextMove>),
     Routes(Answer),
     Ways(Vec<ByWay>),
+    Jobs(Vec<FittingJob>),
     Instead(Vec<Vec<MoveId>>),
     WhyNot(WhyNotNow),
     Without(Vec<Relaxed>),
@@ -65,6 +68,7 @@ pub fn again(model: &mut Model, former: Option<Goal>) {
     model.under_way = UnderWay::default();
     model.planned = false;
     model.ways_found = false;
+    model.jobs = None;
     model.instead = None;
     model.why_not = None;
     model.without = None;
@@ -143,6 +147,7 @@ fn missing(model: &Model) -> Option<Job> {
     let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty());
     let to = |about, missing: bool| plan.goal.filter(|_| missing).map(|goal| Job::To(goal, about));
     let of_routes = of_routes && model.answer.is_some();
+    let described = matches!(plan.goal, Some(Goal::Any(_)));
     let next = *view == View::Next && plan.says_who();
     let jobs = [
         (next && model.next.is_none()).then_some(Job::Next),
@@ -151,6 +156,7 @@ fn missing(model: &Model) -> Option<Job> {
         to(About::Instead, matches!(view, View::Route(_)) && model.instead.is_none() && model.answer.is_some()),
         to(About::WhyNot, *view != View::Next && none && model.why_not.is_none()),
         (next && model.change_asked && model.change.is_none()).then_some(Job::Change),
+        to(About::Jobs, *view == View::Routes && described && !none && model.jobs.is_none()),
         to(About::Ways, of_routes && !model.ways_found),
         to(About::Without, *view == View::Routes && plan.terms != Terms::default() && !none && model.without.is_none()),
         to(About::Nearer, *view == View::Routes && model.nearer_asked && model.nearer.is_none()),
@@ -188,6 +194,10 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
             Job::To(goal, about) => match about {
                 About::Routes => Found::Routes(pausing::routes(&catalogue, &person, goal, terms).await),
                 About::Ways => Found::Ways(pausing::by_way_of(&catalogue, &person, goal, terms, &answer).await),
+                About::Jobs => Found::Jobs(match goal {
+                    Goal::Any(description) => pausing::fitting_jobs(&catalogue, &person, &description, terms).await,
+                    Goal::Role(_) | Goal::Profession(_) => Vec::new(),
+                }),
                 About::Instead => {
                     Found::Instead(shown.map_or_else(Vec::new, |route| instead(&catalogue, &plan, goal, &route)))
                 }
@@ -225,6 +235,7 @@ fn put(model: &mut Model, found: Found) {
             model.ways_found = true;
             model.instead = None;
         }
+        Found::Jobs(jobs) => model.jobs = Some(Rc::new(jobs)),
         Found::Instead(instead) => model.instead = Some(instead),
         Found::WhyNot(why) => model.why_not = Some(Rc::new(why)),
         Found::Without(opened) => model.without = Some(Rc::new(opened)),

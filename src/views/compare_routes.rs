@@ -102,7 +102,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer, routes: &[&Route], gone: bool)
 /// What a route is best at; for one that is no pick its number.
 fn short_name(answer: &Answer, route: &Route, at: usize) -> String {
     let pick = answer.picks.iter().find(|pick| answer.routes.get(pick.route) == Some(route));
-    let label = pick.and_then(|pick| route_words::best_at(answer, pick).first().copied());
+    let label = pick.and_then(|pick| answer.best_at(pick).first().copied());
     label.map_or_else(|| format!("Route {}", at + 1), |label| words::pick(label).to_owned())
 }
 

@@ -6,7 +6,7 @@ use crate::components::{Icon, icon, route_words, strip, words};
 use crate::draw::html;
 use crate::state::{Msg, Place, Plan, View};
 use catalogue::{Availability, Catalogue};
-use planner::{Answer, Goal, Pick, Route, Terms};
+use planner::{Answer, FittingJob, Goal, Pick, Route, Terms};
 use yew::prelude::*;
 
 /// The view.
@@ -101,6 +101,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                 <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }{ super::compare_routes::link(cx, &compared, "Compare these routes") }</div>
                 if cx.model.place.plan.says_who() { <p class="gap-s screen-only">{ super::next::link(cx) }</p> }
                 <span class="src">{ basis(catalogue) }if cx.model.place.plan.own_job_pounds.is_some() { { " The pay of your own job is as you say it." } }</span>
+                if cx.model.whole && matches!(goal, Goal::Any(_)) { { jobs_that_fit(cx) } }
                 if cx.model.whole && (others > 0 || looking) {
                     <section class="section">
                         { cx.heading(1, "h2", html! { "All routes" }) }
@@ -169,6 +170,37 @@ fn card(
 fn job(catalogue: &Catalogue, goal: Goal, route: &Route) -> Option<Html> {
     let job = route.reached(catalogue).filter(|_| matches!(goal, Goal::Any(_)))?;
     Some(html! { <p><b>{ catalogue.role(job).title.clone() }</b></p> })
+}
+
+/// Every job that fits, where the goal is a description: the routes are those that nothing beats, whichever job they end
+/// in, so that a job may have none among them.
+fn jobs_that_fit(cx: Cx<'_>) -> Html {
+    let catalogue = &*cx.model.catalogue;
+    let row = |job: &FittingJob| {
+        let (mark, length) = match &job.route {
+            Some(route) => {
+                let times = [route_words::total(route), route_words::plus(catalogue, route)];
+                (Icon::Arrow, times.into_iter().filter(|time| !time.is_empty()).collect::<Vec<_>>().join(", "))
+            }
+            None => (Icon::NoRule, "No route that we found".to_owned()),
+        };
+        let plan = Plan { goal: Some(Goal::Profession(job.profession)), ..cx.model.place.plan.clone() };
+        let title = html! { words::capital(&catalogue.role(job.role).title) };
+        html! {
+            <li key={job.role.0}>{ icon(mark) }<div><b>{ cx.link(Place { plan, ..cx.model.place.clone() }, "", title) }</b><p>{ length }</p></div></li>
+        }
+    };
+    html! {
+        <section class="section">
+            { cx.heading(1, "h2", html! { "Every job that fits" }) }
+            <p class="soft">{ "The routes here are the best of all, so some jobs have none. This is the most direct way to each." }</p>
+            if let Some(jobs) = &cx.model.jobs {
+                <ul class="needs grid2">{ for jobs.iter().map(row) }</ul>
+            } else {
+                <p class="note" aria-busy="true">{ "Working out the way to each…" }</p>
+            }
+        </section>
+    }
 }
 
 /// The print button.

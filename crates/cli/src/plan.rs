@@ -13,7 +13,7 @@ use career_navigator::components::cite::grade;
 use catalogue::read::Library;
 use catalogue::text::{Chunk, Source};
 use catalogue::{Home, MoveId};
-use planner::{Answer, Month, Need, Person, Route, Step, StepKind, WorkReason};
+use planner::{Answer, FittingJob, Goal, Month, Need, Person, Route, Step, StepKind, WorkReason};
 use std::process::ExitCode;
 
 /// Options it takes.
@@ -27,8 +27,18 @@ pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     let person = asked.plan.person(catalogue);
     let mut answer = planner::routes(catalogue, &person, asked.goal, &asked.plan.terms);
     answer.by_way_of = planner::by_way_of(catalogue, &person, asked.goal, &asked.plan.terms, &answer);
-    let told =
-        Told { library: &library, asked: &asked, person: &person, today: person.today(catalogue), answer: &answer };
+    let jobs = match asked.goal {
+        Goal::Any(description) => planner::fitting_jobs(catalogue, &person, &description, &asked.plan.terms),
+        Goal::Role(_) | Goal::Profession(_) => Vec::new(),
+    };
+    let told = Told {
+        library: &library,
+        asked: &asked,
+        person: &person,
+        today: person.today(catalogue),
+        answer: &answer,
+        jobs: &jobs,
+    };
     let text = if args.flag("json") {
         json::written(&told).map_err(|error| Problem::Failed(format!("the routes could not be written: {error}.")))?
     } else {
@@ -45,6 +55,8 @@ pub struct Told<'a> {
     /// The month the plan starts in.
     today: Option<Month>,
     answer: &'a Answer,
+    /// Every job that fits, where the goal is a description.
+    jobs: &'a [FittingJob],
 }
 
 impl<'a> Told<'a> {

@@ -345,6 +345,15 @@ fn a_goal_by_description_says_which_jobs_it_means_and_which_each_route_reaches()
         };
         assert!(!routes.iter().any(beats));
     }
+    // Each of the jobs is told, also where no route to it is among these; one that has a route, in its time at most.
+    let jobs = list(&any, "jobs");
+    let told: Vec<&Value> = jobs.iter().map(|job| &job["role"]).collect();
+    assert!(told.len() == roles.len() && roles.iter().all(|role| told.contains(&role)), "{told:?}");
+    let unended = |job: &&Value| routes.iter().all(|route| route["reaches"] != job["role"]);
+    assert!(jobs.iter().filter(unended).any(|job| job["months"].is_u64()), "{jobs:?}");
+    let months: Vec<u64> = jobs.iter().filter_map(|job| job["months"].as_u64()).collect();
+    assert!(months.is_sorted() && jobs[..months.len()].iter().all(|job| job["months"].is_u64()), "{jobs:?}");
+    assert_eq!(counsellor["jobs"], Value::Array(Vec::new()));
     let (_, out, _) = plan(&["--have", "a-levels", "--goal", "any:therapist,children"]);
     assert!(
         out.contains("Jobs that fit, each with its most direct route:\n  School counsellor: at least ")

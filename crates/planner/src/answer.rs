@@ -143,8 +143,23 @@ pub struct Answer {
 impl Answer {
     /// The route with this key ([`Route::key`]), ways through other professions among them.
     pub fn find(&self, catalogue: &Catalogue, key: &str) -> Option<&Route> {
-        let mut all = self.routes.iter().chain(self.by_way_of.iter().map(|by| &by.route));
-        all.find(|route| route.key(catalogue) == key)
+        self.all().find(|route| route.key(catalogue) == key)
+    }
+
+    /// What a pick is best at among all that is told: while a price of any route is not known, the cheapest is only
+    /// the cheapest known.
+    pub fn best_at(&self, pick: &Pick) -> Vec<PickLabel> {
+        let unknown = self.all().any(|route| route.measures.unknown_amounts > 0);
+        let label = |label: &PickLabel| match label {
+            PickLabel::Cheapest if unknown => PickLabel::CheapestKnown,
+            label => *label,
+        };
+        pick.labels.iter().map(label).collect()
+    }
+
+    /// The routes, then the ways through other professions.
+    fn all(&self) -> impl Iterator<Item = &Route> {
+        self.routes.iter().chain(self.by_way_of.iter().map(|by| &by.route))
     }
 }
 
@@ -160,7 +175,7 @@ pub struct ByWay {
 /// A route worth showing first, and what it is best at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pick {
-    /// What it is best at; at least one.
+    /// What it is best at among [`Answer::routes`]; at least one. To tell it, read [`Answer::best_at`].
     pub labels: Vec<PickLabel>,
     /// Position in [`Answer::routes`].
     pub route: usize,

@@ -8,10 +8,13 @@
 //! and with the quickest ways to the others known: nothing is lost.
 
 use crate::limits::{self, Known};
+use crate::pieces::at_once;
 use crate::problem::{self, Only, Problem};
 use crate::search::{Path, Work};
-use crate::{Answer, Asked, Description, Effort, Goal, Person, Route, Terms, answer, keep_unbeaten, route};
-use catalogue::Catalogue;
+use crate::{
+    Answer, Asked, Description, Effort, Goal, Person, Route, Terms, answer, keep_unbeaten, most_direct_to_one, route,
+};
+use catalogue::{Catalogue, ProfessionId, RoleId};
 
 /// Every unbeaten route to whichever role fits.
 pub(crate) async fn routes(
@@ -51,4 +54,47 @@ pub(crate) async fn routes(
     }
     keep_unbeaten(&mut found);
     (answer(catalogue, found, work.cut_short), work.effort)
+}
+
+/// A job that fits a description.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FittingJob {
+    /// The profession whose first qualified role it is.
+    pub profession: ProfessionId,
+    /// That role.
+    pub role: RoleId,
+    /// The most direct route there, if one was found.
+    pub route: Option<Route>,
+}
+
+/// Every job that a description fits, with its most direct route: the shortest first, those without a route
+/// last. The routes of a plan are those that nothing beats, whichever job they end in, so that a job may have none
+/// among them.
+pub fn fitting_jobs(
+    catalogue: &Catalogue,
+    person: &Person,
+    description: &Description,
+    terms: &Terms,
+) -> Vec<FittingJob> {
+    at_once(each_job(catalogue, person, description, terms))
+}
+
+/// The same as [`fitting_jobs`].
+pub async fn each_job(
+    catalogue: &Catalogue,
+    person: &Person,
+    description: &Description,
+    terms: &Terms,
+) -> Vec<FittingJob> {
+    let mut jobs = Vec::new();
+    for profession in description.professions(catalogue) {
+        let Some(role) = catalogue.profession(profession).qualified_role else { continue };
+        let route = most_direct_to_one(catalogue, person, Goal::Profession(profession), terms).await;
+        jobs.push(FittingJob { profession, role, route });
+    }
+    jobs.sort_by_cached_key(|job| {
+        let months = job.route.as_ref().map(|route| route.measures.months);
+        (months.is_none(), months, catalogue.role(job.role).title.clone())
+    });
+    jobs
 }

@@ -22,6 +22,7 @@ mod ways;
 mod why_not;
 
 pub use answer::*;
+pub use any::{FittingJob, fitting_jobs};
 pub use change::{Change, Changes, MOST_CHANGES, Nearer, What, best_change, every_profession, nearer, worth_asking};
 pub use differences::{Differences, Field, Row, Value, differences, route_differences, route_rows};
 pub use instead::instead;
@@ -66,6 +67,7 @@ pub mod pausing {
     use crate::{Answer, Goal, Person, Terms};
     use catalogue::Catalogue;
 
+    pub use crate::any::each_job as fitting_jobs;
     pub use crate::change::{pausing_best_change as best_change, pausing_nearer as nearer};
     pub use crate::ways::found as by_way_of;
     pub use crate::why_not::{pausing_nearest_miss as nearest_miss, pausing_why_not as why_not, without_each};
@@ -128,16 +130,18 @@ fn answer(catalogue: &Catalogue, mut routes: Vec<Route>, cut_short: bool) -> Ans
 /// The most direct route: fewest detours, then months, then the cheapest. Much quicker to find than
 /// [`routes`].
 pub fn most_direct(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Route> {
-    if let Goal::Any(description) = goal {
-        let each = description.professions(catalogue).into_iter().map(Goal::Profession);
-        let routes = each.filter_map(|goal| most_direct(catalogue, person, goal, terms));
-        return routes.min_by_key(|route| (rank(route), order(catalogue, route)));
-    }
+    let Goal::Any(description) = goal else { return at_once(most_direct_to_one(catalogue, person, goal, terms)) };
+    let routes = fitting_jobs(catalogue, person, &description, terms).into_iter().filter_map(|job| job.route);
+    routes.min_by_key(|route| (rank(route), order(catalogue, route)))
+}
+
+async fn most_direct_to_one(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Route> {
     let role = problem::goal_role(catalogue, goal)?;
     if person.role == Some(role) {
         return Some(route::written(catalogue, person, goal, &Path::default()));
     }
-    at_once(most_direct_path(catalogue, person, goal, terms)).map(|path| route::slim(catalogue, person, goal, &path))
+    let path = most_direct_path(catalogue, person, goal, terms).await?;
+    Some(route::slim(catalogue, person, goal, &path))
 }
 
 async fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Path> {

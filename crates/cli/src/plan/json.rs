@@ -6,7 +6,7 @@ use super::schema::FORMAT;
 use career_navigator::components::{needs, route_words, words};
 use career_navigator::state::description_name;
 use catalogue::{Catalogue, HoldingId, Months, MoveId, Pay, Region, RoleId};
-use planner::{Goal, LeafState, MetBy, Need, PickLabel, Route, Step, StepKind, WorkReason};
+use planner::{FittingJob, Goal, LeafState, MetBy, Need, PickLabel, Route, Step, StepKind, WorkReason};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -25,7 +25,17 @@ struct Plan<'a> {
     elsewhere: Vec<&'a str>,
     /// The search was given up before its end: the routes are right, and there may be others.
     cut_short: bool,
+    jobs: Vec<OneJob<'a>>,
     routes: Vec<OneRoute<'a>>,
+}
+
+/// A job that a description fits.
+#[derive(Serialize)]
+struct OneJob<'a> {
+    profession: &'a str,
+    role: &'a str,
+    /// Of its most direct route; none if none was found.
+    months: Option<u16>,
 }
 
 #[derive(Serialize)]
@@ -230,8 +240,8 @@ pub struct OneSource<'a> {
 pub fn written(told: &Told) -> Result<String, serde_json::Error> {
     let (catalogue, asked, answer) = (&told.library.catalogue, told.asked, told.answer);
     let unbeaten = answer.routes.iter().enumerate().map(|(at, route)| {
-        let picks = answer.picks.iter().filter(|pick| pick.route == at).flat_map(|pick| &pick.labels);
-        one_route(told, route, None, picks.map(|label| label_word(*label)).collect())
+        let picks = answer.picks.iter().filter(|pick| pick.route == at).flat_map(|pick| answer.best_at(pick));
+        one_route(told, route, None, picks.map(label_word).collect())
     });
     let by_way_of = answer
         .by_way_of
@@ -255,6 +265,7 @@ pub fn written(told: &Told) -> Result<String, serde_json::Error> {
         clocks: clocks.collect(),
         elsewhere: told.elsewhere().into_iter().map(|id| move_slug(catalogue, id)).collect(),
         cut_short: answer.cut_short,
+        jobs: told.jobs.iter().map(|job| one_job(catalogue, job)).collect(),
         routes: unbeaten.chain(by_way_of).collect(),
     };
     Ok(serde_json::to_string_pretty(&whole)? + "\n")
@@ -336,6 +347,14 @@ pub fn goal_roles(catalogue: &Catalogue, goal: Goal) -> Vec<RoleId> {
             each.filter_map(|id| catalogue.profession(id).qualified_role).collect()
         }
         goal => route_words::goal_role(catalogue, goal).into_iter().collect(),
+    }
+}
+
+fn one_job<'a>(catalogue: &'a Catalogue, job: &FittingJob) -> OneJob<'a> {
+    OneJob {
+        profession: &catalogue.profession(job.profession).slug,
+        role: role_slug(catalogue, job.role),
+        months: job.route.as_ref().map(|route| route.measures.months),
     }
 }
 

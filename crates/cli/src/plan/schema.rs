@@ -5,7 +5,7 @@ use catalogue::{Certainty, Funding};
 use serde_json::{Map, Value, json};
 
 /// Version of the form, after [SemVer](https://semver.org).
-pub const FORMAT: &str = "1.1.0";
+pub const FORMAT: &str = "1.2.0";
 
 /// An object with exactly these fields, all of which are there.
 fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
@@ -174,6 +174,11 @@ pub fn schema(address: &str) -> Value {
         ("clear_from", about(maybe(month()), "The earliest month in which it is clear.")),
         ("sure", about(flag(), "False if it may be later, or if it is not certain that the training started it.")),
     ]);
+    let job = object([
+        ("profession", id()),
+        ("role", id()),
+        ("months", about(maybe(number()), "Of its most direct route; null if none was found.")),
+    ]);
     let mut schema = object([
         ("format", about(json!({ "type": "string", "pattern": "^1\\.[0-9]+\\.[0-9]+$" }), "Version of this form.")),
         ("data", object([("date", text()), ("version", about(text(), "Names the facts that the plan rests on."))])),
@@ -219,6 +224,7 @@ pub fn schema(address: &str) -> Value {
         ("clocks", about(list(clock), "Waiting rules that earlier trainings have started.")),
         ("elsewhere", about(list(id()), "Steps left out: they can be had only outside the region asked for.")),
         ("cut_short", about(flag(), "The search was given up before its end: there may be other routes.")),
+        ("jobs", about(list(job), "Every job that a description fits, the nearest first; empty for other goals.")),
         ("routes", list(route)),
     ]);
     if let Some(fields) = schema.as_object_mut() {

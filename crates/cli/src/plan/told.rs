@@ -8,7 +8,7 @@ use career_navigator::components::strip::{Living, living};
 use career_navigator::components::why_not::{Change, WhyNot, why_not};
 use career_navigator::components::{money, route_words, words};
 use career_navigator::state::WhyNotNow;
-use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, ProfessionId, Requirement};
+use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, Requirement};
 use planner::{Goal, MetBy, Month, Route, Step, StepKind, WorkReason};
 
 /// Longest line, in characters.
@@ -92,7 +92,12 @@ pub fn written(told: &Told) -> String {
             page.item(
                 0,
                 &format!("Route {}. ", at + 1),
-                &format!("{}{}: {}", job(told, route), words::picks(&pick.labels), time(catalogue, route)),
+                &format!(
+                    "{}{}: {}",
+                    job(told, route),
+                    route_words::pick_words(told.answer, pick),
+                    time(catalogue, route)
+                ),
             );
             page.rule('─');
             one_route(told, route, &mut page);
@@ -164,29 +169,19 @@ fn head(told: &Told, page: &mut Page) {
     page.text(0, &format!("{} to {goal}", from(catalogue, &told.asked.who)));
     basis(catalogue, &told.asked.who, page);
     clocks(told, page);
-    if let Goal::Any(description) = told.asked.goal {
-        jobs_that_fit(told, &description.professions(catalogue), page);
-    }
+    jobs_that_fit(told, page);
 }
 
-/// Every job that a description fits, with its most direct route: the routes below are those that nothing beats, so that
-/// a job may have none among them.
-fn jobs_that_fit(told: &Told, professions: &[ProfessionId], page: &mut Page) {
-    let catalogue = &told.library.catalogue;
-    let plan = &told.asked.who.plan;
-    let person = plan.person(catalogue);
-    let mut jobs: Vec<(Option<Route>, String)> = Vec::new();
-    for id in professions {
-        let Some(role) = catalogue.profession(*id).qualified_role else { continue };
-        let route = planner::most_direct(catalogue, &person, Goal::Profession(*id), &plan.terms);
-        jobs.push((route, words::capital(&catalogue.role(role).title)));
+/// Every job that a description fits, with its most direct route.
+fn jobs_that_fit(told: &Told, page: &mut Page) {
+    if told.jobs.is_empty() {
+        return;
     }
-    jobs.sort_by_key(|(route, title)| (route.as_ref().map_or(u16::MAX, |route| route.measures.months), title.clone()));
     page.text(0, "Jobs that fit, each with its most direct route:");
-    for (route, title) in jobs {
-        let length = route
-            .map_or_else(|| "no route that we found".to_owned(), |route| words::within(&route_words::total(&route)));
-        page.text(2, &format!("{title}: {length}"));
+    for job in told.jobs {
+        let title = words::capital(&told.library.catalogue.role(job.role).title);
+        let length = job.route.as_ref().map(|route| words::within(&route_words::total(route)));
+        page.text(2, &format!("{title}: {}", length.as_deref().unwrap_or("no route that we found")));
     }
     page.gap();
 }

@@ -880,6 +880,8 @@ impl<'a> Judge<'a> {
             }
         }
         let least = |measure: usize| unbeaten.iter().map(|route| of(route)[measure]).min();
+        // Whoever does not know a price can't say what is cheapest.
+        let all_known = routes.iter().all(|route| of(route)[1].0 == 0);
         for route in &unbeaten {
             for pick in strings(route, "picks") {
                 let [months, money, unpaid, _, detours] = of(route);
@@ -887,8 +889,8 @@ impl<'a> Judge<'a> {
                     "most-direct" => Some(detours) == least(4),
                     "quickest" => Some(months) == least(0),
                     "always-paid" => unpaid.0 == 0,
-                    "cheapest" => Some(money) == least(1) && money.0 == 0,
-                    "cheapest-known" => money.0 > 0,
+                    "cheapest" => Some(money) == least(1) && all_known,
+                    "cheapest-known" => Some(money) == least(1) && !all_known,
                     _ => true,
                 };
                 if !right {
