@@ -121,15 +121,15 @@ fn steps_of(cx: Cx<'_>, steps: &[&NextMove]) -> Html {
             } else if near.is_empty() {
                 <p>{ "No step of this kind is open or nearly open just now." }</p>
             }
-            if !near.is_empty() { <ul class="grid3">{ for near.iter().take(MOST_CARDS).map(|found| card(cx, found)) }</ul> }
+            if !near.is_empty() { <ul class="grid3 board">{ for near.iter().take(MOST_CARDS).map(|found| card(cx, found)) }</ul> }
             if near.len() > MOST_CARDS {
                 <details class="twin">
                     <summary>{ format!("Show {} more that are open or nearly open", near.len() - MOST_CARDS) }</summary>
-                    <ul class="grid3">{ for near.iter().skip(MOST_CARDS).map(|found| card(cx, found)) }</ul>
+                    <ul class="grid3 board">{ for near.iter().skip(MOST_CARDS).map(|found| card(cx, found)) }</ul>
                 </details>
             }
             if !closed.is_empty() {
-                <details class="twin">
+                <details class="twin named folds">
                     <summary>{ format!("Closed for now: {}", words::plural(closed.len(), "step", "steps")) }</summary>
                     <ul class="needs">{ for closed.into_iter().map(|found| closed_row(cx, found)) }</ul>
                 </details>
