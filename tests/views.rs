@@ -1063,6 +1063,14 @@ fn a_card_names_the_steps_it_speaks_of_and_a_route_tells_its_weakest_part() {
     };
     has(&words(catalogue::Certainty::Inferred, MetBy::Held), &["No published rule</span>"]);
     assert!(!words(catalogue::Certainty::Inferred, MetBy::NotNeeded).contains("No published rule</span>"));
+    // Beside another route it is the same part.
+    let mut compared = answer.clone();
+    compared.routes[0].steps[at].needs[0].leaf.certainty = catalogue::Certainty::Inferred;
+    compared.routes[0].steps[at].needs[0].by = MetBy::Held;
+    let keys = compared.routes.iter().map(|route| route.key(&model.catalogue));
+    model.place.view = View::CompareRoutes(keys.collect());
+    model.answer = Some(Rc::new(compared));
+    has(&draw(&library, model), &["Weakest link", "No published rule"]);
 }
 
 #[test]

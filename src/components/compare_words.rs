@@ -2,7 +2,7 @@
 
 use super::leading::level_word;
 use super::{route_words, words};
-use catalogue::text::{RegulationKind, certainty_word};
+use catalogue::text::RegulationKind;
 use catalogue::{Catalogue, Months};
 use planner::{Field, Route, Value};
 
@@ -29,7 +29,7 @@ pub fn field(field: Field) -> &'static str {
         Field::UnpaidMonths => "Without pay",
         Field::Selections => "Picked from a crowd",
         Field::Detours => "Other trainings on the way",
-        Field::Certainty => "Least certain step",
+        Field::Certainty => "Weakest link",
         Field::Jobs => "Jobs on the way",
     }
 }
@@ -59,7 +59,7 @@ pub fn value(catalogue: &Catalogue, value: &Value) -> String {
         Value::Count(count) => count.to_string(),
         Value::Pounds(pounds, 0) => words::pounds(*pounds),
         Value::Pounds(pounds, _) => format!("{} and more", words::pounds(*pounds)),
-        Value::Certainty(certainty) => certainty_word(*certainty).to_owned(),
+        Value::Certainty(weakest) => route_words::weakest(*weakest).0.to_owned(),
     }
 }
 

@@ -5,8 +5,8 @@ use super::strip::{Living, living, move_word};
 use super::timeline::{selections, waits};
 use super::words;
 use crate::state::{Plan, description_words};
-use catalogue::{Availability, Catalogue, Certainty, MoveId, MoveKind, Pay, ProfessionId, RoleId, Test};
-use planner::{Answer, Goal, MetBy, Pick, PickLabel, Reliance, Route, Step, StepKind, WorkReason};
+use catalogue::{Availability, Catalogue, MoveId, MoveKind, Pay, ProfessionId, RoleId, Test};
+use planner::{Answer, Goal, Pick, PickLabel, Reliance, Route, Step, StepKind, Weakest, WorkReason};
 
 /// The job a goal means; of a description, which means several, the job that a route ends in.
 pub fn goal_of_route(catalogue: &Catalogue, goal: Goal, route: &Route) -> Option<RoleId> {
@@ -390,23 +390,14 @@ fn relies(catalogue: &Catalogue, route: &Route, step_called: &dyn Fn(usize) -> S
     out
 }
 
-/// The least certain of a route's steps and of what they ask, as a fact: "Usual, not a rule".
-pub fn weakest(catalogue: &Catalogue, route: &Route) -> (&'static str, &'static str) {
-    let needs = route.steps.iter().flat_map(|step| &step.needs).filter(|need| need.by != MetBy::NotNeeded);
-    let all =
-        moves(route).map(|(_, _, id)| catalogue.move_of(id).certainty).chain(needs.map(|need| need.leaf.certainty));
-    let steps = all.max().unwrap_or_default();
-    let result =
-        route.relies_on.iter().any(|relied| matches!(relied, Reliance::Result { .. } | Reliance::StandIn { .. }));
-    let may = route.relies_on.iter().any(|relied| matches!(relied, Reliance::MayCount { .. }));
-    match (steps, may, result) {
-        (Certainty::Inferred, ..) => {
-            ("No published rule", "one step follows from other facts; nobody has published it")
-        }
-        (_, true, _) => ("May count", "somebody decides whether a part of it counts"),
-        (Certainty::Varies, ..) => ("Varies", "courses or employers differ"),
-        (Certainty::Typical, ..) | (_, _, true) => ("Usual, not a rule", "what adverts and courses mostly do"),
-        (Certainty::Required, ..) => ("Required", "every step rests on a published rule"),
+/// The least certain part of a route, and why: "Usual, not a rule".
+pub fn weakest(weakest: Weakest) -> (&'static str, &'static str) {
+    match weakest {
+        Weakest::Inferred => ("No published rule", "one step follows from other facts; nobody has published it"),
+        Weakest::MayCount => ("May count", "somebody decides whether a part of it counts"),
+        Weakest::Varies => ("Varies", "courses or employers differ"),
+        Weakest::Typical => ("Usual, not a rule", "what adverts and courses mostly do"),
+        Weakest::Required => ("Required", "every step rests on a published rule"),
     }
 }
 
@@ -536,6 +527,6 @@ mod tests {
         assert_eq!(cost_words(&catalogue, &route).0, "No fees known");
         assert_eq!(picked_words(&catalogue, &route).0, "Never");
         assert_eq!(without_pay(&catalogue, &route), "None");
-        assert_eq!(weakest(&catalogue, &route).0, "Required");
+        assert_eq!(weakest(route.weakest(&catalogue)).0, "Required");
     }
 }

@@ -76,7 +76,7 @@ fn head(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -> 
         }
     };
     let (cost, cost_rest) = route_words::cost_words(catalogue, route);
-    let (weakest, why) = route_words::weakest(catalogue, route);
+    let (weakest, why) = route_words::weakest(route.weakest(catalogue));
     let goal_title = words::within(&match (goal, route.reached(catalogue)) {
         (Goal::Any(_), Some(job)) => catalogue.role(job).title.clone(),
         _ => route_words::goal_title(catalogue, goal),

@@ -9,7 +9,7 @@ use crate::print::print;
 use crate::words_of::WordsOf;
 use career_navigator::components::compare_words::{field, value};
 use career_navigator::components::facts::{date, short_name};
-use career_navigator::components::words;
+use career_navigator::components::{route_words, words};
 use career_navigator::state::MOST_COMPARED;
 use catalogue::text::ProfessionText;
 use catalogue::{Catalogue, Home, ProfessionId};
@@ -127,7 +127,7 @@ impl Told<'_> {
             Value::Jobs(jobs) => jobs.iter().map(|role| json!(self.catalogue.role(*role).slug)).collect(),
             Value::Level(level) => json!(level),
             Value::FamilyBox(one) => json!(one),
-            Value::Certainty(certainty) => json!(certainty),
+            Value::Certainty(weakest) => json!(route_words::weakest(*weakest).0),
             Value::Count(count) => json!(count),
             Value::Pounds(pounds, unknown) => json!({ "pounds": pounds, "unknown_amounts": unknown }),
             Value::Unknown | Value::NoneKnown => serde_json::Value::Null,

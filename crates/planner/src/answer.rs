@@ -244,6 +244,44 @@ impl Route {
     }
 }
 
+/// The least certain part of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weakest {
+    /// All of it rests on published rules.
+    Required,
+    /// What adverts and courses mostly do.
+    Typical,
+    /// Courses or employers differ.
+    Varies,
+    /// Somebody decides whether a part of it counts.
+    MayCount,
+    /// It follows from other facts; nobody has published it.
+    Inferred,
+}
+
+impl Route {
+    /// The least certain of its steps, of what they ask, and of what it relies on.
+    pub fn weakest(&self, catalogue: &Catalogue) -> Weakest {
+        let steps = self.steps.iter().filter_map(|step| match step.what {
+            StepKind::Move { id, .. } => Some(catalogue.move_of(id).certainty),
+            StepKind::Work { .. } => None,
+        });
+        let needs = self.steps.iter().flat_map(|step| &step.needs).filter(|need| need.by != MetBy::NotNeeded);
+        let facts = steps.chain(needs.map(|need| need.leaf.certainty)).map(|certainty| match certainty {
+            Certainty::Required => Weakest::Required,
+            Certainty::Typical => Weakest::Typical,
+            Certainty::Varies => Weakest::Varies,
+            Certainty::Inferred => Weakest::Inferred,
+        });
+        let relied = self.relies_on.iter().filter_map(|reliance| match reliance {
+            Reliance::MayCount { .. } => Some(Weakest::MayCount),
+            Reliance::Result { .. } | Reliance::StandIn { .. } => Some(Weakest::Typical),
+            Reliance::Word { .. } | Reliance::ClockDate { .. } => None,
+        });
+        facts.chain(relied).max().unwrap_or(Weakest::Required)
+    }
+}
+
 /// Totals of a route. Lower is better in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Measures {

@@ -1,7 +1,7 @@
 //! In what two or more professions, or routes, differ.
 
 use crate::problem::{self, PayTable};
-use crate::{Route, StepKind};
+use crate::{Route, StepKind, Weakest};
 use catalogue::text::{ProfessionText, RegulationKind};
 use catalogue::{
     Availability, Catalogue, Certainty, DegreeNeed, FamilyBox, From, LeadershipLevel, Months, Move, MoveKind, Pay,
@@ -85,7 +85,7 @@ pub enum Value {
     Count(u32),
     /// Least known, and how many amounts come on top that are not known.
     Pounds(u32, u16),
-    Certainty(Certainty),
+    Certainty(Weakest),
 }
 
 impl Value {
@@ -200,10 +200,7 @@ pub fn route_rows(catalogue: &Catalogue, routes: &[&Route]) -> Vec<Row> {
         row(Field::UnpaidMonths, &|route| Value::Count(route.measures.unpaid_months.into())),
         row(Field::Selections, &|route| Value::Count(route.measures.selections.into())),
         row(Field::Detours, &|route| Value::Count(route.measures.detours.into())),
-        row(Field::Certainty, &|route| {
-            let certainty = moves(catalogue, route).map(|the_move| the_move.certainty).max();
-            Value::Certainty(certainty.unwrap_or_default())
-        }),
+        row(Field::Certainty, &|route| Value::Certainty(route.weakest(catalogue))),
         row(Field::Jobs, &|route| {
             Value::Jobs(moves(catalogue, route).filter_map(|the_move| the_move.to_role).collect())
         }),
