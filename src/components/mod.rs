@@ -17,6 +17,7 @@ pub mod needs;
 pub mod next_words;
 pub mod pay_bar;
 pub mod route_words;
+pub mod since_words;
 pub mod strip;
 pub mod timeline;
 pub mod why_not;

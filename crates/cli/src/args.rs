@@ -159,6 +159,11 @@ impl Args {
         self.flags.iter().any(|given| given == name)
     }
 
+    /// Whether an option or a flag was given.
+    pub fn has(&self, name: &str) -> bool {
+        self.flag(name) || self.value(name).is_some()
+    }
+
     /// The words without a name, in order.
     pub fn words(&self) -> &[String] {
         &self.words

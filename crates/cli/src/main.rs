@@ -8,6 +8,7 @@
 
 mod args;
 mod best_change;
+mod changes;
 mod check;
 mod compare;
 mod compile;
@@ -105,6 +106,13 @@ const COMMANDS: &[Command] = &[
         options: money::OPTIONS,
         about: "say year by year what a route pays and costs",
         run: money::run,
+    },
+    Command {
+        name: "changes",
+        words: "",
+        options: changes::OPTIONS,
+        about: "say what has become of older facts, or of a plan made with them",
+        run: changes::run,
     },
     Command {
         name: "compile",

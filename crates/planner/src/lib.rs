@@ -17,6 +17,7 @@ mod pieces;
 mod problem;
 mod route;
 mod search;
+mod since;
 mod still;
 mod ways;
 mod why_not;
@@ -33,6 +34,7 @@ pub use next::{AskedLeaf, Direction, MOST_MISSING_NEARLY, Missing, NextMove, Ope
 pub use pieces::{Pieces, at_once};
 pub use route::{ClockDate, Standing, clock_dates, entry_pounds, standing, usually_held};
 pub use search::Effort;
+pub use since::{Since, StepFact, pay_scale_changed, since};
 pub use still::{StillCounts, still_counts};
 pub use ways::by_way_of;
 pub use why_not::{Gap, Lack, Miss, Relaxed, Term, Thing, WhyNot, limits, nearest_miss, why_not};
