@@ -3,7 +3,8 @@
 
 use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::state::{
-    Fetch, LinkStyle, Model, Msg, Origin, Piece, Pieces, Place, View, finish, go_on, needed_homes, parse, update,
+    Effect, Fetch, LinkStyle, Model, Msg, Origin, Piece, Pieces, Place, View, finish, go_on, needed_homes, parse,
+    update,
 };
 use catalogue::read::Library;
 use catalogue::text::Quantity;
@@ -706,6 +707,52 @@ fn a_goal_by_description_lists_every_job_that_fits_with_the_way_to_it() {
     );
     update(&mut model, Msg::NoUnpaid(true));
     assert!(model.jobs.is_none());
+}
+
+#[test]
+fn a_link_made_with_older_facts_says_what_has_become_of_its_steps() {
+    let library = library();
+    let address = format!("plan/routes/?{SAID}&v=2025-06-01.0badcafe");
+    let mut model = begun_at(&library, "plan/");
+    let effects = update(&mut model, Msg::Arrived(address));
+    assert!(effects.contains(&Effect::FetchOlder("0badcafe".into())), "{effects:?}");
+    finish(&mut model);
+    has(&draw(&library, model.clone()), &["What has changed since this link was made", "Looking at what has changed…"]);
+    // A site that does not keep them: the sentence above is all that can be said.
+    let mut lost = model.clone();
+    update(&mut lost, Msg::Older("0badcafe".into(), Err("network")));
+    let html = draw(&library, lost);
+    has(&html, &["This link was made with facts of 1 June 2025"]);
+    assert!(!html.contains("since this link was made"));
+    // The same facts, but for one fee.
+    let arrived = |facts: Catalogue| {
+        let mut model = model.clone();
+        update(&mut model, Msg::Older("another".into(), Ok(Rc::new(Catalogue::default()))));
+        update(&mut model, Msg::Older("0badcafe".into(), Ok(Rc::new(facts))));
+        finish(&mut model);
+        model
+    };
+    has(&draw(&library, arrived(library.catalogue.clone())), &["No step of its routes has changed."]);
+    let mut facts = library.catalogue.clone();
+    let then = |mut a_move: catalogue::Move| {
+        if a_move.slug == "mv-dclinpsy--salaried" {
+            a_move.costs.clear();
+        }
+        a_move
+    };
+    facts.moves = catalogue::Table::new(facts.moves.iter().cloned().map(then).collect());
+    let mut model = arrived(facts);
+    has(
+        &draw(&library, model.clone()),
+        &[
+            "Doctorate in clinical psychology, as a paid NHS trainee.</b> Changed: what it costs.",
+            "steps of its routes are unchanged.",
+        ],
+    );
+    // What has changed is about the plan of the link, and no other.
+    update(&mut model, Msg::NoUnpaid(true));
+    finish(&mut model);
+    assert!(model.older.is_none() && !draw(&library, model).contains("since this link was made"));
 }
 
 #[test]

@@ -35,6 +35,13 @@ pub async fn sources(base: &str, catalogue: &Catalogue) -> Result<Rc<SourceList>
     compact::open_sources(&bytes, catalogue).map(Rc::new).map_err(|_| "bad-file")
 }
 
+/// The facts of another version, as far as the site keeps them, or `network` or `bad-file`.
+pub async fn older(base: &str, hash: &str) -> Result<Rc<Catalogue>, &'static str> {
+    let bytes = bytes(start(&format!("{base}versions/{hash}.bin"))).await.ok_or("network")?;
+    let facts = compact::open(&bytes).map_err(|_| "bad-file")?;
+    if facts.version.hash == hash { Ok(Rc::new(facts)) } else { Err("bad-file") }
+}
+
 /// Asks the loader for a piece of the program.
 pub fn start_piece(loader: &JsValue, piece: Piece) -> Promise {
     let asked = loader.dyn_ref::<Function>().and_then(|ask| ask.call1(&JsValue::UNDEFINED, &piece.name().into()).ok());

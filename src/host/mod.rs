@@ -8,8 +8,8 @@ mod files;
 use crate::app::{App, AppProps, Browser};
 use crate::components::facts::NAME;
 use crate::state::{
-    Effect, Fetch, LinkStyle, Model, Msg, Notice, Origin, Piece, arrived, go_on, needed_homes, needs_sources, of_view,
-    parse,
+    Effect, Fetch, LinkStyle, Model, Msg, Notice, Older, Origin, Piece, arrived, go_on, needed_homes, needs_sources,
+    of_view, parse,
 };
 use crate::views::HEADING_ID;
 use bar::Bar;
@@ -116,6 +116,7 @@ async fn first_model(
     let (place, notes) = parse(&catalogue, address);
     let mut model = Model::new(Rc::new(catalogue), links, place);
     model.notices = Notice::of_link(notes);
+    model.older = Older::of(&model.catalogue, address);
     model.heading_level = config.number("heading").clamp(1, 4);
     model.embedded = config.get("embedded").is_truthy();
     model.link_root = link_root;
@@ -279,6 +280,13 @@ impl Host {
                 let (base, catalogue, send) =
                     (self.files.clone(), Rc::clone(&self.catalogue), self.send.borrow().clone());
                 spawn_local(async move { send.emit(Msg::Sources(files::sources(&base, &catalogue).await)) });
+            }
+            Effect::FetchOlder(hash) => {
+                let (base, hash, send) = (self.files.clone(), hash.clone(), self.send.borrow().clone());
+                spawn_local(async move {
+                    let facts = files::older(&base, &hash).await;
+                    send.emit(Msg::Older(hash, facts));
+                });
             }
             Effect::FocusHeading => {
                 self.bar.name_document(&title(model));

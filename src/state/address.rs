@@ -563,6 +563,17 @@ fn read_plan(catalogue: &Catalogue, said: &(String, String), plan: &mut Plan, do
     true
 }
 
+/// The hash of the facts that a link was made with, where they are others and it says which.
+pub fn older_version(catalogue: &Catalogue, text: &str) -> Option<String> {
+    let (_, said) = text.split_once(['?', '#'])?;
+    let said = Said::read(said);
+    let made_with = said.iter().find(|said| said.0 == "v").map(|said| said.1.as_str())?;
+    other_facts(&catalogue.version, made_with)?;
+    let (_, hash) = made_with.split_once('.')?;
+    let written = hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+    written.then(|| hash.to_owned())
+}
+
 /// What is said of a link made with other facts; `None` if they are the same. What can't be read as a
 /// version says nothing: links are often cut off.
 fn other_facts(version: &Version, made_with: &str) -> Option<String> {

@@ -15,11 +15,11 @@ mod title;
 mod update;
 mod words;
 
-pub use address::{Address, LinkStyle, parse, print, read_month, read_pounds};
+pub use address::{Address, LinkStyle, older_version, parse, print, read_month, read_pounds};
 pub use day::date;
 pub use described::{description_name, description_parts, description_words, descriptions, read_description};
 pub use find::{Found, Match, by_title, find};
-pub use model::{Fetch, Fetched, Model, Notice, Pieces, Texts, WhyNotNow};
+pub use model::{Fetch, Fetched, Model, Notice, Older, Pieces, Texts, Then, WhyNotNow};
 pub use piece::Piece;
 pub use place::{
     Door, Explore, Filter, Layout, MOST_COMPARED, MOST_ROUTES_COMPARED, Now, Place, Plan, RouteColumn, RouteOrder,

@@ -6,7 +6,9 @@ use super::place::{Place, Plan, View};
 use super::planning::UnderWay;
 use catalogue::text::{Chunk, Source, SourceList};
 use catalogue::{Catalogue, Home, MoveId, search::Search};
-use planner::{Answer, Changes, FittingJob, Goal, Miss, Nearer, NextMove, Relaxed, Route, Term, WhyNot, pausing};
+use planner::{
+    Answer, Changes, FittingJob, Goal, Miss, Nearer, NextMove, Relaxed, Route, Since, Term, WhyNot, pausing,
+};
 use std::rc::Rc;
 
 /// Everything the widget shows. Cheap to clone.
@@ -32,6 +34,8 @@ pub struct Model {
     pub ways_found: bool,
     /// Every job that fits a goal by description, once that is worked out.
     pub jobs: Option<Rc<Vec<FittingJob>>>,
+    /// The facts that the link was made with by which someone came, where they are others than these.
+    pub older: Option<Older>,
     /// For each step of the route on screen, the others that do as well; `None` until that is known.
     pub instead: Option<Vec<Vec<MoveId>>>,
     /// Why no route fits, once that has been asked.
@@ -81,6 +85,36 @@ pub struct Model {
     pub heading_level: u8,
     /// True inside another site's page: no name and footer of our own.
     pub embedded: bool,
+}
+
+/// Facts that a link was made with.
+#[derive(Debug, Clone)]
+pub struct Older {
+    /// The link's address, to be read with those facts.
+    pub address: String,
+    /// Names them.
+    pub hash: String,
+    /// They themselves, as far as the site keeps them.
+    pub catalogue: Fetch<Catalogue>,
+    /// What has become of the plan, once that is worked out.
+    pub then: Option<Rc<Then>>,
+}
+
+/// What has become of a plan that was made with older facts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Then {
+    /// Steps of its best routes, or of the one that the link names: the title, and what has become of it.
+    pub steps: Vec<(String, Since)>,
+    /// Whether the pay of every band is another.
+    pub pay_scale_changed: bool,
+}
+
+impl Older {
+    /// Of a link, if it says that it was made with other facts than these.
+    pub fn of(catalogue: &Catalogue, address: &str) -> Option<Self> {
+        let hash = super::address::older_version(catalogue, address)?;
+        Some(Self { address: address.to_owned(), hash, catalogue: Fetch::Unasked, then: None })
+    }
 }
 
 /// Something that is fetched when it is needed: words, or a piece of the program.
@@ -232,6 +266,7 @@ impl Model {
             planned: false,
             ways_found: false,
             jobs: None,
+            older: None,
             instead: None,
             why_not: None,
             next: None,

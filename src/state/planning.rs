@@ -4,11 +4,14 @@
 //! Nothing is worked out while a message is taken in. What the view on screen needs is worked out one thing
 //! after another, and each in pieces, so that a key can be answered in between.
 
-use super::model::{Fetch, Model, WhyNotNow};
+use super::address::parse;
+use super::model::{Fetch, Model, Older, Then, WhyNotNow};
 use super::piece::Piece;
 use super::place::{Plan, View};
 use catalogue::{Catalogue, MoveId};
-use planner::{Answer, ByWay, Changes, FittingJob, Goal, Nearer, NextMove, Pieces, Relaxed, Route, Terms, pausing};
+use planner::{
+    Answer, ByWay, Changes, FittingJob, Goal, Nearer, NextMove, Pieces, Relaxed, Route, StepKind, Terms, pausing,
+};
 use std::rc::Rc;
 
 /// One thing that is worked out for a plan.
@@ -29,6 +32,8 @@ enum About {
     Routes,
     /// Ways through other professions.
     Ways,
+    /// What has become of a plan made with older facts.
+    Then,
     /// Every job that fits, where the goal is a description.
     Jobs,
     /// Other steps that do as well as those of the route on screen.
@@ -46,6 +51,7 @@ enum Found {
     Routes(Answer),
     Ways(Vec<ByWay>),
     Jobs(Vec<FittingJob>),
+    Then(Then),
     Instead(Vec<Vec<MoveId>>),
     WhyNot(WhyNotNow),
     Without(Vec<Relaxed>),
@@ -147,6 +153,7 @@ fn missing(model: &Model) -> Option<Job> {
     let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty());
     let to = |about, missing: bool| plan.goal.filter(|_| missing).map(|goal| Job::To(goal, about));
     let of_routes = of_routes && model.answer.is_some();
+    let shows_routes = matches!(view, View::Routes | View::Route(_)) && model.answer.is_some();
     let described = matches!(plan.goal, Some(Goal::Any(_)));
     let next = *view == View::Next && plan.says_who();
     let jobs = [
@@ -156,6 +163,11 @@ fn missing(model: &Model) -> Option<Job> {
         to(About::Instead, matches!(view, View::Route(_)) && model.instead.is_none() && model.answer.is_some()),
         to(About::WhyNot, *view != View::Next && none && model.why_not.is_none()),
         (next && model.change_asked && model.change.is_none()).then_some(Job::Change),
+        to(
+            About::Then,
+            shows_routes
+                && model.older.as_ref().is_some_and(|older| older.catalogue.here().is_some() && older.then.is_none()),
+        ),
         to(About::Jobs, *view == View::Routes && described && !none && model.jobs.is_none()),
         to(About::Ways, of_routes && !model.ways_found),
         to(About::Without, *view == View::Routes && plan.terms != Terms::default() && !none && model.without.is_none()),
@@ -181,6 +193,7 @@ split::point! {
 fn begun(model: &Model, job: Job) -> Pieces<Found> {
     let (catalogue, plan) = (Rc::clone(&model.catalogue), model.place.plan.clone());
     let answer = model.answer.clone().unwrap_or_default();
+    let older = model.older.clone();
     let shown = model.route_on_screen().map(|(route, _)| route.clone());
     Pieces::new(async move {
         let (person, terms) = (plan.person(&catalogue), &plan.terms);
@@ -194,6 +207,10 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
             Job::To(goal, about) => match about {
                 About::Routes => Found::Routes(pausing::routes(&catalogue, &person, goal, terms).await),
                 About::Ways => Found::Ways(pausing::by_way_of(&catalogue, &person, goal, terms, &answer).await),
+                About::Then => Found::Then(match &older {
+                    Some(older) => then(&catalogue, older).await,
+                    None => Then::default(),
+                }),
                 About::Jobs => Found::Jobs(match goal {
                     Goal::Any(description) => pausing::fitting_jobs(&catalogue, &person, &description, terms).await,
                     Goal::Role(_) | Goal::Profession(_) => Vec::new(),
@@ -210,6 +227,30 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
             },
         }
     })
+}
+
+/// What has become of a link's plan: it is read, and its routes looked for, with the facts that it was made with.
+async fn then(now: &Catalogue, older: &Older) -> Then {
+    let Fetch::Here(before) = &older.catalogue else { return Then::default() };
+    let (mut before, (place, _)) = (Catalogue::clone(before), parse(before, &older.address));
+    before.set_own_job(place.plan.own_job_pounds);
+    let mut then = Then { pay_scale_changed: planner::pay_scale_changed(&before, now), ..Then::default() };
+    let Some(goal) = place.plan.goal else { return then };
+    let answer = pausing::routes(&before, &place.plan.person(&before), goal, &place.plan.terms).await;
+    let routes: Vec<&Route> = match &place.view {
+        View::Route(key) => answer.find(&before, key).into_iter().collect(),
+        _ => answer.picks.iter().filter_map(|pick| answer.routes.get(pick.route)).collect(),
+    };
+    let mut seen: Vec<MoveId> = Vec::new();
+    for step in routes.into_iter().flat_map(|route| &route.steps) {
+        if let StepKind::Move { id, .. } = step.what
+            && !seen.contains(&id)
+        {
+            seen.push(id);
+            then.steps.push((before.move_of(id).title.clone(), planner::since(&before, now, id)));
+        }
+    }
+    then
 }
 
 fn instead(catalogue: &Catalogue, plan: &Plan, goal: Goal, route: &Route) -> Vec<Vec<MoveId>> {
@@ -234,6 +275,11 @@ fn put(model: &mut Model, found: Found) {
             }
             model.ways_found = true;
             model.instead = None;
+        }
+        Found::Then(then) => {
+            if let Some(older) = &mut model.older {
+                older.then = Some(Rc::new(then));
+            }
         }
         Found::Jobs(jobs) => model.jobs = Some(Rc::new(jobs)),
         Found::Instead(instead) => model.instead = Some(instead),

@@ -633,6 +633,12 @@ fn a_link_made_with_other_facts_says_so_in_one_sentence() {
     {
         assert_eq!(said(v), Vec::<String>::new(), "{v}");
     }
+    // Which facts they are is read where it can be the name of a file of the site.
+    let older = |said: &str| older_version(&catalogue, &format!("plan/routes/#have=a-levels{said}"));
+    assert_eq!(older("&v=2025-06-01.12ab5678").as_deref(), Some("12ab5678"));
+    for v in ["", "&v=2025-06-01", "&v=2025-06-01.../../x", "&v=2025-06-01.12345678/", "&v=2026-11-22.0badcafe"] {
+        assert_eq!(older(v), None, "{v}");
+    }
     let place = parse(&catalogue, "plan/?have=a-levels").0;
     assert_eq!(print(&catalogue, &place).said, "have=a-levels&v=2026-11-22.0badcafe");
     assert_eq!(print(&catalogue, &Place { view: View::Plan, ..Place::default() }).said, "", "nothing said, no version");

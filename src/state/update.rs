@@ -1,12 +1,12 @@
 //! One pure function from a state and a message to the next state and what the browser is asked to
 //! do.
 
-use super::model::{Fetch, Model, Notice};
+use super::model::{Fetch, Model, Notice, Older};
 use super::piece::Piece;
 use super::place::{Filter, Layout, Now, Place, RouteColumn, View};
 use super::{address, find, planning, title};
 use catalogue::text::{Chunk, SourceList};
-use catalogue::{HoldingId, Home, MoveId, RoleId};
+use catalogue::{Catalogue, HoldingId, Home, MoveId, RoleId};
 use planner::{Goal, Opening};
 use std::rc::Rc;
 use yew::Callback;
@@ -64,6 +64,8 @@ pub enum Msg {
     Chunk(Home, Result<Rc<Chunk>, &'static str>),
     /// All sources arrived, or the code of why they did not.
     Sources(Result<Rc<SourceList>, &'static str>),
+    /// Facts that a link was made with arrived, by their hash, or the code of why they did not.
+    Older(String, Result<Rc<Catalogue>, &'static str>),
     /// Asked which one change would open the most, or no longer wants to know.
     AskForChange(bool),
     /// Asked which one change would bring the goal nearer, or no longer wants to know.
@@ -120,6 +122,8 @@ pub enum Effect {
     FetchChunk(Home),
     /// Fetch all sources.
     FetchSources,
+    /// Fetch older facts, by their hash.
+    FetchOlder(String),
     /// The view is another: put focus on its heading, name the document after it.
     FocusHeading,
     /// Send [`Msg::Counted`] when half a second has passed without another of these.
@@ -145,6 +149,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let (place, notes) = address::parse(&model.catalogue, &text);
             go(model, place, Origin::History, &mut effects);
             model.notices = Notice::of_link(notes);
+            model.older = Older::of(&model.catalogue, &text);
         }
         Msg::Query(text) => {
             model.place.explore.query = address::tidy_query(&text);
@@ -207,6 +212,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.texts.insert(home, result.map_or_else(Fetch::Failed, Fetch::Here));
         }
         Msg::Sources(result) => model.sources = result.map_or_else(Fetch::Failed, Fetch::Here),
+        Msg::Older(hash, result) => {
+            if let Some(older) = model.older.as_mut().filter(|older| older.hash == hash) {
+                older.catalogue = result.map_or_else(Fetch::Failed, Fetch::Here);
+            }
+        }
         Msg::Piece(piece, result) => {
             arrived(model, piece, result);
             // What stood there until now is drawn anew, with its heading.
@@ -262,6 +272,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let former = model.place.plan.goal;
             change_plan(model, plan);
             model.compared.clear();
+            model.older = None;
             planning::again(model, former);
             model.say_routes = true;
             effects.push(Effect::ReplaceAddress);
@@ -296,6 +307,7 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     model.link_shown = None;
     model.menu_open = false;
     if new_plan {
+        model.older = None;
         model.compared.clear();
         planning::again(model, former);
     } else {
@@ -421,6 +433,13 @@ pub fn ask_for_the_rest(model: &mut Model, effects: &mut Vec<Effect>) {
             model.texts.insert(home, Fetch::Asked);
             effects.push(Effect::FetchChunk(home));
         }
+    }
+    if let Some(older) = &mut model.older
+        && matches!(model.place.view, View::Routes | View::Route(_))
+        && matches!(older.catalogue, Fetch::Unasked)
+    {
+        older.catalogue = Fetch::Asked;
+        effects.push(Effect::FetchOlder(older.hash.clone()));
     }
     if needs_sources(&model.place.view) && matches!(model.sources, Fetch::Unasked) {
         model.sources = Fetch::Asked;

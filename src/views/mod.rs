@@ -18,6 +18,7 @@ mod route;
 mod routes;
 mod rules;
 mod shell;
+mod since;
 mod sources;
 mod start;
 mod steps;

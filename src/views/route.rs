@@ -33,6 +33,7 @@ fn detail(cx: Cx<'_>, goal: Goal, answer: &Answer, route: &Route, other: bool) -
         <>
             { head(cx, goal, answer, route, other) }
             <div class="wrap">
+                { super::since::section(cx) }
                 <section class="section">
                     { cx.heading(1, "h2", html! { "Year by year" }) }
                     <div class="only-xl">{ timeline::lanes(catalogue, route, goal_role) }</div>

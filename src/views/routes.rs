@@ -22,7 +22,7 @@ pub fn view(cx: Cx<'_>) -> Html {
             } else {
                 html! { <p>{ "You say that this is your job now, so there is nothing to plan." }</p> }
             };
-            html! { <>{ head(cx, goal, "") }<div class="wrap body"><section class="section last">{ content }</section></div></> }
+            html! { <>{ head(cx, goal, "") }<div class="wrap body">{ super::since::section(cx) }<section class="section last">{ content }</section></div></> }
         }
         _ => html! {
             <div class="wrap"><div class="pagehead">
@@ -93,6 +93,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
         <>
             { head(cx, goal, &lead) }
             <div class="wrap body">
+                { super::since::section(cx) }
                 if answer.cut_short { <p class="note">{ words::CUT_SHORT }</p> }
                 { strip::legend(unknown) }
                 <ol class="routes">

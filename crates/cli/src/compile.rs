@@ -21,7 +21,9 @@ pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     crate::ways_in::fill(&mut library);
 
     let version = &library.catalogue.version;
-    let mut files = vec![("catalogue.bin".to_owned(), compact::write(&library.catalogue))];
+    let catalogue = compact::write(&library.catalogue);
+    let mut files =
+        vec![(format!("versions/{}.bin", version.hash), catalogue.clone()), ("catalogue.bin".to_owned(), catalogue)];
     for chunk in &library.chunks {
         let (folder, name) = chunk.home.file_name(&library.catalogue);
         files.push((format!("text/{folder}{name}.bin"), compact::write_chunk(chunk, version)));
@@ -32,6 +34,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     for (name, bytes) in &files {
         match name.as_str() {
             "catalogue.bin" => drop(compact::open(bytes).map_err(unfit)?),
+            versions if versions.starts_with("versions/") => {}
             "text/sources.bin" => drop(compact::open_sources(bytes, &library.catalogue).map_err(unfit)?),
             _ => drop(compact::open_chunk(bytes, &library.catalogue).map_err(unfit)?),
         }

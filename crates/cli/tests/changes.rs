@@ -69,11 +69,20 @@ fn the_same_facts_have_no_changes_whatever_their_order() {
 #[test]
 fn each_thing_that_is_told_otherwise_is_named() {
     let clinical = "professions/clinical-psychologist.toml";
+    let experience =
+        "{ worked_in = \"grp-clinically-relevant\", months = 12, certainty = \"varies\", text = \"Clinical work or";
     let step = "id = \"mv-dclinpsy--salaried\"";
     let ways =
         "ways = [{ mode = \"in-post\", least = 36, typical = 36 }]\npays = { kind = \"salary\", bands = [\"6\"] }";
     let places = "competition = { applicants = 4225, places = 770, year = \"2020\" }";
     for (name, edit, fact) in [
+        (
+            "open",
+            ("status = \"open\", as_of = \"2025-04\"", "status = \"limited\", as_of = \"2025-04\""),
+            "availability",
+        ),
+        ("asks", (experience, &*experience.replace("12", "18")), "asks"),
+        ("sure", (experience, &*experience.replace("varies", "typical")), "asks"),
         ("fees", ("min = 20, max = 35, per = \"once\"", "min = 20, max = 40, per = \"once\""), "cost"),
         ("length", (ways, &*ways.replace("typical = 36", "typical = 42")), "length"),
         ("pay", (ways, &*ways.replace("[\"6\"]", "[\"7\"]")), "pay"),

@@ -97,8 +97,8 @@ fn compile_writes_every_file_whole() {
     let out = folder("compile");
     let (code, text, error) = navigator(&["compile", "--data", FIXTURE, "--out", out.to_str().unwrap()]);
     assert_eq!(code, 0, "{error}");
-    assert!(text.starts_with("13 files, "), "{text}");
-    assert_eq!(names(&out), ["catalogue.bin", "text"]);
+    assert!(text.starts_with("14 files, "), "{text}");
+    assert_eq!(names(&out), ["catalogue.bin", "text", "versions"]);
     assert_eq!(
         names(&out.join("text")),
         [
@@ -118,6 +118,9 @@ fn compile_writes_every_file_whole() {
         assert_eq!(names(&out.join(folder)), ["helper.bin", "other-helpers.bin"]);
     }
     let catalogue = catalogue::compact::open(&fs::read(out.join("catalogue.bin")).unwrap()).unwrap();
+    // Links name the facts that they were made with: the site keeps each version's under its name.
+    let kept = out.join(format!("versions/{}.bin", catalogue.version.hash));
+    assert_eq!(fs::read(kept).unwrap(), fs::read(out.join("catalogue.bin")).unwrap());
     let homes = ["helper", "steps/helper", "sources/helper", "other-helpers", "steps/other-helpers"];
     for name in homes.into_iter().chain(["sources/other-helpers", "shared", "vision", "leadership", "rules", "money"]) {
         let bytes = fs::read(out.join(format!("text/{name}.bin"))).unwrap();
