@@ -1,0 +1,112 @@
+//! Roles as jobs: what time in them counts for, and when they are over.
+
+use super::{Bits, PayTable, need::RawNeed, pay_unknown};
+use catalogue::{Catalogue, Certainty, From, Move, MoveId, MoveKind, Pay, Requirement, RoleId, Stage, Test};
+
+/// A role, as far as it matters.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Job {
+    /// Group gauges its months count in; of jobs that can be had.
+    pub groups: Bits,
+    /// Some move that matters can be made only from this very role.
+    pub mentioned: bool,
+    /// One can work on in it under the income floor.
+    pub may_wait: bool,
+    pub unpaid: bool,
+    /// Group gauges it counts in for sure only if somebody agrees.
+    /// And one more if nobody knows what it pays: it counts as paid.
+    pub doubtful: u16,
+}
+
+/// What every role is as a job, before it is known which groups matter.
+pub(super) fn jobs(catalogue: &Catalogue, pay: &PayTable, floor: u32) -> Vec<Job> {
+    catalogue
+        .roles
+        .iter()
+        .map(|role| Job {
+            groups: Bits::default(),
+            mentioned: false,
+            may_wait: floor == 0 || pay.amount(role.pay) >= floor,
+            unpaid: role.pay == Pay::Nothing,
+            doubtful: u16::from(pay_unknown(role.pay)),
+        })
+        .collect()
+}
+
+/// Whether a live job does all that another does, as far as its months, pay and terms go.
+pub(crate) fn works_as_well(job: &Job, other: &Job) -> bool {
+    job.may_wait >= other.may_wait && job.unpaid <= other.unpaid
+}
+
+/// By role: whether one has it at the start, or some move takes it.
+pub(super) fn roles_taken(catalogue: &Catalogue, moves: &[(MoveId, RawNeed)], start: Option<RoleId>) -> Vec<bool> {
+    let mut taken = vec![false; catalogue.roles.len()];
+    for role in moves.iter().filter_map(|(id, _)| catalogue.move_of(*id).to_role).chain(start) {
+        taken.get_mut(usize::from(role.0)).into_iter().for_each(|yes| *yes = true);
+    }
+    taken
+}
+
+/// By role that can be had: the groups that its months count in, and those of them in which they do for sure.
+pub(super) fn groups_by_role(catalogue: &Catalogue, taken: &[bool]) -> (Vec<Bits>, Vec<Bits>) {
+    let room = |taken: &bool| if *taken { Bits::of(catalogue.groups.len()) } else { Bits::default() };
+    let mut all: Vec<Bits> = taken.iter().map(room).collect();
+    let mut surely = all.clone();
+    for (at, group) in catalogue.groups.iter().enumerate() {
+        for (role, certainty) in &group.members {
+            let role = usize::from(role.0);
+            all.get_mut(role).into_iter().for_each(|groups| groups.put(at));
+            if *certainty != Certainty::Inferred {
+                surely.get_mut(role).into_iter().for_each(|groups| groups.put(at));
+            }
+        }
+    }
+    (all, surely)
+}
+
+/// Whether a role is over when the move that took it ends.
+pub(crate) fn ends_with_move(catalogue: &Catalogue, the_move: &Move, months: u16) -> bool {
+    months > 0
+        && the_move.to_role.is_some_and(|role| {
+            catalogue.role(role).stage == Stage::Trainee
+                || matches!(
+                    the_move.kind,
+                    MoveKind::Study | MoveKind::TrainInPost | MoveKind::Apprenticeship | MoveKind::Progress
+                )
+        })
+}
+
+/// Whether one is back in the job one has kept when a move ends that was made beside it and takes a role: no step asks
+/// for that role.
+pub(crate) fn leaves_the_job(catalogue: &Catalogue, role: RoleId) -> bool {
+    roles_asked_for(catalogue).get(usize::from(role.0)).is_some_and(|asked| !asked)
+}
+
+/// By role: whether some step is only for those in it.
+pub(super) fn roles_asked_for(catalogue: &Catalogue) -> Vec<bool> {
+    let mut asked = vec![false; catalogue.roles.len()];
+    for the_move in catalogue.moves.iter().filter(|the_move| the_move.variant_of.is_none()) {
+        each_role_asked_for(the_move, &mut |role| {
+            asked.get_mut(usize::from(role.0)).into_iter().for_each(|yes| *yes = true);
+        });
+    }
+    asked
+}
+
+/// The roles that somebody has to be in for a move.
+fn each_role_asked_for(the_move: &Move, see: &mut impl FnMut(RoleId)) {
+    fn within(requirement: &Requirement, see: &mut impl FnMut(RoleId)) {
+        match requirement {
+            Requirement::All(parts) | Requirement::Any(parts) => parts.iter().for_each(|part| within(part, see)),
+            Requirement::Leaf(leaf) => {
+                if let Test::InRole(role) = leaf.test {
+                    see(role);
+                }
+            }
+        }
+    }
+    if let From::Role(role) = the_move.from {
+        see(role);
+    }
+    within(&the_move.requires, see);
+}
