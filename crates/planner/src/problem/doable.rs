@@ -61,6 +61,17 @@ impl<'a> Doable<'a> {
         ways.filter(move |(_, way)| allowed(the_move, way, self.terms) && self.is_paid_for(the_move, way, role))
     }
 
+    /// Whether a move reaches the goal.
+    pub fn is_goal(&self, the_move: &Move) -> bool {
+        the_move.to_role == Some(self.goal)
+    }
+
+    /// Whether a job is paid, and enough for the terms.
+    pub fn is_a_living(&self, role: RoleId) -> bool {
+        let pays = self.catalogue.role(role).pay;
+        pays != Pay::Nothing && self.pay.amount(pays) >= self.floor
+    }
+
     /// Whether one can work on in a job.
     pub fn can_work_on(&self, job: &Job) -> bool {
         job.may_wait && !(self.terms.no_unpaid && job.unpaid)
@@ -68,7 +79,7 @@ impl<'a> Doable<'a> {
 
     /// Whether time passes in a move: then the months of the job it takes count, or of the job beside it.
     pub fn takes_time(&self, the_move: &Move) -> bool {
-        the_move.to_role != Some(self.goal) && self.ways(the_move).any(|(_, way)| way.months.planned() > 0)
+        !self.is_goal(the_move) && self.ways(the_move).any(|(_, way)| way.months.planned() > 0)
     }
 
     /// Whether one is paid enough by a move itself, beside any job: months of that job count then, even if one can't
@@ -83,8 +94,7 @@ impl<'a> Doable<'a> {
     /// Whether some job, or the one that one must be in, may be enough for the terms on income while a way lasts, and
     /// its fees alone are not too high.
     fn is_paid_for(&self, the_move: &Move, way: &Way, from: Option<RoleId>) -> bool {
-        let is_goal = the_move.to_role == Some(self.goal);
-        let months = if is_goal { 0 } else { way.months.planned() };
+        let months = if self.is_goal(the_move) { 0 } else { way.months.planned() };
         if self.terms.fees_max_pounds.is_some_and(|most| pounds(the_move, way.months.planned()).0 > most) {
             return false;
         }

@@ -38,19 +38,19 @@ pub(crate) fn works_as_well(job: &Job, other: &Job) -> bool {
     job.may_wait >= other.may_wait && job.unpaid <= other.unpaid
 }
 
-/// By role: whether one has it at the start, or some move takes it.
-pub(super) fn roles_taken(catalogue: &Catalogue, moves: &[(MoveId, RawNeed)], start: Option<RoleId>) -> Vec<bool> {
-    let mut taken = vec![false; catalogue.roles.len()];
+/// Roles that one has at the start, or that some move takes.
+pub(super) fn roles_taken(catalogue: &Catalogue, moves: &[(MoveId, RawNeed)], start: Option<RoleId>) -> Bits {
+    let mut taken = Bits::of(catalogue.roles.len());
     for role in moves.iter().filter_map(|(id, _)| catalogue.move_of(*id).to_role).chain(start) {
-        taken.get_mut(usize::from(role.0)).into_iter().for_each(|yes| *yes = true);
+        taken.put(usize::from(role.0));
     }
     taken
 }
 
 /// By role that can be had: the groups that its months count in, and those of them in which they do for sure.
-pub(super) fn groups_by_role(catalogue: &Catalogue, taken: &[bool]) -> (Vec<Bits>, Vec<Bits>) {
-    let room = |taken: &bool| if *taken { Bits::of(catalogue.groups.len()) } else { Bits::default() };
-    let mut all: Vec<Bits> = taken.iter().map(room).collect();
+pub(super) fn groups_by_role(catalogue: &Catalogue, taken: &Bits) -> (Vec<Bits>, Vec<Bits>) {
+    let room = |role| if taken.has(role) { Bits::of(catalogue.groups.len()) } else { Bits::default() };
+    let mut all: Vec<Bits> = (0..catalogue.roles.len()).map(room).collect();
     let mut surely = all.clone();
     for (at, group) in catalogue.groups.iter().enumerate() {
         for (role, certainty) in &group.members {

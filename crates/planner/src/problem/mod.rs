@@ -141,8 +141,8 @@ impl Problem {
         moves.retain(|_| kept.next() == Some(&true));
         let taken = roles_taken(catalogue, &moves, person.role);
         let mut jobs = jobs(catalogue, &doable.pay, doable.floor);
-        for (job, mentioned) in jobs.iter_mut().zip(&relevant.roles) {
-            job.mentioned = *mentioned;
+        for (at, job) in jobs.iter_mut().enumerate() {
+            job.mentioned = relevant.roles.has(at);
         }
         if !moves.iter().any(|(id, _)| catalogue.move_of(*id).to_role == Some(role)) {
             return None;
@@ -186,7 +186,7 @@ impl Problem {
             .iter()
             .map(|gauge| if let GaugeKind::Group(group) = gauge.kind { Some(group) } else { None })
             .collect();
-        for (job, _) in jobs.iter_mut().zip(&taken).filter(|(_, taken)| **taken) {
+        for (_, job) in jobs.iter_mut().enumerate().filter(|(at, _)| taken.has(*at)) {
             job.groups = Bits::of(gauges.len());
         }
         for (at, group) in groups.iter().enumerate() {
@@ -412,12 +412,12 @@ impl Problem {
             fed_by.sort_unstable();
             fed_by.dedup();
         }
-        let has = |(role, taken): (RoleId, &bool)| {
-            let mut has = if *taken { Bits::of(facts) } else { Bits::default() };
+        let has = |role: RoleId| {
+            let mut has = if taken.has(usize::from(role.0)) { Bits::of(facts) } else { Bits::default() };
             facts_of(role).for_each(|fact| has.put(fact));
             has
         };
-        let role_has: Vec<Bits> = catalogue.role_ids().zip(&taken).map(has).collect();
+        let role_has: Vec<Bits> = catalogue.role_ids().map(has).collect();
         let mut given = Bits::of(facts);
         for fact in person.role.into_iter().flat_map(facts_of) {
             if given_by.get(fact).is_some_and(Vec::is_empty) {

@@ -53,7 +53,7 @@ impl RawNeed {
         }
     }
 
-    fn is_yes(&self) -> bool {
+    pub fn is_yes(&self) -> bool {
         matches!(self, RawNeed::All(parts) if parts.is_empty())
     }
 

@@ -2,6 +2,7 @@
 
 use super::GaugeKind;
 use super::need::{Raw, RawNeed};
+use super::step::all_gains;
 use crate::Person;
 use crate::judge::{self, Now};
 use catalogue::{Catalogue, From, HoldingId, LeafAt, MoveId, MoveKind, RoleId, Test};
@@ -48,10 +49,8 @@ impl Reach {
                 if !from || !judge::tree_holds(&the_move.requires, &mut each) {
                     return true;
                 }
-                for holding in the_move.gains.iter().chain(&the_move.gains_on_result) {
-                    for id in catalogue.with_implied(*holding) {
-                        put(&mut reach.held, id.0);
-                    }
+                for holding in all_gains(catalogue, the_move) {
+                    put(&mut reach.held, holding.0);
                 }
                 if let Some(role) = the_move.to_role {
                     put(&mut reach.roles, role.0);

@@ -1,56 +1,46 @@
-//! Which moves matter.
+//! Which moves matter: for a goal whoever asks, and for this person.
 
 use super::doable::{Doable, can_be_planned};
 use super::job::{ends_with_move, groups_by_role, roles_taken};
 use super::need::RawNeed;
-use super::step::passes_time_paid;
+use super::step::{all_gains, from_role, passes_time_paid};
 use super::{Bits, GaugeKind, pay_unknown, pounds};
 use crate::{Terms, search};
-use catalogue::{Catalogue, From, HoldingId, MoveId, Pay, RoleId, Test};
+use catalogue::{Catalogue, From, HoldingId, MoveId, RoleId, Test};
 
 /// Moves that can be planned and give something that the goal, or a move that matters, mentions.
 pub(crate) fn mattering(catalogue: &Catalogue, goal: RoleId, terms: &Terms) -> Vec<MoveId> {
-    let mut roles = vec![false; catalogue.roles.len()];
-    let mut holdings = vec![false; catalogue.holdings.len()];
-    let want = |list: &mut Vec<bool>, at: u16| {
-        if let Some(wanted) = list.get_mut(usize::from(at)) {
-            *wanted = true;
-        }
-    };
-    let wanted = |list: &Vec<bool>, at: u16| list.get(usize::from(at)).copied().unwrap_or(false);
-    want(&mut roles, goal.0);
+    let mut roles = Bits::of(catalogue.roles.len());
+    let mut holdings = Bits::of(catalogue.holdings.len());
+    roles.put(usize::from(goal.0));
     let mut open: Vec<(MoveId, Vec<HoldingId>)> = catalogue
         .move_ids()
         .filter(|id| can_be_planned(catalogue.move_of(*id), terms))
-        .map(|id| {
-            let the_move = catalogue.move_of(id);
-            let gains = the_move.gains.iter().chain(&the_move.gains_on_result);
-            (id, gains.flat_map(|holding| catalogue.with_implied(*holding)).collect())
-        })
+        .map(|id| (id, all_gains(catalogue, catalogue.move_of(id)).collect()))
         .collect();
     let mut found = Vec::new();
     loop {
         let before = found.len();
         open.retain(|(id, gains)| {
             let the_move = catalogue.move_of(*id);
-            let gives = the_move.to_role.is_some_and(|role| wanted(&roles, role.0))
-                || gains.iter().any(|holding| wanted(&holdings, holding.0));
+            let gives = the_move.to_role.is_some_and(|role| roles.has(usize::from(role.0)))
+                || gains.iter().any(|holding| holdings.has(usize::from(holding.0)));
             if !gives {
                 return true;
             }
             found.push(*id);
             match the_move.from {
                 From::Anyone => {}
-                From::Role(role) => want(&mut roles, role.0),
-                From::Holding(holding) => want(&mut holdings, holding.0),
+                From::Role(role) => roles.put(usize::from(role.0)),
+                From::Holding(holding) => holdings.put(usize::from(holding.0)),
             }
             for place in the_move.requires.leaves() {
                 match &place.leaf.test {
-                    Test::Hold(holding) => want(&mut holdings, holding.0),
-                    Test::InRole(role) => want(&mut roles, role.0),
+                    Test::Hold(holding) => holdings.put(usize::from(holding.0)),
+                    Test::InRole(role) => roles.put(usize::from(role.0)),
                     Test::WorkedIn(group, _) => {
                         for (role, _) in &catalogue.group(*group).members {
-                            want(&mut roles, role.0);
+                            roles.put(usize::from(role.0));
                         }
                     }
                     Test::ClearOf(_) | Test::AtLeastAge(_) | Test::Other { .. } => {}
@@ -75,8 +65,38 @@ pub(super) struct Relevant {
     pub kept: Vec<bool>,
     /// By move kept: one may make it for the job or the pay alone.
     pub for_themselves: Vec<bool>,
-    /// By role: some kept move can be made only from this very role.
-    pub roles: Vec<bool>,
+    /// Roles that one must be in for some kept move.
+    pub roles: Bits,
+}
+
+impl Relevant {
+    pub fn new(doable: &Doable<'_>, moves: &[(MoveId, RawNeed)], start: Option<RoleId>) -> Self {
+        let taken = roles_taken(doable.catalogue, moves, start);
+        let is_poor = |role: RoleId| taken.has(usize::from(role.0)) && role != doable.goal && !doable.is_a_living(role);
+        // Someone in a job that pays nothing, or too little, may live on a training beside it.
+        let poor_jobs = doable.catalogue.role_ids().any(is_poor);
+        let seen: Vec<Seen<'_>> = moves.iter().map(|(id, needs)| Seen::new(doable, *id, needs, poor_jobs)).collect();
+        let mut weighing = Weighing::new(doable, moves, &taken, &seen);
+        let mut kept = vec![false; seen.len()];
+        loop {
+            let mut changed = false;
+            for (at, (one, kept)) in seen.iter().zip(&mut kept).enumerate() {
+                if !*kept && weighing.is_worth_making(at, one) {
+                    weighing.want_what_it_asks_for(one);
+                    *kept = true;
+                    changed = true;
+                }
+            }
+            if !changed {
+                break;
+            }
+        }
+        let kept_ones = || seen.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(one, _)| one);
+        let posts: Vec<&Seen<'_>> = kept_ones().filter(|one| one.open_post).collect();
+        let for_themselves = kept_ones().map(|one| one.is_made_for_itself(&posts)).collect();
+        let roles = weighing.roles;
+        Self { kept, for_themselves, roles }
+    }
 }
 
 /// A move, as [`Relevant`] looks at it.
@@ -85,7 +105,7 @@ struct Seen<'a> {
     from: Option<RoleId>,
     to: Option<RoleId>,
     gains: Vec<HoldingId>,
-    root: bool,
+    is_goal: bool,
     passes_time_paid: bool,
     /// One is paid in it beside a job that does not pay, whose months count meanwhile.
     beside_poor_job: bool,
@@ -97,161 +117,166 @@ struct Seen<'a> {
     odd_months: bool,
 }
 
-impl Seen<'_> {
+impl<'a> Seen<'a> {
+    fn new(doable: &Doable<'_>, id: MoveId, needs: &'a RawNeed, poor_jobs: bool) -> Self {
+        let the_move = doable.catalogue.move_of(id);
+        let ways = || doable.ways(the_move).map(|(_, way)| way);
+        let costs = ways().map(|way| pounds(the_move, way.months.planned()));
+        let least = costs.clone().map(|(least, ..)| least).min().unwrap_or(0);
+        let unknown = costs.map(|(_, _, unknown)| unknown).min().unwrap_or(0);
+        let is_goal = doable.is_goal(the_move);
+        Self {
+            needs,
+            from: from_role(the_move),
+            to: the_move.to_role,
+            gains: all_gains(doable.catalogue, the_move).collect(),
+            is_goal,
+            passes_time_paid: passes_time_paid(the_move),
+            beside_poor_job: poor_jobs
+                && passes_time_paid(the_move)
+                && ways().any(|way| way.beside_work && way.months.planned() > 0),
+            // A detour is at worst counted against both alike: a post that trains for
+            // nothing has none.
+            cost: [least, unknown, u32::from(the_move.selection), 0],
+            odd_months: ways().any(|way| way.months.planned() % search::WORK_STEP_MONTHS > 0),
+            open_post: !is_goal
+                && needs.is_yes()
+                && the_move.from == From::Anyone
+                && the_move.starts.is_empty()
+                && the_move.gains.is_empty()
+                && the_move.gains_on_result.is_empty()
+                && the_move.qualifies_in.is_empty()
+                && ways().all(|way| way.months.planned() == 0)
+                && the_move.to_role.is_some_and(|role| doable.is_a_living(role)),
+        }
+    }
+
+    /// Whether one may want it for the job or the pay that it brings.
+    fn brings_job_or_pay(&self) -> bool {
+        self.to.is_some() || self.passes_time_paid
+    }
+
+    /// Whether one may make it whatever later moves ask for, with these posts to take instead.
+    fn is_made_for_itself(&self, posts: &[&Seen<'_>]) -> bool {
+        self.open_post
+            || self.odd_months
+            || (self.brings_job_or_pay() && !posts.iter().any(|post| post.is_as_good_a_job_as(self)))
+    }
+
     /// Whether taking this post instead is as good, if no later move asks for anything that the other
     /// one gives.
-    fn is_as_good_a_job_as(&self, other: &Self) -> bool {
-        self.open_post
-            && self.cost.iter().zip(&other.cost).all(|(a, b)| a <= b)
-            && (other.to.is_some() || !other.beside_poor_job)
+    fn is_as_good_a_job_as(&self, other: &Seen<'_>) -> bool {
+        self.is_post_no_dearer_than(other) && (other.to.is_some() || !other.beside_poor_job)
+    }
+
+    /// Whether it is a post open from today on that costs no more.
+    fn is_post_no_dearer_than(&self, other: &Seen<'_>) -> bool {
+        self.open_post && self.cost.iter().zip(&other.cost).all(|(a, b)| a <= b)
     }
 }
 
-impl Relevant {
-    pub fn new(doable: &Doable<'_>, moves: &[(MoveId, RawNeed)], start: Option<RoleId>) -> Self {
-        let Doable { catalogue, goal, pay, floor, .. } = doable;
-        let is = |list: &[bool], at: u16| list.get(usize::from(at)).copied().unwrap_or(false);
-        let put = |list: &mut [bool], at: u16| {
-            if let Some(yes) = list.get_mut(usize::from(at)) {
-                *yes = true;
-            }
-        };
-        let good_job = |role: RoleId| {
-            let record = catalogue.role(role);
-            record.pay != Pay::Nothing && pay.amount(record.pay) >= *floor
-        };
-        // Someone in a job that pays nothing, or too little, may live on a training beside it.
-        let taken = moves.iter().filter_map(|(id, _)| catalogue.move_of(*id).to_role).chain(start);
-        let poor_jobs = taken.into_iter().any(|role| role != *goal && !good_job(role));
-        let mut over = vec![false; catalogue.roles.len()];
-        let seen: Vec<Seen<'_>> = moves
-            .iter()
-            .map(|(id, needs)| {
-                let the_move = catalogue.move_of(*id);
-                let ways = || doable.ways(the_move).map(|(_, way)| way);
-                if let Some(role) = the_move.to_role
-                    && ways().any(|way| ends_with_move(catalogue, the_move, way.months.planned()))
-                {
-                    put(&mut over, role.0);
-                }
-                let costs = ways().map(|way| pounds(the_move, way.months.planned()));
-                let least = costs.clone().map(|(least, ..)| least).min().unwrap_or(0);
-                let unknown = costs.map(|(_, _, unknown)| unknown).min().unwrap_or(0);
-                let root = the_move.to_role == Some(*goal);
-                Seen {
-                    needs,
-                    from: if let From::Role(role) = the_move.from { Some(role) } else { None },
-                    to: the_move.to_role,
-                    gains: (the_move.gains.iter().chain(&the_move.gains_on_result))
-                        .flat_map(|holding| catalogue.with_implied(*holding))
-                        .collect(),
-                    root,
-                    passes_time_paid: passes_time_paid(the_move),
-                    beside_poor_job: poor_jobs
-                        && passes_time_paid(the_move)
-                        && ways().any(|way| way.beside_work && way.months.planned() > 0),
-                    // A detour is at worst counted against both alike: a post that trains for
-                    // nothing has none.
-                    cost: [least, unknown, u32::from(the_move.selection), 0],
-                    odd_months: ways().any(|way| way.months.planned() % search::WORK_STEP_MONTHS > 0),
-                    open_post: !root
-                        && *needs == RawNeed::All(Vec::new())
-                        && the_move.from == From::Anyone
-                        && the_move.starts.is_empty()
-                        && the_move.gains.is_empty()
-                        && the_move.gains_on_result.is_empty()
-                        && the_move.qualifies_in.is_empty()
-                        && ways().all(|way| way.months.planned() == 0)
-                        && the_move.to_role.is_some_and(good_job),
-                }
-            })
-            .collect();
-        let posts: Vec<usize> = (0..seen.len()).filter(|at| seen.get(*at).is_some_and(|one| one.open_post)).collect();
-        let mut holdings = vec![false; catalogue.holdings.len()];
-        let mut roles = vec![false; catalogue.roles.len()];
-        let (in_groups, surely) = groups_by_role(catalogue, &roles_taken(catalogue, moves, start));
-        let mut groups = Bits::of(catalogue.groups.len());
-        let mut kept = vec![false; seen.len()];
-        loop {
-            let mut changed = false;
-            for at in 0..seen.len() {
-                let Some(one) = seen.get(at) else { continue };
-                if kept.get(at).copied().unwrap_or(true) {
-                    continue;
-                }
-                let does_as_much = |job: RoleId, other: RoleId| {
-                    let each = in_groups.get(usize::from(other.0)).zip(in_groups.get(usize::from(job.0)));
-                    each.is_some_and(|(other, job)| other.within_where(&groups, job))
-                };
-                let replaces = |post: &Seen<'_>, wanted: &Seen<'_>| {
-                    post.open_post
-                        && post.cost.iter().zip(&wanted.cost).all(|(a, b)| a <= b)
-                        && match (post.to, wanted.to) {
-                            (Some(job), Some(other)) => {
-                                (job == other || !is(&roles, other.0)) && does_as_much(job, other)
-                            }
-                            (Some(_), None) => !wanted.beside_poor_job,
-                            (None, _) => false,
-                        }
-                };
-                let doubtful = |role: Option<RoleId>| {
-                    let Some(role) = role else { return 0 };
-                    let counts =
-                        |list: &[Bits], group| list.get(usize::from(role.0)).is_some_and(|groups| groups.has(group));
-                    let inferred = groups.iter().filter(|group| counts(&in_groups, *group) && !counts(&surely, *group));
-                    inferred.count() + usize::from(pay_unknown(catalogue.role(role).pay))
-                };
-                let replaced = || {
-                    posts.iter().filter_map(|at| Some((*at, seen.get(*at)?))).any(|(other_at, other)| {
-                        other_at != at
-                            && replaces(other, one)
-                            // Of two that replace each other: the one that relies on less, then the first.
-                            && (!replaces(one, other)
-                                || (doubtful(other.to), other_at) < (doubtful(one.to), at))
-                    })
-                };
-                let stay = || {
-                    one.from.is_some_and(|from| {
-                        good_job(from)
-                            && !is(&over, from.0)
-                            && one.to.is_none_or(|to| !is(&roles, to.0) && does_as_much(from, to))
-                    })
-                };
-                let worth = one.root
-                    || one.gains.iter().any(|holding| is(&holdings, holding.0))
-                    || one.to.is_some_and(|to| is(&roles, to.0) && !stay() && !replaced())
-                    || ((one.to.is_some() || one.passes_time_paid) && !stay() && !replaced());
-                if !worth {
-                    continue;
-                }
-                changed = true;
-                if let Some(yes) = kept.get_mut(at) {
-                    *yes = true;
-                }
-                if let Some(from) = one.from {
-                    put(&mut roles, from.0);
-                }
-                one.needs.walk(&mut |leaf| match leaf {
-                    RawNeed::Hold(holding) => put(&mut holdings, holding.0),
-                    RawNeed::In(role) => put(&mut roles, role.0),
-                    RawNeed::Rise(GaugeKind::Group(group), _) => groups.put(usize::from(group.0)),
-                    _ => {}
-                });
-            }
-            if !changed {
-                break;
+/// What moves are weighed by: what those found to be worth making ask for, and the posts that may be taken instead.
+struct Weighing<'a> {
+    doable: &'a Doable<'a>,
+    /// Holdings, roles and groups that some move worth making asks for.
+    holdings: Bits,
+    roles: Bits,
+    groups: Bits,
+    /// Posts open from today on, with their positions among the moves.
+    posts: Vec<(usize, &'a Seen<'a>)>,
+    /// Roles that are over when some move that takes them ends.
+    over: Bits,
+    /// By role: the groups that its months count in, and those in which they do for sure.
+    in_groups: Vec<Bits>,
+    surely: Vec<Bits>,
+}
+
+impl<'a> Weighing<'a> {
+    fn new(doable: &'a Doable<'a>, moves: &[(MoveId, RawNeed)], taken: &Bits, seen: &'a [Seen<'a>]) -> Self {
+        let catalogue = doable.catalogue;
+        let mut over = Bits::of(catalogue.roles.len());
+        for (id, _) in moves {
+            let the_move = catalogue.move_of(*id);
+            if let Some(role) = the_move.to_role
+                && doable.ways(the_move).any(|(_, way)| ends_with_move(catalogue, the_move, way.months.planned()))
+            {
+                over.put(usize::from(role.0));
             }
         }
-        let kept_posts: Vec<&Seen<'_>> =
-            posts.iter().filter(|at| kept.get(**at) == Some(&true)).filter_map(|at| seen.get(*at)).collect();
-        let for_itself = |one: &Seen<'_>| {
-            one.open_post
-                || one.odd_months
-                || ((one.to.is_some() || one.passes_time_paid)
-                    && !kept_posts.iter().any(|post| post.is_as_good_a_job_as(one)))
-        };
-        let for_themselves =
-            seen.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(one, _)| for_itself(one)).collect();
-        Self { for_themselves, kept, roles }
+        let (in_groups, surely) = groups_by_role(catalogue, taken);
+        Self {
+            doable,
+            holdings: Bits::of(catalogue.holdings.len()),
+            roles: Bits::of(catalogue.roles.len()),
+            groups: Bits::of(catalogue.groups.len()),
+            posts: seen.iter().enumerate().filter(|(_, one)| one.open_post).collect(),
+            over,
+            in_groups,
+            surely,
+        }
+    }
+
+    fn want_what_it_asks_for(&mut self, one: &Seen<'_>) {
+        if let Some(from) = one.from {
+            self.roles.put(usize::from(from.0));
+        }
+        one.needs.walk(&mut |leaf| match leaf {
+            RawNeed::Hold(holding) => self.holdings.put(usize::from(holding.0)),
+            RawNeed::In(role) => self.roles.put(usize::from(role.0)),
+            RawNeed::Rise(GaugeKind::Group(group), _) => self.groups.put(usize::from(group.0)),
+            _ => {}
+        });
+    }
+
+    fn is_worth_making(&self, at: usize, one: &Seen<'_>) -> bool {
+        one.is_goal
+            || one.gains.iter().any(|holding| self.holdings.has(usize::from(holding.0)))
+            || (one.brings_job_or_pay() && !self.may_as_well_stay(one) && !self.is_replaced(at, one))
+    }
+
+    /// Whether the job that one comes from does all that this move would bring.
+    fn may_as_well_stay(&self, one: &Seen<'_>) -> bool {
+        one.from.is_some_and(|from| {
+            self.doable.is_a_living(from)
+                && !self.over.has(usize::from(from.0))
+                && one.to.is_none_or(|to| !self.roles.has(usize::from(to.0)) && self.does_as_much(from, to))
+        })
+    }
+
+    /// Whether some post can be taken instead.
+    fn is_replaced(&self, at: usize, one: &Seen<'_>) -> bool {
+        self.posts.iter().any(|(other_at, other)| {
+            *other_at != at
+                && self.replaces(other, one)
+                // Of two that replace each other: the one that relies on less, then the first.
+                && (!self.replaces(one, other)
+                    || (self.doubts(other.to), *other_at) < (self.doubts(one.to), at))
+        })
+    }
+
+    fn replaces(&self, post: &Seen<'_>, other: &Seen<'_>) -> bool {
+        post.is_post_no_dearer_than(other)
+            && match (post.to, other.to) {
+                (Some(job), Some(wanted)) => {
+                    (job == wanted || !self.roles.has(usize::from(wanted.0))) && self.does_as_much(job, wanted)
+                }
+                (Some(_), None) => !other.beside_poor_job,
+                (None, _) => false,
+            }
+    }
+
+    /// Whether months in a job count wherever those in another do, as far as that is asked for.
+    fn does_as_much(&self, job: RoleId, other: RoleId) -> bool {
+        let groups = |role: RoleId| self.in_groups.get(usize::from(role.0));
+        groups(job).zip(groups(other)).is_some_and(|(job, other)| other.within_where(&self.groups, job))
+    }
+
+    /// How much of what a job is wanted for is not certain: groups in which its months may count, and what it pays.
+    fn doubts(&self, role: Option<RoleId>) -> usize {
+        let Some(role) = role else { return 0 };
+        let counts = |list: &[Bits], group| list.get(usize::from(role.0)).is_some_and(|groups| groups.has(group));
+        let may_count = |group: &usize| counts(&self.in_groups, *group) && !counts(&self.surely, *group);
+        let unknown_pay = pay_unknown(self.doable.catalogue.role(role).pay);
+        self.groups.iter().filter(may_count).count() + usize::from(unknown_pay)
     }
 }

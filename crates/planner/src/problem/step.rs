@@ -1,7 +1,7 @@
 //! The moves of a question.
 
 use super::{Bits, Cost, Need, POUNDS, UNPAID, is_unpaid};
-use catalogue::{Move, MoveId, Pay, RoleId};
+use catalogue::{Catalogue, From, HoldingId, Move, MoveId, Pay, RoleId};
 
 /// A move that can matter.
 #[derive(Debug, Clone)]
@@ -52,6 +52,17 @@ pub(crate) struct WayTo {
     /// What it adds to the measures, but for unpaid months.
     pub cost: Cost,
     pub pays: Pay,
+}
+
+/// The role that a move is only for those in.
+pub(super) fn from_role(the_move: &Move) -> Option<RoleId> {
+    if let From::Role(role) = the_move.from { Some(role) } else { None }
+}
+
+/// All that a move may give, implied holdings included; some may come twice.
+pub(super) fn all_gains(catalogue: &Catalogue, the_move: &Move) -> impl Iterator<Item = HoldingId> {
+    let gains = the_move.gains.iter().chain(&the_move.gains_on_result);
+    gains.flat_map(|holding| catalogue.with_implied(*holding))
 }
 
 /// Whether a move that gains holdings is worth something besides them.
