@@ -1,7 +1,12 @@
 //! Roles as jobs: what time in them counts for, and when they are over.
 
-use super::{Bits, PayTable, need::RawNeed, pay_unknown};
-use catalogue::{Catalogue, Certainty, From, Move, MoveId, MoveKind, Pay, Requirement, RoleId, Stage, Test};
+use super::doable::Doable;
+use super::need::RawNeed;
+use super::{Bits, Gauge, pay_unknown};
+use crate::judge;
+use catalogue::{
+    Catalogue, Certainty, From, GroupId, Move, MoveId, MoveKind, Pay, Requirement, Role, RoleId, Stage, Test,
+};
 
 /// A role, as far as it matters.
 #[derive(Debug, Clone, Default)]
@@ -18,19 +23,28 @@ pub(crate) struct Job {
     pub doubtful: u16,
 }
 
-/// What every role is as a job, before it is known which groups matter.
-pub(super) fn jobs(catalogue: &Catalogue, pay: &PayTable, floor: u32) -> Vec<Job> {
-    catalogue
-        .roles
-        .iter()
-        .map(|role| Job {
-            groups: Bits::default(),
-            mentioned: false,
-            may_wait: floor == 0 || pay.amount(role.pay) >= floor,
-            unpaid: role.pay == Pay::Nothing,
-            doubtful: u16::from(pay_unknown(role.pay)),
-        })
-        .collect()
+/// What every role is as a job, given which can be had and which some move that matters is only for.
+pub(super) fn jobs(doable: &Doable<'_>, mentioned: &Bits, taken: &Bits, gauges: &[Gauge]) -> Vec<Job> {
+    let Doable { catalogue, pay, floor, .. } = doable;
+    let job = |(at, role): (usize, &Role)| Job {
+        groups: if taken.has(at) { Bits::of(gauges.len()) } else { Bits::default() },
+        mentioned: mentioned.has(at),
+        may_wait: *floor == 0 || pay.amount(role.pay) >= *floor,
+        unpaid: role.pay == Pay::Nothing,
+        doubtful: u16::from(pay_unknown(role.pay)),
+    };
+    let mut jobs: Vec<Job> = catalogue.roles.iter().enumerate().map(job).collect();
+    for (at, gauge) in gauges.iter().enumerate() {
+        for (role, _) in gauge.group().iter().flat_map(|group| &catalogue.group(*group).members) {
+            jobs.get_mut(usize::from(role.0)).into_iter().for_each(|job| job.groups.put(at));
+        }
+    }
+    for (job, role) in jobs.iter_mut().zip(catalogue.role_ids()) {
+        let groups = job.groups.iter().filter_map(|at| gauges.get(at)?.group());
+        let inferred = |group: &GroupId| judge::membership(catalogue.group(*group), role) == Some(Certainty::Inferred);
+        job.doubtful += u16::try_from(groups.filter(inferred).count()).unwrap_or(u16::MAX);
+    }
+    jobs
 }
 
 /// Whether a live job does all that another does, as far as its months, pay and terms go.
@@ -79,16 +93,14 @@ pub(crate) fn ends_with_move(catalogue: &Catalogue, the_move: &Move, months: u16
 /// Whether one is back in the job one has kept when a move ends that was made beside it and takes a role: no step asks
 /// for that role.
 pub(crate) fn leaves_the_job(catalogue: &Catalogue, role: RoleId) -> bool {
-    roles_asked_for(catalogue).get(usize::from(role.0)).is_some_and(|asked| !asked)
+    !roles_asked_for(catalogue).has(usize::from(role.0))
 }
 
-/// By role: whether some step is only for those in it.
-pub(super) fn roles_asked_for(catalogue: &Catalogue) -> Vec<bool> {
-    let mut asked = vec![false; catalogue.roles.len()];
+/// Roles that some step of the catalogue is only for those in.
+pub(super) fn roles_asked_for(catalogue: &Catalogue) -> Bits {
+    let mut asked = Bits::of(catalogue.roles.len());
     for the_move in catalogue.moves.iter().filter(|the_move| the_move.variant_of.is_none()) {
-        each_role_asked_for(the_move, &mut |role| {
-            asked.get_mut(usize::from(role.0)).into_iter().for_each(|yes| *yes = true);
-        });
+        each_role_asked_for(the_move, &mut |role| asked.put(usize::from(role.0)));
     }
     asked
 }

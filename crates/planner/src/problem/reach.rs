@@ -1,11 +1,38 @@
-//! What can ever be had.
+//! What can ever be had, and what is open of a requirement then.
 
 use super::GaugeKind;
-use super::need::{Raw, RawNeed};
-use super::step::all_gains;
+use super::doable::Doable;
+use super::need::RawNeed;
+use super::step::{all_gains, from_role};
 use crate::Person;
 use crate::judge::{self, Now};
 use catalogue::{Catalogue, From, HoldingId, LeafAt, MoveId, MoveKind, RoleId, Test};
+
+/// The moves that can ever be made under the terms, with what is open of what they ask for.
+pub(super) fn open_moves(
+    doable: &Doable<'_>,
+    person: &Person,
+    today: &Now,
+    moves: &[MoveId],
+) -> Vec<(MoveId, RawNeed)> {
+    let catalogue = doable.catalogue;
+    let can_be_made = |id: &MoveId| {
+        let the_move = catalogue.move_of(*id);
+        today.lacks_what_it_gives(the_move) && doable.a_move(the_move)
+    };
+    let moves: Vec<MoveId> = moves.iter().copied().filter(can_be_made).collect();
+    let reach = Reach::new(catalogue, person, today, &moves);
+    let mut open = Vec::new();
+    for id in moves.into_iter().filter(|id| reach.can_make(*id)) {
+        let the_move = catalogue.move_of(id);
+        let needs = reach.needs(catalogue, person, today, id);
+        let from = from_role(the_move).or_else(|| needs.role());
+        if doable.ways_from(the_move, from).next().is_some() {
+            open.push((id, needs));
+        }
+    }
+    open
+}
 
 /// What can ever be had from here, if nothing stood in the way but the chain of needs itself.
 pub(crate) struct Reach {
@@ -43,9 +70,8 @@ impl Reach {
                     From::Role(role) => reach.role(role),
                     From::Holding(holding) => reach.holds(holding),
                 };
-                let mut each = leaves
-                    .iter()
-                    .map(|place| !matches!(reach.leaf(catalogue, person, today, *id, the_move.kind, place), Raw::No));
+                let mut each =
+                    leaves.iter().map(|place| !reach.leaf(catalogue, person, today, *id, the_move.kind, place).is_no());
                 if !from || !judge::tree_holds(&the_move.requires, &mut each) {
                     return true;
                 }
@@ -71,7 +97,7 @@ impl Reach {
         self.roles.get(usize::from(role.0)).copied().unwrap_or(false)
     }
 
-    pub fn can_make(&self, id: MoveId) -> bool {
+    fn can_make(&self, id: MoveId) -> bool {
         self.moves.get(usize::from(id.0)).copied().unwrap_or(false)
     }
 
@@ -79,8 +105,20 @@ impl Reach {
         self.held.get(usize::from(holding.0)).copied().unwrap_or(false)
     }
 
+    /// What is open of all that a move asks for but the role it is made from.
+    fn needs(&self, catalogue: &Catalogue, person: &Person, today: &Now, id: MoveId) -> RawNeed {
+        let the_move = catalogue.move_of(id);
+        let places = the_move.requires.leaves();
+        let mut leaves = places.iter().map(|place| self.leaf(catalogue, person, today, id, the_move.kind, place));
+        let needs = RawNeed::reduced(&the_move.requires, &mut leaves);
+        match the_move.from {
+            From::Holding(holding) if !today.holds(holding) => RawNeed::all_of(vec![RawNeed::Hold(holding), needs]),
+            _ => needs,
+        }
+    }
+
     /// A leaf that is true from today on, one that can never be, or what is open.
-    pub(super) fn leaf(
+    fn leaf(
         &self,
         catalogue: &Catalogue,
         person: &Person,
@@ -88,38 +126,38 @@ impl Reach {
         id: MoveId,
         kind: MoveKind,
         place: &LeafAt<'_>,
-    ) -> Raw {
-        let either = |yes: bool| if yes { Raw::Yes } else { Raw::No };
+    ) -> RawNeed {
         if judge::says(person, id, place) {
-            return Raw::Yes;
+            return RawNeed::YES;
         }
         match &place.leaf.test {
-            Test::Hold(holding) if today.holds(*holding) => Raw::Yes,
-            Test::Hold(holding) if self.holds(*holding) => Raw::Open(RawNeed::Hold(*holding)),
-            Test::InRole(role) if self.role(*role) => Raw::Open(RawNeed::In(*role)),
-            Test::Hold(_) | Test::InRole(_) => Raw::No,
+            Test::Hold(holding) if today.holds(*holding) => RawNeed::YES,
+            Test::Hold(holding) if self.holds(*holding) => RawNeed::Hold(*holding),
+            Test::InRole(role) if self.role(*role) => RawNeed::In(*role),
+            Test::Hold(_) | Test::InRole(_) => RawNeed::NO,
             Test::WorkedIn(group, months) => {
                 let asked = months.unwrap_or(judge::stand_in_months(kind));
                 if today.months_in(*group).1 >= u32::from(asked) {
-                    Raw::Yes
+                    RawNeed::YES
                 } else if catalogue.group(*group).members.iter().any(|(role, _)| self.role(*role)) {
-                    Raw::Open(RawNeed::Rise(GaugeKind::Group(*group), asked))
+                    RawNeed::Rise(GaugeKind::Group(*group), asked)
                 } else {
-                    Raw::No
+                    RawNeed::NO
                 }
             }
             Test::ClearOf(clock) => {
                 if self.clocks.get(usize::from(clock.0)).copied().unwrap_or(false) {
-                    Raw::Open(RawNeed::Rise(GaugeKind::Clock(*clock), 0))
+                    RawNeed::Rise(GaugeKind::Clock(*clock), 0)
                 } else {
-                    Raw::Yes
+                    RawNeed::YES
                 }
             }
             Test::AtLeastAge(years) => match person.age {
-                Some(age) if age < *years => Raw::Open(RawNeed::Rise(GaugeKind::Age, u16::from(*years) * 12)),
-                _ => Raw::Yes,
+                Some(age) if age < *years => RawNeed::Rise(GaugeKind::Age, u16::from(*years) * 12),
+                _ => RawNeed::YES,
             },
-            Test::Other { may_count, .. } => either(!(place.in_any && *may_count)),
+            Test::Other { may_count: true, .. } if place.in_any => RawNeed::NO,
+            Test::Other { .. } => RawNeed::YES,
         }
     }
 }

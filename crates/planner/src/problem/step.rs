@@ -19,6 +19,7 @@ pub(crate) struct Step {
     pub worth_more: bool,
     /// With what it gains for sure it gives something besides: someone who has that already is worse off in one respect.
     pub once: bool,
+    /// The clocks it starts: the gauge, its months, and whether they are counted from the start of the move.
     pub starts: Vec<(usize, u16, bool)>,
     pub ways: Vec<WayTo>,
     /// The least that any way of it adds to each measure.
