@@ -388,8 +388,8 @@ fn cut(problem: &Problem, left: &[u32], far: &[u32], goal: usize) -> (Vec<usize>
         }
     }
     // Whoever has worked in a group has had a role of it, whatever role they are in now.
-    for (at, (gauge, fact)) in problem.gauges.iter().zip(&problem.group_facts).enumerate() {
-        if fact.is_some_and(|fact| zone.has(fact)) {
+    for (at, gauge) in problem.gauges.iter().enumerate() {
+        if problem.group_fact(at).is_some_and(|fact| zone.has(fact)) {
             levels.push((at, gauge.start + 1));
         }
     }
@@ -411,7 +411,7 @@ fn support(problem: &Problem, asked: &Need, far: &[u32], open: &mut Vec<usize>, 
         Need::In(role) => open.extend(problem.role_fact(*role)),
         Need::Gauge(at, least, level) => {
             open.extend(*level);
-            open.extend(problem.group_facts.get(*at).copied().flatten());
+            open.extend(problem.group_fact(*at));
             if level.is_some() && !levels.contains(&(*at, *least)) {
                 levels.push((*at, *least));
             }
@@ -449,7 +449,7 @@ fn need(problem: &Problem, asked: &Need, far: &[u32]) -> u32 {
     match asked {
         Need::Hold(at) => of(far, *at),
         Need::In(role) => problem.role_fact(*role).map_or(u32::MAX, |fact| of(far, fact)),
-        Need::Gauge(at, ..) => problem.group_facts.get(*at).copied().flatten().map_or(0, |fact| of(far, fact)),
+        Need::Gauge(at, ..) => problem.group_fact(*at).map_or(0, |fact| of(far, fact)),
         Need::All(parts) => parts.iter().fold(0, |most, part| most.max(need(problem, part, far))),
         Need::Any(parts) => parts.iter().fold(u32::MAX, |least, part| least.min(need(problem, part, far))),
     }
@@ -462,7 +462,7 @@ fn possible(problem: &Problem, asked: &Need, free: &impl Fn(usize) -> bool, with
         Need::In(role) => problem.role_fact(*role).is_some_and(free),
         Need::Gauge(at, least, level) => {
             without.is_none_or(|(gauge, most)| *at != gauge || *least < most)
-                && level.is_none_or(|_| problem.group_facts.get(*at).copied().flatten().is_none_or(free))
+                && level.is_none_or(|_| problem.group_fact(*at).is_none_or(free))
         }
         Need::All(parts) => parts.iter().all(|part| possible(problem, part, free, without)),
         Need::Any(parts) => parts.iter().any(|part| possible(problem, part, free, without)),
@@ -536,7 +536,7 @@ impl WithinReach {
                 Need::Hold(at) => open.push(*at),
                 Need::In(role) => open.extend(problem.role_fact(*role)),
                 Need::Gauge(at, least, level) => {
-                    open.extend(level.and_then(|_| problem.group_facts.get(*at).copied().flatten()));
+                    open.extend(level.and_then(|_| problem.group_fact(*at)));
                     if let Some(most) = worked.get_mut(*at) {
                         *most = (*least).max(*most);
                     }

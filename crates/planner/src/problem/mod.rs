@@ -66,7 +66,7 @@ pub(crate) struct Problem {
     /// By role: its fact, if it is one.
     role_facts: Vec<Option<usize>>,
     /// By gauge: the fact of its group, if it has one.
-    pub group_facts: Vec<Option<usize>>,
+    group_facts: Vec<Option<usize>>,
     /// By fact: steps that give it.
     pub given_by: Vec<Vec<usize>>,
     /// By fact: steps that ask for it.
@@ -158,6 +158,11 @@ impl Problem {
     /// The fact that one has had a role, if that is needed as such.
     pub fn role_fact(&self, role: RoleId) -> Option<usize> {
         self.role_facts.get(usize::from(role.0)).copied().flatten()
+    }
+
+    /// The fact that one has had a role of a gauge's group, if it is of a group.
+    pub fn group_fact(&self, gauge: usize) -> Option<usize> {
+        self.group_facts.get(gauge).copied().flatten()
     }
 
     pub fn job(&self, role: RoleId) -> Option<&Job> {
