@@ -14,7 +14,7 @@
 //! - Amounts are whole pounds. A month is a twelfth of the year's pay, and pence are carried on while
 //!   the pay stays the same: months add up to years, and twelve months to a year's pay, exactly.
 
-use crate::problem::{self, PayTable};
+use crate::problem::{self, PayTable, RoleAfter};
 use crate::{Person, Route, Step, StepKind};
 use catalogue::{Band, Catalogue, Cost, CostKind, CostUnit, MoveKind, Pay, RoleId, Way};
 
@@ -308,11 +308,10 @@ fn lived_on(catalogue: &Catalogue, step: &Step, role: Option<RoleId>, months: u1
         }
         pay => Living::On(pay),
     };
-    let next = match the_move.to_role {
-        Some(taken) if months > 0 && step.kept.is_some() && problem::leaves_the_job(catalogue, taken) => step.kept,
-        Some(taken) => (!problem::ends_with_move(catalogue, the_move, months)).then_some(taken),
-        None if months == 0 => role,
-        None => step.kept,
+    let next = match problem::role_after(catalogue, the_move, months, step.kept) {
+        RoleAfter::AsBefore => role,
+        RoleAfter::Kept => step.kept,
+        RoleAfter::Taken { role, over } => (!over).then_some(role),
     };
     (living, next)
 }

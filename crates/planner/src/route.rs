@@ -1,7 +1,7 @@
 //! A path turned into a route that explains itself.
 
 use crate::judge::{self, Now};
-use crate::problem::{self, PayTable};
+use crate::problem::{self, PayTable, RoleAfter};
 use crate::search::Path;
 use crate::{Goal, LeafState, Measures, MetBy, Need, Person, Reliance, Route, Step, StepKind, WorkReason};
 use catalogue::{
@@ -139,13 +139,9 @@ impl<'a> Walk<'a> {
         let planned = way.months.planned();
         let counted = if is_goal { 0 } else { planned };
         let needs = self.needs(at, id, the_move);
-        let kept = self.now.role.filter(|_| self.now.live);
-        let during = match the_move.to_role {
-            Some(role) => Some(role),
-            None if planned == 0 => kept,
-            None if way.beside_work => kept,
-            None => None,
-        };
+        let job = self.now.role.filter(|_| self.now.live);
+        let kept = job.filter(|_| way.beside_work);
+        let during = the_move.to_role.or(if planned == 0 { job } else { kept });
         let (pounds, pounds_most, unknown) = problem::pounds(the_move, planned);
         let unknown = unknown + u32::from(counted > 0 && the_move.pays == Pay::Unknown);
         let unknown = u16::try_from(unknown).unwrap_or(u16::MAX);
@@ -155,8 +151,7 @@ impl<'a> Walk<'a> {
         measures.unknown_amounts = measures.unknown_amounts.saturating_add(unknown);
         measures.selections += u16::from(the_move.selection);
         measures.detours += u16::from(problem::is_detour(catalogue, self.goal, the_move));
-        if problem::is_unpaid(the_move.pays, way.beside_work, has_paid_job(catalogue, the_move, way.beside_work, kept))
-        {
+        if problem::is_unpaid(the_move.pays, way.beside_work, has_paid_job(catalogue, the_move, kept)) {
             measures.unpaid_months = measures.unpaid_months.saturating_add(counted);
         }
         let untimed = way.months.unknown();
@@ -178,7 +173,7 @@ impl<'a> Walk<'a> {
             start_month,
             months,
             role: during,
-            kept: kept.filter(|_| way.beside_work),
+            kept,
             pays: the_move.pays,
             pounds,
             pounds_most,
@@ -189,18 +184,16 @@ impl<'a> Walk<'a> {
             return;
         }
         self.pass(at, counted, during);
-        match the_move.to_role {
-            Some(role)
-                if way.beside_work && counted > 0 && kept.is_some() && problem::leaves_the_job(catalogue, role) => {}
-            Some(role) => {
-                self.now.role = Some(role);
-                self.now.live = !problem::ends_with_move(catalogue, the_move, counted);
-                self.origins.role = Some(at);
+        match problem::role_after(catalogue, the_move, counted, kept) {
+            RoleAfter::AsBefore => {}
+            RoleAfter::Kept => {
+                self.now.role = kept;
+                self.now.live = kept.is_some();
             }
-            None if counted == 0 => {}
-            None => {
-                self.now.role = during;
-                self.now.live = during.is_some();
+            RoleAfter::Taken { role, over } => {
+                self.now.role = Some(role);
+                self.now.live = !over;
+                self.origins.role = Some(at);
             }
         }
         for holding in the_move.gains.iter().chain(&the_move.gains_on_result) {
@@ -410,10 +403,10 @@ fn step_of(origins: &[Option<usize>], at: u16) -> Option<usize> {
     origins.get(usize::from(at)).copied().flatten()
 }
 
-fn has_paid_job(catalogue: &Catalogue, the_move: &Move, beside_work: bool, kept: Option<RoleId>) -> bool {
+fn has_paid_job(catalogue: &Catalogue, the_move: &Move, kept: Option<RoleId>) -> bool {
     let paid = |role: RoleId| catalogue.role(role).pay != Pay::Nothing;
     let taken = the_move.to_role.filter(|_| the_move.pays == Pay::Unaffected);
-    taken.is_some_and(paid) || (beside_work && kept.is_some_and(paid))
+    taken.is_some_and(paid) || kept.is_some_and(paid)
 }
 
 /// Writes a path down as a route. Work before a move says what for: the leaves of later moves that

@@ -4,7 +4,7 @@
 
 use crate::bound::{Bound, Cut};
 use crate::pieces::pause;
-use crate::problem::{self, Bits, Cost, DETOURS, MONTHS, Need, POUNDS, Problem, Step, UNPAID, WayTo};
+use crate::problem::{self, Bits, Cost, DETOURS, MONTHS, Need, POUNDS, Problem, RoleAfter, Step, UNPAID, WayTo};
 use catalogue::{MoveId, RoleId};
 use std::cell::Cell;
 use std::collections::BinaryHeap;
@@ -654,7 +654,6 @@ impl<'a> Search<'a> {
         (way_at, way): (usize, &WayTo),
     ) {
         let problem = self.problem;
-        let kept_job = label.role.filter(|_| label.live);
         let job = self.job_of(label);
         let cost = self.cost_of(step, way, job);
         let unpaid = cost.get(UNPAID).is_some_and(|months| *months > 0);
@@ -673,19 +672,16 @@ impl<'a> Search<'a> {
         if self.hopeless(&next.total) {
             return;
         }
-        (next.role, next.live) = match step.to_role {
-            Some(role) => (Some(role), !(step.ends && way.months > 0)),
-            None if way.months == 0 => (label.role, label.live),
-            None if way.beside_work => (kept_job, kept_job.is_some()),
-            None => (None, false),
-        };
+        let kept = label.role.filter(|_| label.live && way.beside_work);
         let mut later = gauges.to_vec();
         if way.months > 0 {
-            pass(problem, &mut later, way.months, next.role.and_then(|role| problem.job(role)));
+            pass(problem, &mut later, way.months, step.to_role.or(kept).and_then(|role| problem.job(role)));
         }
-        if step.leaves_job && way.beside_work && way.months > 0 && kept_job.is_some() {
-            (next.role, next.live) = (kept_job, true);
-        }
+        (next.role, next.live) = match step.role_after(way, kept) {
+            RoleAfter::AsBefore => (label.role, label.live),
+            RoleAfter::Kept => (kept, kept.is_some()),
+            RoleAfter::Taken { role, over } => (Some(role), !over),
+        };
         for (gauge, months, from_start) in &step.starts {
             let left = if *from_start { months.saturating_sub(way.months) } else { *months };
             if let (Some(value), Some(full)) = (later.get_mut(*gauge), problem.gauges.get(*gauge)) {

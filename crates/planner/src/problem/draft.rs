@@ -111,7 +111,7 @@ impl<'a> Draft<'a> {
             least: least(&ways, the_move.to_role.is_some(), self.doable.terms.fees_max_pounds.is_some()),
             ways,
             is_goal,
-            ends: ends_with_move(self.doable.catalogue, the_move, 1),
+            ends: ends_with_move(self.doable.catalogue, the_move),
             leaves_job: the_move.to_role.is_some_and(|role| !self.asked_for.has(usize::from(role.0))),
             for_itself,
         }

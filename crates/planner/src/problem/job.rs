@@ -78,16 +78,51 @@ pub(super) fn groups_by_role(catalogue: &Catalogue, taken: &Bits) -> (Vec<Bits>,
     (all, surely)
 }
 
-/// Whether a role is over when the move that took it ends.
-pub(crate) fn ends_with_move(catalogue: &Catalogue, the_move: &Move, months: u16) -> bool {
-    months > 0
-        && the_move.to_role.is_some_and(|role| {
-            catalogue.role(role).stage == Stage::Trainee
-                || matches!(
-                    the_move.kind,
-                    MoveKind::Study | MoveKind::TrainInPost | MoveKind::Apprenticeship | MoveKind::Progress
-                )
-        })
+/// The role that one has after a move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RoleAfter {
+    /// The same as before.
+    AsBefore,
+    /// The job that one kept beside the move, or none if one kept none.
+    Kept,
+    /// The one that the move takes; where it is over with the move, one can't work on in it.
+    Taken { role: RoleId, over: bool },
+}
+
+impl RoleAfter {
+    /// After so many months of a move that takes a role, or none, beside which one kept a job, or none. Whether it leaves
+    /// one in that job is asked only where it matters: it may take a look at every move.
+    pub(super) fn of(
+        taken: Option<RoleId>,
+        months: u16,
+        kept: Option<RoleId>,
+        ends: bool,
+        leaves_the_job: impl FnOnce(RoleId) -> bool,
+    ) -> Self {
+        match taken {
+            Some(role) if months > 0 && kept.is_some() && leaves_the_job(role) => Self::Kept,
+            Some(role) => Self::Taken { role, over: months > 0 && ends },
+            None if months == 0 => Self::AsBefore,
+            None => Self::Kept,
+        }
+    }
+}
+
+/// The role that one has after so many months of a move, beside which one kept a job, or none.
+pub(crate) fn role_after(catalogue: &Catalogue, the_move: &Move, months: u16, kept: Option<RoleId>) -> RoleAfter {
+    let ends = ends_with_move(catalogue, the_move);
+    RoleAfter::of(the_move.to_role, months, kept, ends, |role| leaves_the_job(catalogue, role))
+}
+
+/// Whether a role is over when the move that took it ends, if that takes any time.
+pub(super) fn ends_with_move(catalogue: &Catalogue, the_move: &Move) -> bool {
+    the_move.to_role.is_some_and(|role| {
+        catalogue.role(role).stage == Stage::Trainee
+            || matches!(
+                the_move.kind,
+                MoveKind::Study | MoveKind::TrainInPost | MoveKind::Apprenticeship | MoveKind::Progress
+            )
+    })
 }
 
 /// Whether one is back in the job one has kept when a move ends that was made beside it and takes a role: no step asks

@@ -198,7 +198,8 @@ impl<'a> Weighing<'a> {
         for (id, _) in moves {
             let the_move = catalogue.move_of(*id);
             if let Some(role) = the_move.to_role
-                && doable.ways(the_move).any(|(_, way)| ends_with_move(catalogue, the_move, way.months.planned()))
+                && ends_with_move(catalogue, the_move)
+                && doable.ways(the_move).any(|(_, way)| way.months.planned() > 0)
             {
                 over.put(usize::from(role.0));
             }

@@ -1,6 +1,6 @@
 //! The moves of a question.
 
-use super::{Bits, Cost, Need, POUNDS, UNPAID, is_unpaid};
+use super::{Bits, Cost, Need, POUNDS, RoleAfter, UNPAID, is_unpaid};
 use catalogue::{Catalogue, From, HoldingId, Move, MoveId, Pay, RoleId};
 
 /// A move that can matter.
@@ -26,12 +26,12 @@ pub(crate) struct Step {
     pub least: Cost,
     pub is_goal: bool,
     /// Training: the role is over when it ends.
-    pub ends: bool,
-    /// Made beside a job, it leaves one that job: see [`leaves_the_job`].
-    pub leaves_job: bool,
+    pub(super) ends: bool,
+    /// Made beside a job, it leaves one that job: see [`super::leaves_the_job`].
+    pub(super) leaves_job: bool,
     /// Holdings and roles that it asks for.
     pub asks: Bits,
-    /// Facts that it gives: see [`Problem::facts`].
+    /// Facts that it gives: see [`super::Problem::facts`].
     pub gives: Vec<usize>,
     /// One may make it for the job or the pay it brings, whatever later moves ask for.
     pub for_itself: bool,
@@ -41,6 +41,11 @@ impl Step {
     /// Whether it is not made with these holdings, though it would give something: see [`Step::once`].
     pub fn is_barred(&self, held: &Bits) -> bool {
         self.once && self.named.iter().all(|holding| held.has(*holding))
+    }
+
+    /// The role that one has after this way of it, beside which one kept a job, or none.
+    pub fn role_after(&self, way: &WayTo, kept: Option<RoleId>) -> RoleAfter {
+        RoleAfter::of(self.to_role, way.months, kept, self.ends, |_| self.leaves_job)
     }
 }
 
