@@ -327,7 +327,7 @@ fn read_view(catalogue: &Catalogue, path: &str, said: &[(String, String)], doubt
             if is_key(key) {
                 Some(View::Route(key.to_owned()))
             } else {
-                doubts.notes.push("This link does not say which route, so all routes are shown.".to_owned());
+                doubts.notes.push("This link does not say which route, so here is the page of all routes.".to_owned());
                 Some(View::Routes)
             }
         }
@@ -396,7 +396,7 @@ fn read_routes_compared(value: &str, doubts: &mut Doubts) -> View {
     }
     cut(&mut keys, MOST_ROUTES_COMPARED, "routes", doubts);
     if keys.len() < 2 {
-        doubts.notes.push("This link does not say which routes to compare, so all routes are shown.".to_owned());
+        doubts.notes.push("This link does not say which routes to compare, so here is the page of all routes.".to_owned());
         return View::Routes;
     }
     View::CompareRoutes(keys)

@@ -163,7 +163,7 @@ for (const [what, fragment, title, sentence] of [
   ['a page nobody knows', '#/no/such/page', 'Find your way into the psychological professions', /^There is no such page here, so this is the start\.$/],
   ['a goal nobody knows', '#/plan/?to=astronaut', 'Plan a route', /^We could not use this part of the link: “to=astronaut”\.$/],
   ['a filter nobody knows', '#/explore/?with=martians', 'Explore the family', /^We could not use this part of the link: “martians”\.$/],
-  ['no route, where it should', '#/plan/route/?have=a-levels&to=clinical-psychologist', 'Clinical psychologist', /^This link does not say which route, so all routes are shown\.$/],
+  ['no route, where it should', '#/plan/route/?have=a-levels&to=clinical-psychologist', 'Clinical psychologist', /^This link does not say which route, so here is the page of all routes\.$/],
   ['half a word, where it was cut off', '#/plan/?have=a-levels&to=clinical-psy', 'Plan a route', /^We could not use this part of the link: “to=clinical-psy”\.$/],
   ['several things nobody knows', '#/plan/?have=a-levels,martian&utm_source=x&now=retired&whom=me', 'Plan a route', /^We could not use these parts of the link: “martian”, “now=retired”, “whom=me”\.$/],
 ]) {
