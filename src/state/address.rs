@@ -396,7 +396,9 @@ fn read_routes_compared(value: &str, doubts: &mut Doubts) -> View {
     }
     cut(&mut keys, MOST_ROUTES_COMPARED, "routes", doubts);
     if keys.len() < 2 {
-        doubts.notes.push("This link does not say which routes to compare, so here is the page of all routes.".to_owned());
+        doubts
+            .notes
+            .push("This link does not say which routes to compare, so here is the page of all routes.".to_owned());
         return View::Routes;
     }
     View::CompareRoutes(keys)

@@ -78,7 +78,7 @@ fn the_requirement_of_the_page_is_one_a_move_can_have() {
     let mut files = data();
     with(&mut files, "shared.toml", |text| {
         text + "\n[[move]]\nid = \"mv-example\"\nkind = \"study\"\ntitle = \"An example of a requirement\"\n\
-              ways = [{ mode = \"beside-work\" }]\ncertainty = \"varies\"\nsources = [\"src-vision\"]\n\
+              costs = [{ kind = \"tuition\", per = \"once\" }]\nways = [{ mode = \"beside-work\" }]\ncertainty = \"varies\"\nsources = [\"src-vision\"]\n\
               checked = \"2026-11-22\"\n"
             + &block
     });

@@ -408,6 +408,16 @@ impl Records {
         let ways = ways(tab);
         let pays = pay_with_note(tab, "pays", &mut text.money);
         let costs = costs(tab, &mut text.money);
+        let kind = tab.need_word("kind");
+        // Left out, a cost would read as if there were none.
+        let training = matches!(kind, MoveKind::Study | MoveKind::Apprenticeship | MoveKind::ConvertOverseas);
+        if training && costs.is_empty() {
+            tab.fault(
+                "costs",
+                "is missing: say what the person pays. Where that is not known, name it without an amount: \
+                 costs = [{ kind = \"tuition\", per = \"once\" }].",
+            );
+        }
         let starts = tab
             .tabs("starts")
             .into_iter()
@@ -446,7 +456,7 @@ impl Records {
         self.moves.push(Move {
             slug,
             title: tab.need_title(),
-            kind: tab.need_word("kind"),
+            kind,
             from: from.flatten().unwrap_or_default(),
             to_role: tab.id("to_role"),
             gains: tab.ids("gains"),
