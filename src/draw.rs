@@ -150,8 +150,7 @@ impl Pen {
     #[inline(never)]
     pub fn value(&mut self, value: impl Value) {
         self.reach();
-        let name = self.last().and_then(|open| open.names.get(open.values.len())).copied().unwrap_or_default();
-        self.attribute(value.of(name));
+        self.attribute(value.of());
     }
 
     /// What tells the element from its neighbours when it is drawn again.
@@ -168,7 +167,7 @@ impl Pen {
     #[inline(never)]
     pub fn field_value(&mut self, value: impl Value) {
         self.reach();
-        let value = value.of("value");
+        let value = value.of();
         if let Some(tag) = self.tag() {
             tag.set_value(value);
         }
@@ -293,24 +292,24 @@ impl Open {
 
 /// What can be an attribute's value.
 pub trait Value {
-    /// The value of the attribute of this name; `None` if it is to be left out.
-    fn of(self, name: &'static str) -> Option<AttrValue>;
+    /// The value as it is written; `None` if the attribute is to be left out.
+    fn of(self) -> Option<AttrValue>;
 }
 
 impl Value for AttrValue {
-    fn of(self, _: &'static str) -> Option<AttrValue> {
+    fn of(self) -> Option<AttrValue> {
         Some(self)
     }
 }
 
 impl Value for String {
-    fn of(self, _: &'static str) -> Option<AttrValue> {
+    fn of(self) -> Option<AttrValue> {
         Some(self.into())
     }
 }
 
 impl Value for &'static str {
-    fn of(self, _: &'static str) -> Option<AttrValue> {
+    fn of(self) -> Option<AttrValue> {
         Some(AttrValue::Static(self))
     }
 }
@@ -318,14 +317,14 @@ impl Value for &'static str {
 /// Yew's own classes. Better an array: these bring a hash map of their own, 4 kB.
 impl Value for Classes {
     #[inline(never)]
-    fn of(self, _: &'static str) -> Option<AttrValue> {
+    fn of(self) -> Option<AttrValue> {
         (!self.is_empty()).then(|| self.to_string().into())
     }
 }
 
 /// Words of a class; empty ones are left out, and so is a class without words.
 impl<const N: usize> Value for [&'static str; N] {
-    fn of(self, _: &'static str) -> Option<AttrValue> {
+    fn of(self) -> Option<AttrValue> {
         words(&self)
     }
 }
@@ -348,14 +347,14 @@ pub fn on(is_so: bool, word: &'static str) -> &'static str {
 }
 
 impl Value for bool {
-    fn of(self, name: &'static str) -> Option<AttrValue> {
-        self.then_some(AttrValue::Static(name))
+    fn of(self) -> Option<AttrValue> {
+        self.then_some(AttrValue::Static(""))
     }
 }
 
 impl<V: Value> Value for Option<V> {
-    fn of(self, name: &'static str) -> Option<AttrValue> {
-        self?.of(name)
+    fn of(self) -> Option<AttrValue> {
+        self?.of()
     }
 }
 
