@@ -976,6 +976,25 @@ fn no_route_is_explained() {
 }
 
 #[test]
+fn where_nothing_leads_there_what_would_open_a_way_is_named_and_can_be_added() {
+    let library = library();
+    let html =
+        draw(&library, model_at(&library, "plan/routes/?have=a-levels,level-2-english-and-maths&to=art-therapist"));
+    has(
+        &html,
+        &[
+            "No route fits yet",
+            "would open a way, if you have it:",
+            ">Strong practice in art, drama, music or dance</a>",
+        ],
+    );
+    let link = html.split(">Strong practice in art").next().unwrap().rsplit("href=\"").next().unwrap();
+    let there = link.split('"').next().unwrap().replace("&amp;", "&");
+    let then = model_at(&library, there.trim_start_matches("#/"));
+    assert!(!then.answer.unwrap().routes.is_empty(), "{there}");
+}
+
+#[test]
 fn a_limit_on_pay_that_stops_every_route_says_how_near_it_is() {
     let library = library();
     let address = "plan/?have=degree-any-subject&age=38&to=psychological-wellbeing-practitioner&floor=30000";

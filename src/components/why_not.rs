@@ -4,7 +4,7 @@ use super::needs::step_title;
 use super::{route_words, words};
 use crate::state::{Plan, WhyNotNow, date};
 use catalogue::Catalogue;
-use planner::{BelowFloor, Miss, Person, Relaxed, Term, Terms};
+use planner::{BelowFloor, Gap, Miss, Person, Relaxed, Term, Terms, Thing};
 
 /// One change that opens routes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,15 @@ impl Change {
     }
 }
 
+/// What would open a way, if one had it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lacking {
+    /// In words.
+    pub what: String,
+    /// The plan of somebody who has it, where it is something that can be said to be had.
+    pub plan: Option<Plan>,
+}
+
 /// Why no route fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WhyNot {
@@ -39,8 +48,8 @@ pub enum WhyNot {
     AllLimits(Change),
     /// Only with steps that nobody has published.
     Unpublished(Change),
-    /// Nothing leads there from what the person has.
-    Nothing,
+    /// Nothing leads there from what the person has. With what would open a way.
+    Missing(Vec<Lacking>),
     /// The search was given up before its end: there may be a way. With changes that open routes.
     GivenUp(Vec<Change>),
 }
@@ -154,8 +163,29 @@ pub fn why_not(catalogue: &Catalogue, plan: &Plan, found: &WhyNotNow) -> WhyNot 
         planner::WhyNot::AllLimits(all) => WhyNot::AllLimits(change(all)),
         planner::WhyNot::Unpublished(free) => WhyNot::Unpublished(change(free)),
         planner::WhyNot::GivenUp(limits) => WhyNot::GivenUp(limits.iter().map(change).collect()),
-        planner::WhyNot::Missing(_) | planner::WhyNot::Open => WhyNot::Nothing,
+        planner::WhyNot::Missing(gaps) => {
+            WhyNot::Missing(gaps.iter().map(|gap| lacking(catalogue, plan, gap)).collect())
+        }
+        planner::WhyNot::Open => WhyNot::Missing(Vec::new()),
     }
+}
+
+fn lacking(catalogue: &Catalogue, plan: &Plan, gap: &Gap) -> Lacking {
+    let mut with = Some(plan.clone());
+    let mut what = Vec::new();
+    for lack in &gap.lacks {
+        match lack.thing {
+            Thing::Holding(id) => {
+                what.push(words::within(&catalogue.holding(id).title));
+                with.iter_mut().for_each(|plan| plan.add(catalogue, id));
+            }
+            Thing::Role(id) => {
+                what.push(format!("a job as {}", super::needs::an(&words::within(&catalogue.role(id).title))));
+                with = None;
+            }
+        }
+    }
+    Lacking { what: words::capital(&words::and_list(&what)), plan: with }
 }
 
 #[cfg(test)]

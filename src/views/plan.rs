@@ -3,7 +3,7 @@
 use super::Cx;
 use crate::components::combobox::{Chosen, Combobox, around, focus_field, goals, jobs, what_one_has};
 use crate::components::field::Field;
-use crate::components::why_not::{Change, WhyNot, why_not};
+use crate::components::why_not::{Change, Lacking, WhyNot, why_not};
 use crate::components::{Icon, checked, icon, route_words, strip, words};
 use crate::draw::html;
 use crate::state::{Msg, Now, Place, Plan, View, read_description};
@@ -488,9 +488,20 @@ pub fn why_words(cx: Cx<'_>, plan: &Plan, goal: Goal) -> Html {
                 }
             </>
         },
-        WhyNot::Nothing => html! {
+        WhyNot::Missing(gaps) => html! {
             <>
                 <p>{ format!("We know no published steps that lead from what you have to {}. That does not mean there are none.", crate::components::needs::an(&title)) }</p>
+                if !gaps.is_empty() {
+                    <>
+                        <p><b>{ if gaps.len() == 1 { "This would open a way, if you have it:" } else { "Any one of these would open a way, if you have it:" } }</b></p>
+                        <ul class="stack">{ for gaps.into_iter().map(|Lacking { what, plan }| html! {
+                            <li key={what.clone()}>{ match plan {
+                                Some(plan) => cx.link(Place { plan, ..cx.model.place.clone() }, "", html! { what }),
+                                None => html! { what },
+                            } }</li>
+                        }) }</ul>
+                    </>
+                }
                 <ul class="stack">
                     <li>{ "Add what you have: a qualification, a job or experience." }</li>
                     <li>{ cx.link(cx.place(View::Explore), "", html! { "Look at jobs near to it" }) }</li>

@@ -9,6 +9,9 @@ use catalogue::{Availability, Catalogue};
 use planner::{Answer, FittingJob, Goal, Pick, Route, Terms};
 use yew::prelude::*;
 
+/// Rows of the table of routes that are printed; with more, the cards alone are, so that it stays one sheet or two.
+const MOST_ROWS_ON_PAPER: usize = 8;
+
 /// The view.
 pub fn view(cx: Cx<'_>) -> Html {
     let plan = &cx.model.place.plan;
@@ -104,7 +107,7 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                 <span class="src">{ basis(catalogue) }if cx.model.place.plan.own_job_pounds.is_some() { { " The pay of your own job is as you say it." } }</span>
                 if cx.model.whole && matches!(goal, Goal::Any(_)) { { jobs_that_fit(cx) } }
                 if cx.model.whole && (others > 0 || looking) {
-                    <section class="section">
+                    <section class={if rows.len() > MOST_ROWS_ON_PAPER { "section screen-only" } else { "section" }}>
                         { cx.heading(1, "h2", html! { "All routes" }) }
                         if looking { <p class="soft">{ "Looking for ways through other professions…" }</p> }
                         { all_routes::table(cx, rows) }

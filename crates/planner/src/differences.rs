@@ -227,10 +227,12 @@ fn pay(pay: Option<Pay>) -> Value {
     }
 }
 
-/// Published trainings that qualify one in a profession, and that can still be begun.
+/// Published trainings that qualify one in a profession, and that can still be begun. A check of what somebody trained in
+/// abroad is no training.
 fn trainings(catalogue: &Catalogue, id: ProfessionId) -> impl Iterator<Item = &Move> {
     catalogue.moves.iter().filter(move |the_move| {
         the_move.variant_of.is_none()
+            && the_move.kind != MoveKind::ConvertOverseas
             && the_move.certainty != Certainty::Inferred
             && the_move.availability != Availability::Withdrawn
             && the_move.qualifies_in.contains(&id)

@@ -129,8 +129,8 @@ fn answer(catalogue: &Catalogue, mut routes: Vec<Route>, cut_short: bool) -> Ans
     Answer { picks: picks::picks(&routes), routes, by_way_of: Vec::new(), cut_short }
 }
 
-/// The most direct route: fewest detours, then months, then the cheapest. Much quicker to find than
-/// [`routes`].
+/// The most direct of [`routes`]: fewest detours, then months, then the cheapest. Much quicker to find than
+/// all of them.
 pub fn most_direct(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Route> {
     let Goal::Any(description) = goal else { return at_once(most_direct_to_one(catalogue, person, goal, terms)) };
     let routes = fitting_jobs(catalogue, person, &description, terms).into_iter().filter_map(|job| job.route);
@@ -150,9 +150,13 @@ async fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, te
     let problem = Problem::new(catalogue, person, goal, terms, Only::Anything)?;
     let asked = Asked { catalogue, person, goal, terms };
     let (limits, _) = limits::how_far(&[(asked, &problem)], &mut Work::default()).await?;
-    let detours = limits.detours.saturating_sub(DETOURS_BEYOND_FEWEST);
-    let limits = Limits { detours, ..asked.rounded() };
-    let (paths, _) = asked.deepened(&problem, Aim::FewestDetours, &limits).await;
+    let limits = Limits { known: Vec::new(), ..limits };
+    let fewest = Limits { detours: limits.detours.saturating_sub(DETOURS_BEYOND_FEWEST), ..limits.clone() };
+    let (mut paths, _) = asked.deepened(&problem, Aim::FewestDetours, &fewest).await;
+    if paths.is_empty() {
+        // The ways with the fewest detours take longer than a shown route may.
+        (paths, _) = asked.deepened(&problem, Aim::FewestDetours, &limits).await;
+    }
     let told = paths.into_iter().map(|path| (route::slim(catalogue, person, goal, &path), path));
     let told = told.filter(|(route, _)| asked.in_time(route));
     told.min_by_key(|(route, _)| (rank(route), order(catalogue, route))).map(|(_, path)| path)

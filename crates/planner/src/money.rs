@@ -206,9 +206,7 @@ pub fn below_floor(
         let months = step.months.planned().min(route.measures.months.saturating_sub(step.start_month));
         let (living, next) = lived_on(catalogue, step, role, months);
         role = next;
-        let jobs = [taken_beside_work(catalogue, step), step.kept];
-        let jobs = jobs.map(|job| job.map_or(Living::NoPay, |job| Living::On(catalogue.role(job).pay)));
-        let pays = [&[living], jobs.as_slice()].concat();
+        let pays = [living, step.kept.map_or(Living::NoPay, |job| Living::On(catalogue.role(job).pay))];
         let most = pays.iter().map(|living| living.rate_at_start(&table).unwrap_or(0)).max().unwrap_or(0);
         if months == 0 || most >= floor_pounds_per_year {
             continue;
@@ -223,13 +221,6 @@ pub fn below_floor(
         });
     }
     found
-}
-
-/// The job that a move takes which is made beside work.
-fn taken_beside_work(catalogue: &Catalogue, step: &Step) -> Option<RoleId> {
-    let StepKind::Move { id, way } = &step.what else { return None };
-    let the_move = catalogue.move_of(*id);
-    the_move.to_role.filter(|_| the_move.ways.get(usize::from(*way)).is_some_and(|way| way.beside_work))
 }
 
 /// The job that pays during a step that pays nothing itself: the one kept beside it, or of a step that leaves pay

@@ -807,7 +807,7 @@ impl<'a> Search<'a> {
     }
 
     fn pays_enough(&self, step: &Step, way: &WayTo, kept: Option<&problem::Job>) -> bool {
-        let taken = step.to_role.filter(|_| way.beside_work || way.pays == catalogue::Pay::Unaffected);
+        let taken = step.to_role.filter(|_| way.pays == catalogue::Pay::Unaffected);
         let enough = |job: Option<&problem::Job>| job.is_some_and(|job| job.may_wait);
         self.problem.pay.amount(way.pays) >= self.problem.floor
             || enough(taken.and_then(|role| self.problem.job(role)))

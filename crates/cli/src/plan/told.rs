@@ -500,13 +500,19 @@ pub fn in_the_way(goal: &str, why: &WhyNot, changes: fn(&[Change], &mut Page), p
                 change.opens
             ),
         ),
-        WhyNot::Nothing => page.text(
-            0,
-            &format!(
+        WhyNot::Missing(gaps) => {
+            let words = format!(
                 "We know no published steps that lead from what you have to {}. That does not mean there are none. Add \
                  what you have: a qualification, a job or experience.",
                 an(goal)
-            ),
-        ),
+            );
+            page.text(0, &words);
+            if !gaps.is_empty() {
+                page.text(0, "Any one of these would open a way:");
+            }
+            for gap in gaps {
+                page.item(0, "- ", &format!("{}.", gap.what));
+            }
+        }
     }
 }

@@ -617,7 +617,7 @@ impl<'a> Judge<'a> {
         let (taken, kept) = (the_move.to_role, kept.filter(|_| way.beside_work));
         let paid_job = [taken.filter(|_| unaffected), kept].into_iter().flatten().any(|role| pay(role) != Pay::Nothing);
         let paid = paid_job || !matches!(the_move.pays, Pay::Nothing | Pay::Unaffected);
-        let jobs = [taken.filter(|_| unaffected || way.beside_work), kept];
+        let jobs = [taken.filter(|_| unaffected), kept];
         let rates = jobs.into_iter().flatten().map(|role| self.pounds_a_year(pay(role)));
         let rate = rates.fold(self.pounds_a_year(the_move.pays), u32::max);
         let (start, during) = (life.now(), job(way));

@@ -108,7 +108,7 @@ impl<'a> Doable<'a> {
         let paid_job = (unaffected && the_move.to_role.is_some_and(paid)) || (way.beside_work && from.is_none_or(paid));
         let some_pay = !self.terms.no_unpaid || !is_unpaid(the_move.pays, way.beside_work, paid_job);
         let enough_pay = self.pay.amount(the_move.pays) >= self.floor
-            || ((way.beside_work || unaffected) && the_move.to_role.is_some_and(enough))
+            || (unaffected && the_move.to_role.is_some_and(enough))
             || (way.beside_work && from.is_none_or(enough));
         some_pay && enough_pay
     }

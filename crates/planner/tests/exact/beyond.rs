@@ -397,6 +397,29 @@ fn a_nearest_miss_is_enough_and_less_is_not() {
 }
 
 #[test]
+fn the_most_direct_route_is_the_most_direct_of_all() {
+    let mut longer_than_the_quickest = 0;
+    for seed in 1..=QUESTIONS {
+        let q = question(seed);
+        let answer = planner::routes(&q.catalogue, &q.person, q.goal, &q.terms);
+        let direct = planner::most_direct(&q.catalogue, &q.person, q.goal, &q.terms);
+        let rank = |route: &planner::Route| {
+            let m = route.measures;
+            (m.detours, m.months, m.unknown_amounts, m.pounds)
+        };
+        let of_all = answer.routes.iter().map(rank).min();
+        if matches!(q.goal, Goal::Any(_)) || answer.cut_short {
+            continue;
+        }
+        assert_eq!(direct.as_ref().map(rank), of_all, "seed {seed}");
+        let quickest = answer.routes.iter().map(|route| route.measures.months).min();
+        longer_than_the_quickest += u32::from(direct.map(|route| route.measures.months) > quickest);
+    }
+    println!("{longer_than_the_quickest} are not the quickest");
+    assert!(longer_than_the_quickest > 0);
+}
+
+#[test]
 fn what_still_counts_is_held_before_the_other_route_begins() {
     let (mut others, mut used) = (0, 0);
     for seed in 1..=QUESTIONS {

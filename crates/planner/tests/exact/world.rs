@@ -401,7 +401,7 @@ impl<'a> World<'a> {
             let floor = self.terms.income_floor_pounds.unwrap_or(0);
             let pay_in = |r: Option<RoleId>| r.map_or(0, |r| self.pay_of(self.c.role(r).pay));
             let mut pay = self.pay_of(m.pays);
-            if way.beside_work || m.pays == Pay::Unaffected {
+            if m.pays == Pay::Unaffected {
                 pay = pay.max(pay_in(m.to_role));
             }
             if way.beside_work {
