@@ -976,6 +976,30 @@ fn no_route_is_explained() {
 }
 
 #[test]
+fn somebody_at_school_is_taken_to_be_too_young_for_courses_for_adults_and_is_told_so() {
+    let library = library();
+    let steps = |said: &str| {
+        let address = format!("plan/routes/?have=level-2-english-and-maths{said}&to=clinical-psychologist");
+        let model = model_at(&library, &address);
+        let answer = model.answer.clone().unwrap();
+        let first = &answer.routes[answer.picks[0].route];
+        let slug = |step: &Step| match step.what {
+            StepKind::Move { id, .. } => Some(library.catalogue.move_of(id).slug.clone()),
+            StepKind::Work { .. } => None,
+        };
+        first.steps.iter().filter_map(slug).collect::<Vec<_>>()
+    };
+    let access = "mv-access-to-he-diploma".to_owned();
+    assert!(steps("").contains(&access) && steps("&now=school&age=30").contains(&access));
+    assert!(!steps("&now=school").contains(&access), "{:?}", steps("&now=school"));
+    let form = |said: &str| draw(&library, model(&library, &format!("plan/?have=a-levels{said}")));
+    has(&form("&now=school"), &["We take you to be 17: a few courses are for adults only."]);
+    assert!(
+        !form("&now=course").contains("We take you to be") && !form("&now=school&age=30").contains("We take you to be")
+    );
+}
+
+#[test]
 fn where_nothing_leads_there_what_would_open_a_way_is_named_and_can_be_added() {
     let library = library();
     let html =
@@ -1162,7 +1186,7 @@ fn professions_side_by_side_show_what_differs_and_name_what_is_the_same_and_what
             "Picked for every training",
             "Registers and bodies",
             "Next step up",
-            "How far you can lead",
+            "How far its own jobs lead",
             "Sources",
         ]
     );

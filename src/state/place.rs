@@ -232,6 +232,9 @@ pub struct Plan {
     pub terms: Terms,
 }
 
+/// The age that somebody at school or college is taken to be.
+const AGE_AT_SCHOOL_YEARS: u8 = 17;
+
 impl Plan {
     /// The person the planner plans for. A job outside these professions is in the catalogue
     /// ([`Catalogue::set_own_job`]).
@@ -244,8 +247,13 @@ impl Plan {
             says: self.says.clone(),
             trained: self.trained.clone(),
             today: self.start,
-            age: self.age,
+            age: self.age.or(self.taken_age()),
         }
+    }
+
+    /// The age that somebody is taken to be who has not said it: a few courses are for adults only.
+    pub fn taken_age(&self) -> Option<u8> {
+        (self.age.is_none() && self.now == Some(Now::School)).then_some(AGE_AT_SCHOOL_YEARS)
     }
 
     /// Whether anything has been said that steps can start from.

@@ -215,6 +215,7 @@ fn where_now(cx: Cx<'_>, plan: &Plan) -> Html {
                 }
             }) }
             if plan.now == Some(Now::Job) { { which_job(cx, plan) } }
+            if let Some(years) = plan.taken_age() { <p class="small soft">{ format!("We take you to be {years}: a few courses are for adults only. If you are older, choose “On a course” or “Neither just now”.") }</p> }
         </fieldset>
     }
 }
