@@ -9,9 +9,6 @@ use catalogue::{Availability, Catalogue};
 use planner::{Answer, FittingJob, Goal, Pick, Route, Terms};
 use yew::prelude::*;
 
-/// Rows of the table of routes that are printed; with more, the cards alone are, so that it stays one sheet or two.
-const MOST_ROWS_ON_PAPER: usize = 8;
-
 /// The view.
 pub fn view(cx: Cx<'_>) -> Html {
     let plan = &cx.model.place.plan;
@@ -102,12 +99,12 @@ fn found(cx: Cx<'_>, goal: Goal, answer: &Answer) -> Html {
                 <ol class="routes">
                     { for picks.iter().zip(&drawn).map(|((pick, route), stretches)| card(cx, (goal, answer), pick, route, stretches, scale)) }
                 </ol>
-                <div class="row gap">{ print_button(cx, "Print on one page") }{ copy_button(cx) }{ super::compare_routes::link(cx, &compared, "Compare these routes") }</div>
+                <div class="row gap">{ print_button(cx, "Print") }{ copy_button(cx) }{ super::compare_routes::link(cx, &compared, "Compare these routes") }</div>
                 if cx.model.place.plan.says_who() { <p class="gap-s screen-only">{ super::next::link(cx) }</p> }
                 <span class="src">{ basis(catalogue) }if cx.model.place.plan.own_job_pounds.is_some() { { " The pay of your own job is as you say it." } }</span>
                 if cx.model.whole && matches!(goal, Goal::Any(_)) { { jobs_that_fit(cx) } }
                 if cx.model.whole && (others > 0 || looking) {
-                    <section class={if rows.len() > MOST_ROWS_ON_PAPER { "section screen-only" } else { "section" }}>
+                    <section class="section">
                         { cx.heading(1, "h2", html! { "All routes" }) }
                         if looking { <p class="soft">{ "Looking for ways through other professions…" }</p> }
                         { all_routes::table(cx, rows) }
