@@ -3,7 +3,7 @@
 use super::leading::level_word;
 use super::{route_words, words};
 use catalogue::text::RegulationKind;
-use catalogue::{Catalogue, DegreeNeed, Months};
+use catalogue::{Catalogue, Months};
 use planner::{Field, Route, Value};
 
 /// The heading of a row.
@@ -41,7 +41,6 @@ pub fn value(catalogue: &Catalogue, value: &Value) -> String {
         Value::NoneKnown => "None known".to_owned(),
         Value::FamilyBox(one) => words::family_box(*one).2.to_owned(),
         Value::Words(list) => words::capital(&list.join(", ").replace('-', " ")),
-        Value::Degree(DegreeNeed::Psychology) => "A psychology degree, or a conversion course".to_owned(),
         Value::Degree(need) => words::degree(*need).to_owned(),
         Value::TrainingPay(pay) => words::training_pay(*pay).to_owned(),
         Value::Pay(pay) => words::pay_and_basis(catalogue, *pay),

@@ -80,6 +80,12 @@ pub fn plus(catalogue: &Catalogue, route: &Route) -> String {
     words::plus_time(posts, untimed(&[MoveKind::Register]) > 0)
 }
 
+/// The whole time with what comes on top.
+pub fn time(catalogue: &Catalogue, route: &Route) -> String {
+    let (total, plus) = (total(route), plus(catalogue, route));
+    if plus.is_empty() { total } else { format!("{total}, {plus}") }
+}
+
 /// What one lives on: the first part (shown bold) and the rest.
 pub fn living_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
     let mut parts: Vec<(Living, u16, bool)> = Vec::new();

@@ -3,6 +3,9 @@
 use super::words;
 use planner::{Since, StepFact};
 
+/// What is said where the pay scale is another.
+pub const PAY_SCALE_CHANGED: &str = "The NHS pay scale has changed, and with it the pay of every band.";
+
 /// What is told of a step.
 pub fn fact(fact: StepFact) -> &'static str {
     match fact {

@@ -363,7 +363,7 @@ pub fn degree(need: DegreeNeed) -> &'static str {
         DegreeNeed::No => "No degree needed",
         DegreeNeed::AnyOrEquivalent => "A degree, or proof you can study at that level",
         DegreeNeed::Any => "A degree in any subject",
-        DegreeNeed::Psychology => "A psychology degree",
+        DegreeNeed::Psychology => "A psychology degree, or a conversion course",
         DegreeNeed::OtherNamed => "A degree in another named subject",
         DegreeNeed::Varies => "Varies by course or employer",
         DegreeNeed::Unknown => NOT_KNOWN,

@@ -115,6 +115,11 @@ impl Older {
         let hash = super::address::older_version(catalogue, address)?;
         Some(Self { address: address.to_owned(), hash, catalogue: Fetch::Unasked, then: None })
     }
+
+    /// Whether a view says what has become of the plan.
+    pub fn is_shown_in(view: &View) -> bool {
+        matches!(view, View::Routes | View::Route(_))
+    }
 }
 
 /// Something that is fetched when it is needed: words, or a piece of the program.

@@ -75,6 +75,8 @@ pub fn again(model: &mut Model, former: Option<Goal>) {
     model.planned = false;
     model.ways_found = false;
     model.jobs = None;
+    model.older = None;
+    model.compared.clear();
     model.instead = None;
     model.why_not = None;
     model.without = None;
@@ -153,7 +155,7 @@ fn missing(model: &Model) -> Option<Job> {
     let none = model.answer.as_ref().is_some_and(|answer| answer.routes.is_empty());
     let to = |about, missing: bool| plan.goal.filter(|_| missing).map(|goal| Job::To(goal, about));
     let of_routes = of_routes && model.answer.is_some();
-    let shows_routes = matches!(view, View::Routes | View::Route(_)) && model.answer.is_some();
+    let older = model.older.as_ref().filter(|_| Older::is_shown_in(view) && model.answer.is_some());
     let described = matches!(plan.goal, Some(Goal::Any(_)));
     let next = *view == View::Next && plan.says_who();
     let jobs = [
@@ -163,11 +165,7 @@ fn missing(model: &Model) -> Option<Job> {
         to(About::Instead, matches!(view, View::Route(_)) && model.instead.is_none() && model.answer.is_some()),
         to(About::WhyNot, *view != View::Next && none && model.why_not.is_none()),
         (next && model.change_asked && model.change.is_none()).then_some(Job::Change),
-        to(
-            About::Then,
-            shows_routes
-                && model.older.as_ref().is_some_and(|older| older.catalogue.here().is_some() && older.then.is_none()),
-        ),
+        to(About::Then, older.is_some_and(|older| older.catalogue.here().is_some() && older.then.is_none())),
         to(About::Jobs, *view == View::Routes && described && !none && model.jobs.is_none()),
         to(About::Ways, of_routes && !model.ways_found),
         to(About::Without, *view == View::Routes && plan.terms != Terms::default() && !none && model.without.is_none()),
@@ -211,10 +209,7 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
                     Some(older) => then(&catalogue, older).await,
                     None => Then::default(),
                 }),
-                About::Jobs => Found::Jobs(match goal {
-                    Goal::Any(description) => pausing::fitting_jobs(&catalogue, &person, &description, terms).await,
-                    Goal::Role(_) | Goal::Profession(_) => Vec::new(),
-                }),
+                About::Jobs => Found::Jobs(pausing::fitting_jobs(&catalogue, &person, goal, terms).await),
                 About::Instead => {
                     Found::Instead(shown.map_or_else(Vec::new, |route| instead(&catalogue, &plan, goal, &route)))
                 }

@@ -271,8 +271,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         plan => {
             let former = model.place.plan.goal;
             change_plan(model, plan);
-            model.compared.clear();
-            model.older = None;
             planning::again(model, former);
             model.say_routes = true;
             effects.push(Effect::ReplaceAddress);
@@ -307,8 +305,6 @@ fn go(model: &mut Model, mut place: Place, origin: Origin, effects: &mut Vec<Eff
     model.link_shown = None;
     model.menu_open = false;
     if new_plan {
-        model.older = None;
-        model.compared.clear();
         planning::again(model, former);
     } else {
         planning::look(model);
@@ -435,7 +431,7 @@ pub fn ask_for_the_rest(model: &mut Model, effects: &mut Vec<Effect>) {
         }
     }
     if let Some(older) = &mut model.older
-        && matches!(model.place.view, View::Routes | View::Route(_))
+        && Older::is_shown_in(&model.place.view)
         && matches!(older.catalogue, Fetch::Unasked)
     {
         older.catalogue = Fetch::Asked;

@@ -393,9 +393,7 @@ fn fits(cx: Cx<'_>, answer: &Answer, goal: Goal) -> Html {
     let stretches = strip::stretches(catalogue, route);
     let unknown = stretches.iter().any(|stretch| stretch.living == Some(strip::Living::Unknown));
     let label = pick.map_or_else(|| "Quickest".to_owned(), |pick| route_words::pick_words(answer, pick));
-    let plus = route_words::plus(catalogue, route);
-    let total = words::within(&route_words::total(route));
-    let sentence = if plus.is_empty() { format!(" {total}.") } else { format!(" {total}, {plus}.") };
+    let sentence = format!(" {}.", words::within(&route_words::time(catalogue, route)));
     let see = if count == 1 { "See the route".to_owned() } else { format!("See the {count} routes") };
     html! {
         <>

@@ -179,10 +179,7 @@ fn jobs_that_fit(cx: Cx<'_>) -> Html {
     let catalogue = &*cx.model.catalogue;
     let row = |job: &FittingJob| {
         let (mark, length) = match &job.route {
-            Some(route) => {
-                let times = [route_words::total(route), route_words::plus(catalogue, route)];
-                (Icon::Arrow, times.into_iter().filter(|time| !time.is_empty()).collect::<Vec<_>>().join(", "))
-            }
+            Some(route) => (Icon::Arrow, route_words::time(catalogue, route)),
             None => (Icon::NoRule, "No route that we found".to_owned()),
         };
         let plan = Plan { goal: Some(Goal::Profession(job.profession)), ..cx.model.place.plan.clone() };

@@ -28,7 +28,7 @@ fn found(then: &Then) -> Html {
     let same = then.steps.len() - others.len();
     html! {
         <>
-            if then.pay_scale_changed { <p>{ "The NHS pay scale has changed, and with it the pay of every band." }</p> }
+            if then.pay_scale_changed { <p>{ since_words::PAY_SCALE_CHANGED }</p> }
             if !others.is_empty() {
                 <ul class="needs">
                     { for others.into_iter().map(|(title, since)| html! {

@@ -83,8 +83,8 @@ impl Told<'_> {
 
     /// Steps that the older facts had not.
     fn new_steps(&self) -> Vec<&Move> {
-        let known = |the_move: &&Move| self.before.moves.iter().all(|other| other.slug != the_move.slug);
-        self.now.moves.iter().filter(|the_move| the_move.variant_of.is_none()).filter(known).collect()
+        let new = |the_move: &&Move| the_move.variant_of.is_none() && self.before.find_move(&the_move.slug).is_none();
+        self.now.moves.iter().filter(new).collect()
     }
 
     fn text(&self) -> String {
@@ -93,7 +93,7 @@ impl Told<'_> {
             |catalogue: &Catalogue| format!("{}, version {}", date(&catalogue.version.date), catalogue.version.hash);
         page.text(0, &format!("From the facts of {} to those of {}.", version(self.before), version(self.now)));
         if planner::pay_scale_changed(self.before, self.now) {
-            page.text(0, "The NHS pay scale has changed, and with it the pay of every band.");
+            page.text(0, since_words::PAY_SCALE_CHANGED);
         }
         match &self.plan {
             Some(plan) => self.plan_text(plan, &mut page),

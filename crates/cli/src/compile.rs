@@ -22,8 +22,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Problem> {
 
     let version = &library.catalogue.version;
     let catalogue = compact::write(&library.catalogue);
-    let mut files =
-        vec![(format!("versions/{}.bin", version.hash), catalogue.clone()), ("catalogue.bin".to_owned(), catalogue)];
+    let mut files = vec![("catalogue.bin".to_owned(), catalogue.clone())];
     for chunk in &library.chunks {
         let (folder, name) = chunk.home.file_name(&library.catalogue);
         files.push((format!("text/{folder}{name}.bin"), compact::write_chunk(chunk, version)));
@@ -34,11 +33,11 @@ pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     for (name, bytes) in &files {
         match name.as_str() {
             "catalogue.bin" => drop(compact::open(bytes).map_err(unfit)?),
-            versions if versions.starts_with("versions/") => {}
             "text/sources.bin" => drop(compact::open_sources(bytes, &library.catalogue).map_err(unfit)?),
             _ => drop(compact::open_chunk(bytes, &library.catalogue).map_err(unfit)?),
         }
     }
+    files.push((format!("versions/{}.bin", version.hash), catalogue));
     let total: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     write_all(Path::new(out), &files)?;
     print(&format!(

@@ -13,7 +13,7 @@ use career_navigator::components::cite::grade;
 use catalogue::read::Library;
 use catalogue::text::{Chunk, Source};
 use catalogue::{Home, MoveId};
-use planner::{Answer, FittingJob, Goal, Month, Need, Person, Route, Step, StepKind, WorkReason};
+use planner::{Answer, FittingJob, Month, Need, Person, Route, Step, StepKind, WorkReason};
 use std::process::ExitCode;
 
 /// Options it takes.
@@ -27,10 +27,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     let person = asked.plan.person(catalogue);
     let mut answer = planner::routes(catalogue, &person, asked.goal, &asked.plan.terms);
     answer.by_way_of = planner::by_way_of(catalogue, &person, asked.goal, &asked.plan.terms, &answer);
-    let jobs = match asked.goal {
-        Goal::Any(description) => planner::fitting_jobs(catalogue, &person, &description, &asked.plan.terms),
-        Goal::Role(_) | Goal::Profession(_) => Vec::new(),
-    };
+    let jobs = planner::fitting_jobs(catalogue, &person, asked.goal, &asked.plan.terms);
     let told = Told {
         library: &library,
         asked: &asked,

@@ -242,24 +242,7 @@ impl Route {
         }
         format!("{hash:08x}")
     }
-}
 
-/// The least certain part of a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Weakest {
-    /// All of it rests on published rules.
-    Required,
-    /// What adverts and courses mostly do.
-    Typical,
-    /// Courses or employers differ.
-    Varies,
-    /// Somebody decides whether a part of it counts.
-    MayCount,
-    /// It follows from other facts; nobody has published it.
-    Inferred,
-}
-
-impl Route {
     /// The least certain of its steps, of what they ask, and of what it relies on.
     pub fn weakest(&self, catalogue: &Catalogue) -> Weakest {
         let steps = self.steps.iter().filter_map(|step| match step.what {
@@ -280,6 +263,21 @@ impl Route {
         });
         facts.chain(relied).max().unwrap_or(Weakest::Required)
     }
+}
+
+/// The least certain part of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weakest {
+    /// All of it rests on published rules.
+    Required,
+    /// What adverts and courses mostly do.
+    Typical,
+    /// Courses or employers differ.
+    Varies,
+    /// Somebody decides whether a part of it counts.
+    MayCount,
+    /// It follows from other facts; nobody has published it.
+    Inferred,
 }
 
 /// Totals of a route. Lower is better in each.

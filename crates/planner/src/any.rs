@@ -69,23 +69,14 @@ pub struct FittingJob {
 
 /// Every job that a description fits, with its most direct route: the shortest first, those without a route
 /// last. The routes of a plan are those that nothing beats, whichever job they end in, so that a job may have none
-/// among them.
-pub fn fitting_jobs(
-    catalogue: &Catalogue,
-    person: &Person,
-    description: &Description,
-    terms: &Terms,
-) -> Vec<FittingJob> {
-    at_once(each_job(catalogue, person, description, terms))
+/// among them. None for a goal that is no description.
+pub fn fitting_jobs(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Vec<FittingJob> {
+    at_once(each_job(catalogue, person, goal, terms))
 }
 
 /// The same as [`fitting_jobs`].
-pub async fn each_job(
-    catalogue: &Catalogue,
-    person: &Person,
-    description: &Description,
-    terms: &Terms,
-) -> Vec<FittingJob> {
+pub async fn each_job(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Vec<FittingJob> {
+    let Goal::Any(description) = goal else { return Vec::new() };
     let mut jobs = Vec::new();
     for profession in description.professions(catalogue) {
         let Some(role) = catalogue.profession(profession).qualified_role else { continue };

@@ -132,8 +132,8 @@ fn answer(catalogue: &Catalogue, mut routes: Vec<Route>, cut_short: bool) -> Ans
 /// The most direct of [`routes`]: fewest detours, then months, then the cheapest. Much quicker to find than
 /// all of them.
 pub fn most_direct(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Route> {
-    let Goal::Any(description) = goal else { return at_once(most_direct_to_one(catalogue, person, goal, terms)) };
-    let routes = fitting_jobs(catalogue, person, &description, terms).into_iter().filter_map(|job| job.route);
+    let Goal::Any(_) = goal else { return at_once(most_direct_to_one(catalogue, person, goal, terms)) };
+    let routes = fitting_jobs(catalogue, person, goal, terms).into_iter().filter_map(|job| job.route);
     routes.min_by_key(|route| (rank(route), order(catalogue, route)))
 }
 

@@ -790,7 +790,7 @@ impl<'a> Search<'a> {
     fn cost_of(&self, step: &Step, way: &WayTo, job: Option<&problem::Job>) -> Cost {
         let mut cost = way.cost;
         if way.months > 0
-            && problem::is_unpaid(way.pays, way.beside_work, self.has_paid_job(step, way, job))
+            && problem::is_unpaid(way.pays, way.beside_work, self.some_job(step, way, job, |job| !job.unpaid))
             && let Some(unpaid) = cost.get_mut(UNPAID)
         {
             *unpaid = u32::from(way.months);
@@ -798,20 +798,22 @@ impl<'a> Search<'a> {
         cost
     }
 
-    /// Whether one has a paid job while making a move: the one kept beside it, or for pay that a
+    /// Whether some job that one lives on while making a move is such: the one kept beside it, or for pay that a
     /// move leaves unaffected also the one it takes.
-    fn has_paid_job(&self, step: &Step, way: &WayTo, kept: Option<&problem::Job>) -> bool {
+    fn some_job(
+        &self,
+        step: &Step,
+        way: &WayTo,
+        kept: Option<&problem::Job>,
+        is_such: impl Fn(&problem::Job) -> bool,
+    ) -> bool {
         let taken = step.to_role.filter(|_| way.pays == catalogue::Pay::Unaffected);
-        let paid = |job: Option<&problem::Job>| job.is_some_and(|job| !job.unpaid);
-        paid(taken.and_then(|role| self.problem.job(role))) || (way.beside_work && paid(kept))
+        taken.and_then(|role| self.problem.job(role)).is_some_and(&is_such)
+            || kept.filter(|_| way.beside_work).is_some_and(&is_such)
     }
 
     fn pays_enough(&self, step: &Step, way: &WayTo, kept: Option<&problem::Job>) -> bool {
-        let taken = step.to_role.filter(|_| way.pays == catalogue::Pay::Unaffected);
-        let enough = |job: Option<&problem::Job>| job.is_some_and(|job| job.may_wait);
-        self.problem.pay.amount(way.pays) >= self.problem.floor
-            || enough(taken.and_then(|role| self.problem.job(role)))
-            || (way.beside_work && enough(kept))
+        self.problem.pay.amount(way.pays) >= self.problem.floor || self.some_job(step, way, kept, |job| job.may_wait)
     }
 
     /// Forgets what decides nothing any more.

@@ -45,7 +45,7 @@ pub enum Since {
 /// Words, titles and sources are not looked at.
 pub fn since(before: &Catalogue, now: &Catalogue, id: MoveId) -> Since {
     let then = before.move_of(id);
-    let Some(today) = now.moves.iter().find(|other| other.slug == then.slug) else { return Since::Gone };
+    let Some(today) = now.find_move(&then.slug).map(|id| now.move_of(id)) else { return Since::Gone };
     if today.availability == Availability::Withdrawn && then.availability != Availability::Withdrawn {
         return Since::Withdrawn;
     }

@@ -255,8 +255,7 @@ pub fn section(title: &str, page: &mut Page) {
 
 /// The whole time with what comes on top.
 pub fn time(catalogue: &Catalogue, route: &Route) -> String {
-    let (total, plus) = (words::within(&route_words::total(route)), route_words::plus(catalogue, route));
-    if plus.is_empty() { total } else { format!("{total}, {plus}") }
+    words::within(&route_words::time(catalogue, route))
 }
 
 /// A route in one or two lines.
