@@ -282,12 +282,18 @@ impl Stretches {
         let mut counts = vec![0u16; problem.jobs.len()];
         // Months of stretches that each move may count towards: in its own role, and beside work.
         let mut charged = vec![(0u16, 0u16); problem.steps.len()];
+        let mut beside_another = false;
         for stretch in asked {
             if lacking(stretch) == 0 {
                 continue;
             }
             let reach = WithinReach::new(problem, Some(stretch));
             if reach.goal() {
+                continue;
+            }
+            // A month of it may be a month of another as well: of the job kept beside it.
+            let is_beside_another = has_role_beside_a_job(problem, stretch.0);
+            if !self.asked.is_empty() && (is_beside_another || beside_another) {
                 continue;
             }
             let steps = reach.made;
@@ -308,21 +314,18 @@ impl Stretches {
             }
             for ((step, made), (own, beside)) in problem.steps.iter().zip(&steps).zip(&mut charged) {
                 if *made {
-                    match step.to_role {
-                        Some(role) => {
-                            if problem.job(role).is_some_and(|job| job.groups.has(stretch.0)) {
-                                *own = (*own).max(lacking(stretch));
-                            }
-                        }
-                        None => *beside = (*beside).max(lacking(stretch)),
+                    if takes_role_of(problem, step, stretch.0) {
+                        *own = (*own).max(lacking(stretch));
                     }
+                    *beside = (*beside).max(lacking(stretch));
                 }
             }
+            beside_another |= is_beside_another;
             self.asked.push(stretch);
         }
         for ((step, (own, beside)), cost) in problem.steps.iter().zip(charged).zip(&mut self.least) {
             let left = step.ways.iter().map(|way| {
-                let counts = if way.beside_work || step.to_role.is_some() { own.max(beside) } else { 0 };
+                let counts = if way.beside_work { own.max(beside) } else { own };
                 u32::from(way.months.saturating_sub(counts))
             });
             if let (Some(months), Some(left)) = (cost.get_mut(MONTHS), left.min()) {
@@ -330,6 +333,17 @@ impl Stretches {
             }
         }
     }
+}
+
+/// Whether a step takes a role that a gauge counts.
+fn takes_role_of(problem: &Problem, step: &Step, gauge: usize) -> bool {
+    step.to_role.and_then(|role| problem.job(role)).is_some_and(|job| job.groups.has(gauge))
+}
+
+/// Whether some step takes a role that a gauge counts while one keeps a job beside it.
+fn has_role_beside_a_job(problem: &Problem, gauge: usize) -> bool {
+    let beside = |step: &Step| step.ways.iter().any(|way| way.beside_work && way.months > 0);
+    problem.steps.iter().any(|step| beside(step) && takes_role_of(problem, step, gauge))
 }
 
 /// What each fact costs at least in one measure, an `All` by its dearest part and an `Any` by its

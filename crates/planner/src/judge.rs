@@ -50,7 +50,7 @@ impl Now {
             now.gain(catalogue, *holding);
         }
         for (role, months) in &person.worked {
-            now.work(catalogue, *role, *months);
+            now.work(catalogue, [*role], *months);
         }
         let trained = person.trained.iter().flat_map(|(id, ended)| {
             let past = person.today(catalogue).map_or(0, |today| today.since(*ended));
@@ -79,16 +79,16 @@ impl Now {
         }
     }
 
-    /// Adds months in a role to every group it belongs to; no time passes.
-    pub fn work(&mut self, catalogue: &Catalogue, role: RoleId, months: u16) {
+    /// Adds months in roles that one has at the same time to every group that one of them belongs to, once; no time
+    /// passes.
+    pub fn work(&mut self, catalogue: &Catalogue, roles: impl IntoIterator<Item = RoleId>, months: u16) {
+        let roles: Vec<RoleId> = roles.into_iter().collect();
         for (group, worked) in catalogue.groups.iter().zip(&mut self.worked) {
-            match membership(group, role) {
-                Some(Certainty::Inferred) => worked.1 += u32::from(months),
-                Some(_) => {
-                    worked.0 += u32::from(months);
-                    worked.1 += u32::from(months);
-                }
-                None => {}
+            let mut sure = roles.iter().filter_map(|role| Some(membership(group, *role)? != Certainty::Inferred));
+            let Some(first) = sure.next() else { continue };
+            worked.1 += u32::from(months);
+            if first || sure.any(|sure| sure) {
+                worked.0 += u32::from(months);
             }
         }
     }

@@ -65,17 +65,16 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Time passes in step `at`, with a role's months counting.
-    fn pass(&mut self, at: usize, months: u16, role: Option<RoleId>) {
+    /// Time passes in step `at`, with months in these roles counting.
+    fn pass(&mut self, at: usize, months: u16, roles: [Option<RoleId>; 2]) {
         if months == 0 {
             return;
         }
-        if let Some(role) = role {
-            self.now.work(self.catalogue, role, months);
-            for (group, origin) in self.catalogue.groups.iter().zip(&mut self.origins.worked) {
-                if judge::membership(group, role).is_some() {
-                    *origin = Some(at);
-                }
+        let roles = roles.into_iter().flatten();
+        self.now.work(self.catalogue, roles.clone(), months);
+        for (group, origin) in self.catalogue.groups.iter().zip(&mut self.origins.worked) {
+            if roles.clone().any(|role| judge::membership(group, role).is_some()) {
+                *origin = Some(at);
             }
         }
         for ((left, origin), since) in
@@ -119,7 +118,7 @@ impl<'a> Walk<'a> {
             unknown_amounts: 0,
             needs: Vec::new(),
         });
-        self.pass(at, months, role);
+        self.pass(at, months, [role, None]);
     }
 
     fn add_months(&mut self, length: Months) {
@@ -183,7 +182,7 @@ impl<'a> Walk<'a> {
         if is_goal {
             return;
         }
-        self.pass(at, counted, during);
+        self.pass(at, counted, [during, kept]);
         match problem::role_after(catalogue, the_move, counted, kept) {
             RoleAfter::AsBefore => {}
             RoleAfter::Kept => {
@@ -555,10 +554,13 @@ pub(crate) fn person_after(catalogue: &Catalogue, person: &Person, goal: Goal, p
         walk.make(*id, *way);
     }
     let mut worked = person.worked.clone();
+    let together = |a: RoleId, b: RoleId| {
+        catalogue.groups.iter().any(|group| [a, b].iter().all(|role| judge::membership(group, *role).is_some()))
+    };
     for step in &walk.route.steps {
-        if let Some(role) = step.role {
-            worked.push((role, step.months.planned()));
-        }
+        // Months in two roles at once are told of both, unless they would count twice.
+        let beside = step.kept.filter(|kept| step.role.is_some_and(|role| !together(role, *kept)));
+        worked.extend(step.role.into_iter().chain(beside).map(|role| (role, step.months.planned())));
     }
     let now = &walk.now;
     let clocks = catalogue.clock_ids().map(|clock| (clock, now.clock(clock)));
@@ -735,9 +737,8 @@ pub fn standing(catalogue: &Catalogue, person: &Person, id: MoveId) -> Standing 
     moments.sort_unstable();
     let wait_months = moments.into_iter().find(|months| {
         let mut then = today.clone();
-        if let Some(role) = then.role {
-            then.work(catalogue, role, *months);
-        }
+        let job = then.role;
+        then.work(catalogue, job, *months);
         then.pass(*months);
         judge::requirement_holds(&then, person, id, the_move)
     });

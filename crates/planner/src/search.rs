@@ -638,7 +638,7 @@ impl<'a> Search<'a> {
         let mut next = Label { parent: id, step: NONE, way: 0, wait: WORK_STEP_MONTHS, ..*label };
         spend(&mut next.cost, WORK_STEP_MONTHS, unpaid);
         let mut later = gauges.to_vec();
-        pass(problem, &mut later, WORK_STEP_MONTHS, job);
+        pass(problem, &mut later, WORK_STEP_MONTHS, [job, None]);
         if later == gauges {
             return;
         }
@@ -675,7 +675,7 @@ impl<'a> Search<'a> {
         let kept = label.role.filter(|_| label.live && way.beside_work);
         let mut later = gauges.to_vec();
         if way.months > 0 {
-            pass(problem, &mut later, way.months, step.to_role.or(kept).and_then(|role| problem.job(role)));
+            pass(problem, &mut later, way.months, [step.to_role, kept].map(|role| problem.job(role?)));
         }
         (next.role, next.live) = match step.role_after(way, kept) {
             RoleAfter::AsBefore => (label.role, label.live),
@@ -704,11 +704,11 @@ impl<'a> Search<'a> {
             if let Some(months) = self.free_time(job, gauges) {
                 (next.step, next.way, next.wait) = (NONE, 0, months);
                 spend(&mut next.cost, months, job.is_none_or(|job| job.unpaid));
-                pass(self.problem, gauges, months, job);
+                pass(self.problem, gauges, months, [job, None]);
             } else if let Some((at, way_at, step, way)) = self.free_move(&label, &bits, gauges) {
                 (next.step, next.way, next.wait) = (at, way_at, 0);
                 next.cost = problem::add(&label.cost, &self.cost_of(step, way, job));
-                pass(self.problem, gauges, way.months, job);
+                pass(self.problem, gauges, way.months, [job, None]);
                 bits.add(&step.gains);
             } else {
                 break;
@@ -866,10 +866,10 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Time passes: clocks and age, and the groups of the job one has meanwhile.
-fn pass(problem: &Problem, gauges: &mut [u16], months: u16, job: Option<&problem::Job>) {
+/// Time passes: clocks and age, and the groups of the jobs one has meanwhile.
+fn pass(problem: &Problem, gauges: &mut [u16], months: u16, jobs: [Option<&problem::Job>; 2]) {
     for (at, (value, gauge)) in gauges.iter_mut().zip(&problem.gauges).enumerate() {
-        if problem.timed.has(at) || job.is_some_and(|job| job.groups.has(at)) {
+        if problem.timed.has(at) || jobs.iter().flatten().any(|job| job.groups.has(at)) {
             *value = value.saturating_add(months).min(gauge.full);
         }
     }

@@ -19,6 +19,11 @@ pub(crate) fn allowed_ways(the_move: &Move, terms: &Terms) -> Vec<u8> {
     (0..).zip(&the_move.ways).filter(|(_, way)| allowed(the_move, way, terms)).map(|(at, _)| at).collect()
 }
 
+/// Whether time passes in a way beside a job.
+pub(super) fn is_beside_a_job(way: &Way) -> bool {
+    way.beside_work && way.months.planned() > 0
+}
+
 fn allowed(the_move: &Move, way: &Way, terms: &Terms) -> bool {
     let trains = !matches!(the_move.kind, MoveKind::TakePost | MoveKind::Promotion | MoveKind::Register);
     let full_time = terms.no_full_time_study && way.full_time_study;
@@ -77,18 +82,18 @@ impl<'a> Doable<'a> {
         job.may_wait && !(self.terms.no_unpaid && job.unpaid)
     }
 
-    /// Whether time passes in a move: then the months of the job it takes count, or of the job beside it.
+    /// Whether time passes in a move: then the months of the job it takes count, and of the job beside it.
     pub fn takes_time(&self, the_move: &Move) -> bool {
         !self.is_goal(the_move) && self.ways(the_move).any(|(_, way)| way.months.planned() > 0)
     }
 
-    /// Whether one is paid enough by a move itself, beside any job: months of that job count then, even if one can't
-    /// work on in it.
+    /// Whether one is paid enough by a move itself, or in the role it takes, beside any job: months of that job count
+    /// then, even if one can't work on in it.
     pub fn pays_beside_any_job(&self, the_move: &Move) -> bool {
-        let beside = |way: &Way| way.beside_work && way.months.planned() > 0;
-        the_move.to_role.is_none()
-            && self.pay.amount(the_move.pays) >= self.floor
-            && self.ways(the_move).any(|(_, way)| beside(way))
+        let taken = the_move.to_role.filter(|_| the_move.pays == Pay::Unaffected);
+        let pays = [the_move.pays].into_iter().chain(taken.map(|role| self.catalogue.role(role).pay));
+        pays.map(|pay| self.pay.amount(pay)).any(|pounds| pounds >= self.floor)
+            && self.ways(the_move).any(|(_, way)| is_beside_a_job(way))
     }
 
     /// Whether some job, or the one that one must be in, may be enough for the terms on income while a way lasts, and

@@ -1,12 +1,12 @@
 //! Which moves matter: for a goal whoever asks, and for this person.
 
-use super::doable::{Doable, can_be_planned};
+use super::doable::{Doable, can_be_planned, is_beside_a_job};
 use super::job::{ends_with_move, groups_by_role, roles_taken};
 use super::need::RawNeed;
 use super::step::{all_gains, from_role, passes_time_paid};
 use super::{Bits, GaugeKind, pay_unknown, pounds};
 use crate::{Terms, search};
-use catalogue::{Catalogue, From, HoldingId, MoveId, RoleId, Test};
+use catalogue::{Catalogue, From, HoldingId, MoveId, Pay, RoleId, Test};
 
 /// Moves that can be planned and give something that the goal, or a move that matters, mentions.
 pub(crate) fn mattering(catalogue: &Catalogue, goal: RoleId, terms: &Terms) -> Vec<MoveId> {
@@ -107,6 +107,8 @@ struct Seen<'a> {
     gains: Vec<HoldingId>,
     is_goal: bool,
     passes_time_paid: bool,
+    /// One has its role, if it takes one, and a job beside it at the same time.
+    beside_a_job: bool,
     /// One is paid in it beside a job that does not pay, whose months count meanwhile.
     beside_poor_job: bool,
     /// Pounds, unknown amounts, selections, detours: the least of any way.
@@ -125,6 +127,9 @@ impl<'a> Seen<'a> {
         let least = costs.clone().map(|(least, ..)| least).min().unwrap_or(0);
         let unknown = costs.map(|(_, _, unknown)| unknown).min().unwrap_or(0);
         let is_goal = doable.is_goal(the_move);
+        let beside_a_job = ways().any(is_beside_a_job);
+        let in_its_role =
+            the_move.pays == Pay::Unaffected && the_move.to_role.is_some_and(|role| doable.is_a_living(role));
         Self {
             needs,
             from: from_role(the_move),
@@ -132,9 +137,8 @@ impl<'a> Seen<'a> {
             gains: all_gains(doable.catalogue, the_move).collect(),
             is_goal,
             passes_time_paid: passes_time_paid(the_move),
-            beside_poor_job: poor_jobs
-                && passes_time_paid(the_move)
-                && ways().any(|way| way.beside_work && way.months.planned() > 0),
+            beside_a_job,
+            beside_poor_job: poor_jobs && beside_a_job && (in_its_role || passes_time_paid(the_move)),
             // A detour is at worst counted against both alike: a post that trains for
             // nothing has none.
             cost: [least, unknown, u32::from(the_move.selection), 0],
@@ -166,7 +170,7 @@ impl<'a> Seen<'a> {
     /// Whether taking this post instead is as good, if no later move asks for anything that the other
     /// one gives.
     fn is_as_good_a_job_as(&self, other: &Seen<'_>) -> bool {
-        self.is_post_no_dearer_than(other) && (other.to.is_some() || !other.beside_poor_job)
+        self.is_post_no_dearer_than(other) && !other.beside_poor_job
     }
 
     /// Whether it is a post open from today on that costs no more.
@@ -257,11 +261,14 @@ impl<'a> Weighing<'a> {
 
     fn replaces(&self, post: &Seen<'_>, other: &Seen<'_>) -> bool {
         post.is_post_no_dearer_than(other)
+            && !other.beside_poor_job
             && match (post.to, other.to) {
                 (Some(job), Some(wanted)) => {
-                    (job == wanted || !self.roles.has(usize::from(wanted.0))) && self.does_as_much(job, wanted)
+                    (job == wanted || !self.roles.has(usize::from(wanted.0)))
+                        && self.does_as_much(job, wanted)
+                        && !(other.beside_a_job && self.counts(wanted))
                 }
-                (Some(_), None) => !other.beside_poor_job,
+                (Some(_), None) => true,
                 (None, _) => false,
             }
     }
@@ -270,6 +277,11 @@ impl<'a> Weighing<'a> {
     fn does_as_much(&self, job: RoleId, other: RoleId) -> bool {
         let groups = |role: RoleId| self.in_groups.get(usize::from(role.0));
         groups(job).zip(groups(other)).is_some_and(|(job, other)| other.within_where(&self.groups, job))
+    }
+
+    /// Whether months in a job count anywhere, as far as that is asked for.
+    fn counts(&self, job: RoleId) -> bool {
+        self.in_groups.get(usize::from(job.0)).is_some_and(|groups| groups.meets(&self.groups))
     }
 
     /// How much of what a job is wanted for is not certain: groups in which its months may count, and what it pays.

@@ -223,7 +223,7 @@ impl<'a> World<'a> {
             self.closure(*h, &mut s.held);
         }
         for (r, n) in &self.person.worked {
-            self.work(&mut s, *r, *n);
+            self.work(&mut s, &[*r], *n);
         }
         for (k, n) in &self.person.clocks {
             if *n > 0 {
@@ -253,9 +253,10 @@ impl<'a> World<'a> {
         s
     }
 
-    fn work(&self, s: &mut State, r: RoleId, n: u16) {
+    /// Months in roles held at once: a group counts each month once.
+    fn work(&self, s: &mut State, roles: &[RoleId], n: u16) {
         for g in self.c.group_ids() {
-            if self.c.group(g).members.iter().any(|(m, _)| *m == r) {
+            if self.c.group(g).members.iter().any(|(m, _)| roles.contains(m)) {
                 let cap = self.caps.get(&g).copied().unwrap_or(0);
                 let e = s.worked.entry(g).or_insert(0);
                 *e = (*e + n).min(cap);
@@ -293,7 +294,7 @@ impl<'a> World<'a> {
             return None;
         }
         if let Some(r) = job {
-            self.work(&mut t, r, months);
+            self.work(&mut t, &[r], months);
         }
         self.time(&mut t, months);
         let months = u32::from(months);
@@ -410,9 +411,10 @@ impl<'a> World<'a> {
             if pay < floor {
                 return None;
             }
-            if let Some(r) = t.role {
-                self.work(&mut t, r, planned);
-            }
+            // In the role it takes, and in the job beside which it is made.
+            let beside = before.filter(|_| way.beside_work);
+            let roles: Vec<RoleId> = m.to_role.into_iter().chain(beside).collect();
+            self.work(&mut t, &roles, planned);
             self.time(&mut t, planned);
             if let Some(r) = m.to_role {
                 let training = matches!(
