@@ -289,7 +289,7 @@ pub fn money_line(catalogue: &Catalogue, route: &Route, options: MoneyOptions) -
 /// What one lives on in a step that runs for some months, and the role that one has after it. The
 /// same rules tell which months of a route are without pay.
 fn lived_on(catalogue: &Catalogue, step: &Step, role: Option<RoleId>, months: u16) -> (Living, Option<RoleId>) {
-    let StepKind::Move { id, .. } = &step.what else {
+    let StepKind::Move { id, way } = &step.what else {
         return (step.role.map_or(Living::NoPay, |_| Living::On(step.pays)), role);
     };
     let the_move = catalogue.move_of(*id);
@@ -299,7 +299,8 @@ fn lived_on(catalogue: &Catalogue, step: &Step, role: Option<RoleId>, months: u1
         }
         pay => Living::On(pay),
     };
-    let next = match problem::role_after(catalogue, the_move, months, step.kept) {
+    let beside_work = the_move.ways.get(usize::from(*way)).is_some_and(|way| way.beside_work);
+    let next = match problem::role_after(catalogue, the_move, months, beside_work) {
         RoleAfter::AsBefore => role,
         RoleAfter::Kept => step.kept,
         RoleAfter::Taken { role, over } => (!over).then_some(role),

@@ -183,7 +183,7 @@ impl<'a> Walk<'a> {
             return;
         }
         self.pass(at, counted, [during, kept]);
-        match problem::role_after(catalogue, the_move, counted, kept) {
+        match problem::role_after(catalogue, the_move, counted, way.beside_work) {
             RoleAfter::AsBefore => {}
             RoleAfter::Kept => {
                 self.now.role = kept;
@@ -207,7 +207,7 @@ impl<'a> Walk<'a> {
         }
         for (clock, certainty) in &the_move.starts {
             let record = catalogue.clock(*clock);
-            let left = judge::left_at_end(record, counted);
+            let starts_with = judge::left_at_end(record, counted);
             let slot = usize::from(clock.0);
             if let (Some(value), Some(started), Some(cleared), Some(since)) = (
                 self.now.clocks.get_mut(slot),
@@ -215,9 +215,9 @@ impl<'a> Walk<'a> {
                 self.origins.cleared.get_mut(slot),
                 self.origins.clear_for.get_mut(slot),
             ) {
-                *value = left;
+                *value = starts_with.max(*value);
                 *since = 0;
-                *cleared = (left == 0).then_some(at);
+                *cleared = (*value == 0).then_some(at);
                 *started = Some(is_sure(record, *certainty));
             }
         }
@@ -423,9 +423,10 @@ pub(crate) fn written(catalogue: &Catalogue, person: &Person, goal: Goal, path: 
 
 /// Writes a path down without what it does not need: moves that take no role, or that leave one in one's job, and
 /// that nothing later asks for, and months of waiting beyond the least. Where only the months of such a move are asked
-/// for, and it brings no pay of its own, one works on or waits instead.
+/// for, and it brings no pay of its own, one works on or waits instead, unless more months would be unpaid.
 pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path) -> Route {
     let mut path = path.clone();
+    let unpaid = |path: &Path| written(catalogue, person, goal, path).measures.unpaid_months;
     let mut at = path.steps.len();
     while at > 0 {
         at -= 1;
@@ -444,7 +445,7 @@ pub(crate) fn slim(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Pa
             if let Some((next, ..)) = without.steps.get_mut(at) {
                 *next = next.saturating_add(wait).saturating_add(months);
             }
-            if can_be_walked(catalogue, person, goal, &without) {
+            if can_be_walked(catalogue, person, goal, &without) && unpaid(&without) <= unpaid(&path) {
                 path = without;
                 break;
             }
@@ -534,9 +535,9 @@ fn moved(catalogue: &Catalogue, path: &Path, at: usize, to: usize) -> Option<Pat
 
 /// Whether two routes are made of the same stretches of time, in whatever order.
 fn same_stretches(a: &Route, b: &Route) -> bool {
-    let timed = |route: &Route| -> Vec<(u16, Option<RoleId>, Pay)> {
+    let timed = |route: &Route| -> Vec<(u16, [Option<RoleId>; 2], Pay)> {
         let steps = route.steps.iter().filter(|step| step.months.planned() > 0);
-        steps.map(|step| (step.months.planned(), step.role, step.pays)).collect()
+        steps.map(|step| (step.months.planned(), [step.role, step.kept], step.pays)).collect()
     };
     let mut left = timed(b);
     timed(a).iter().all(|one| left.iter().position(|other| other == one).map(|at| left.swap_remove(at)).is_some())

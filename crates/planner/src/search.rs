@@ -540,9 +540,14 @@ impl<'a> Search<'a> {
             && self.role_covers(a, a_gauges, b, matter)
     }
 
-    /// At least as good as far as the aim goes, and no nearer to the most that may be paid.
+    /// At least as good as far as the aim goes, and no nearer to any limit.
     fn cheaper(&self, a: &Cost, b: &Cost) -> bool {
-        self.aim.as_good(a, b) && (self.problem.fees_max.is_none() || a.get(POUNDS) <= b.get(POUNDS))
+        let limits = [
+            (POUNDS, self.problem.fees_max.is_some()),
+            (MONTHS, self.limits.months < u32::MAX),
+            (DETOURS, self.limits.detours < u32::MAX),
+        ];
+        self.aim.as_good(a, b) && limits.iter().all(|(measure, limited)| !limited || a.get(*measure) <= b.get(*measure))
     }
 
     fn role_covers(&self, a: &Label, a_gauges: &[u16], b: &Label, matter: Option<&Matter>) -> bool {
@@ -677,7 +682,7 @@ impl<'a> Search<'a> {
         if way.months > 0 {
             pass(problem, &mut later, way.months, [step.to_role, kept].map(|role| problem.job(role?)));
         }
-        (next.role, next.live) = match step.role_after(way, kept) {
+        (next.role, next.live) = match step.role_after(way) {
             RoleAfter::AsBefore => (label.role, label.live),
             RoleAfter::Kept => (kept, kept.is_some()),
             RoleAfter::Taken { role, over } => (Some(role), !over),
@@ -685,7 +690,7 @@ impl<'a> Search<'a> {
         for (gauge, months, from_start) in &step.starts {
             let left = if *from_start { months.saturating_sub(way.months) } else { *months };
             if let (Some(value), Some(full)) = (later.get_mut(*gauge), problem.gauges.get(*gauge)) {
-                *value = full.full.saturating_sub(left);
+                *value = full.full.saturating_sub(left).min(*value);
             }
         }
         let Some(mut bits) = self.holdings.get(label.holdings).map(|held| held.bits.clone()) else { return };

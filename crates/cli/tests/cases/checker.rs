@@ -65,9 +65,17 @@ pub fn next_faults(catalogue: &Catalogue, case: &str, answer: &Value) -> Vec<Str
 struct Month {
     /// The job that one worked in.
     role: Option<RoleId>,
+    /// The job that one kept beside a training meanwhile.
+    kept: Option<RoleId>,
     paid: bool,
     /// Pounds a year that are known to come in; 0 if none are.
     rate: u32,
+}
+
+impl Month {
+    fn in_any(&self, counts: impl Fn(RoleId) -> bool) -> bool {
+        [self.role, self.kept].into_iter().flatten().any(counts)
+    }
 }
 
 /// What is true of somebody at one moment.
@@ -198,7 +206,7 @@ impl<'a> Judge<'a> {
         };
         let months = |sure: bool| {
             let before = self.worked.iter().filter(|(role, _)| counts(*role, sure)).map(|(_, months)| *months);
-            let since = life.months.iter().filter(|month| month.role.is_some_and(|role| counts(role, sure)));
+            let since = life.months.iter().filter(|month| month.in_any(|role| counts(role, sure)));
             before.sum::<u64>() + since.count() as u64
         };
         (months(true), months(false))
@@ -454,7 +462,7 @@ impl<'a> Judge<'a> {
                 self.fault(&format!("no later step asks for the {} it is for", text(reason, "kind")));
             }
         }
-        let month = Month { role: job, paid: pay != Pay::Nothing, rate: self.pounds_a_year(pay) };
+        let month = Month { role: job, kept: None, paid: pay != Pay::Nothing, rate: self.pounds_a_year(pay) };
         life.months.extend(std::iter::repeat_n(month, months as usize));
     }
 
@@ -536,7 +544,7 @@ impl<'a> Judge<'a> {
             Test::WorkedIn(group, _) => {
                 let members = &self.catalogue.group(*group).members;
                 let lived = after.months.get(before.months.len()..).unwrap_or_default();
-                lived.iter().any(|month| members.iter().any(|(member, _)| Some(*member) == month.role))
+                lived.iter().any(|month| month.in_any(|role| members.iter().any(|(member, _)| *member == role)))
             }
             Test::ClearOf(clock) => after.clear_from.get(clock).is_some_and(|(clear, _)| *clear <= after.now()),
             Test::AtLeastAge(_) => true,
@@ -621,7 +629,8 @@ impl<'a> Judge<'a> {
         let rates = jobs.into_iter().flatten().map(|role| self.pounds_a_year(pay(role)));
         let rate = rates.fold(self.pounds_a_year(the_move.pays), u32::max);
         let (start, during) = (life.now(), job(way));
-        life.months.extend(std::iter::repeat_n(Month { role: during, paid, rate }, usize::from(months)));
+        let month = Month { role: during, kept, paid, rate };
+        life.months.extend(std::iter::repeat_n(month, usize::from(months)));
         // Whoever took a role beside a job is back in that job, unless some step is only for those in the role.
         let asked_for = |role: RoleId| {
             catalogue.moves.iter().filter(|other| other.variant_of.is_none()).any(|other| {
@@ -629,9 +638,9 @@ impl<'a> Judge<'a> {
                 other.from == From::Role(role) || leaves(&other.requires).iter().any(asks)
             })
         };
-        if months > 0 && kept.is_some() && taken.is_some_and(|role| !asked_for(role)) {
+        if months > 0 && way.beside_work && taken.is_some_and(|role| !asked_for(role)) {
             life.role = kept;
-            life.stays = true;
+            life.stays = kept.is_some();
         } else if let Some(role) = the_move.to_role {
             let training = matches!(
                 the_move.kind,

@@ -90,17 +90,18 @@ pub(crate) enum RoleAfter {
 }
 
 impl RoleAfter {
-    /// After so many months of a move that takes a role, or none, beside which one kept a job, or none. Whether it leaves
-    /// one in that job is asked only where it matters: it may take a look at every move.
+    /// After so many months of a move that takes a role, or none. Whether it leaves one in the job beside it, if there is
+    /// one, is asked only where it matters: it may take a look at every move. What it takes is over then for those
+    /// without a job, too: to have none is never better than to have one.
     pub(super) fn of(
         taken: Option<RoleId>,
         months: u16,
-        kept: Option<RoleId>,
+        beside_work: bool,
         ends: bool,
         leaves_the_job: impl FnOnce(RoleId) -> bool,
     ) -> Self {
         match taken {
-            Some(role) if months > 0 && kept.is_some() && leaves_the_job(role) => Self::Kept,
+            Some(role) if months > 0 && beside_work && leaves_the_job(role) => Self::Kept,
             Some(role) => Self::Taken { role, over: months > 0 && ends },
             None if months == 0 => Self::AsBefore,
             None => Self::Kept,
@@ -108,10 +109,10 @@ impl RoleAfter {
     }
 }
 
-/// The role that one has after so many months of a move, beside which one kept a job, or none.
-pub(crate) fn role_after(catalogue: &Catalogue, the_move: &Move, months: u16, kept: Option<RoleId>) -> RoleAfter {
+/// The role that one has after so many months of a move.
+pub(crate) fn role_after(catalogue: &Catalogue, the_move: &Move, months: u16, beside_work: bool) -> RoleAfter {
     let ends = ends_with_move(catalogue, the_move);
-    RoleAfter::of(the_move.to_role, months, kept, ends, |role| leaves_the_job(catalogue, role))
+    RoleAfter::of(the_move.to_role, months, beside_work, ends, |role| leaves_the_job(catalogue, role))
 }
 
 /// Whether a role is over when the move that took it ends, if that takes any time.

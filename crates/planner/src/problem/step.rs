@@ -43,9 +43,9 @@ impl Step {
         self.once && self.named.iter().all(|holding| held.has(*holding))
     }
 
-    /// The role that one has after this way of it, beside which one kept a job, or none.
-    pub fn role_after(&self, way: &WayTo, kept: Option<RoleId>) -> RoleAfter {
-        RoleAfter::of(self.to_role, way.months, kept, self.ends, |_| self.leaves_job)
+    /// The role that one has after this way of it.
+    pub fn role_after(&self, way: &WayTo) -> RoleAfter {
+        RoleAfter::of(self.to_role, way.months, way.beside_work, self.ends, |_| self.leaves_job)
     }
 }
 

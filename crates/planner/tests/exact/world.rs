@@ -422,11 +422,11 @@ impl<'a> World<'a> {
                     MoveKind::Study | MoveKind::TrainInPost | MoveKind::Apprenticeship | MoveKind::Progress
                 );
                 t.ended = training || self.c.role(r).stage == Stage::Trainee;
-                // Back in the job beside which it was made, unless some step asks for the role it takes.
+                // Back in the job beside which it was made, or in none, unless some step asks for the role it takes.
                 let asked = self.c.moves.iter().filter(|m| m.variant_of.is_none()).any(|m| {
                     m.from == From::Role(r) || format!("{:?}", m.requires).contains(&format!("InRole({r:?})"))
                 });
-                if way.beside_work && before.is_some() && !asked {
+                if way.beside_work && !asked {
                     (t.role, t.ended) = (before, false);
                 }
             }
@@ -440,9 +440,10 @@ impl<'a> World<'a> {
                 CountedFrom::Start => clock.months.saturating_sub(planned),
                 _ => clock.months,
             };
-            t.clocks.remove(k);
+            // It runs anew; what is left of it never gets less by that.
             if left > 0 {
-                t.clocks.insert(*k, left);
+                let runs = t.clocks.entry(*k).or_insert(0);
+                *runs = left.max(*runs);
             }
         }
         Some((t, v, false))
