@@ -5,7 +5,7 @@ use super::strip::{Living, living, move_word};
 use super::timeline::{selections, waits};
 use super::words;
 use crate::state::{Plan, description_words};
-use catalogue::{Availability, Catalogue, MoveId, MoveKind, Pay, ProfessionId, RoleId, Test};
+use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, Pay, ProfessionId, RoleId, Test};
 use planner::{Answer, Goal, Pick, PickLabel, Reliance, Route, Step, StepKind, Weakest, WorkReason};
 
 /// The job a goal means; of a description, which means several, the job that a route ends in.
@@ -247,18 +247,26 @@ pub fn step_lines(catalogue: &Catalogue, route: &Route) -> Vec<String> {
                     _ => None,
                 });
                 let title = step_title(catalogue, step);
-                out.push(match result {
-                    Some(holding) => format!(
-                        "{}, if you get {}",
-                        words::short_title(&title),
-                        words::result(&catalogue.holding(holding).title)
-                    ),
-                    None => title,
+                let class = |holding: HoldingId| words::result(&catalogue.holding(holding).title);
+                out.push(match (result, not_said(route, at)) {
+                    (Some(result), _) => format!("{}, if you get {}", words::short_title(&title), class(result)),
+                    (None, Some(asked)) => {
+                        format!("{}, if your degree is {}", words::short_title(&title), class(asked))
+                    }
+                    (None, None) => title,
                 });
             }
         }
     }
     out
+}
+
+/// What a step asks for and the person has not said whether they have, if the route rests on it.
+pub fn not_said(route: &Route, at: usize) -> Option<HoldingId> {
+    route.relies_on.iter().find_map(|relied| match relied {
+        Reliance::NotSaid { step, holding } if *step == at => Some(*holding),
+        _ => None,
+    })
 }
 
 /// Whether the step after this one is working on in the job it takes.
@@ -366,6 +374,11 @@ fn relies(catalogue: &Catalogue, route: &Route, step_called: &dyn Fn(usize) -> S
                     words::result(&catalogue.holding(*holding).title)
                 )
             }
+            Reliance::NotSaid { step, holding } => format!(
+                "{} asks for {}. You have not said the class of your degree.",
+                words::capital(&step_called(*step)),
+                words::result(&catalogue.holding(*holding).title)
+            ),
             Reliance::MayCount { step, node } => {
                 let what = match leaf(*step, *node).map(|need| &need.leaf.test) {
                     Some(Test::WorkedIn(group, _)) => {

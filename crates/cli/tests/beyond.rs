@@ -281,7 +281,7 @@ fn what_is_not_understood_is_said_with_the_nearest_ids() {
 #[test]
 fn a_limit_whose_own_search_was_given_up_is_never_said_to_stop_nothing() {
     let asked = ["why-not", "--have", "degree-any-subject", "--goal", "childrens-wellbeing-practitioner"];
-    let why = json(&[&asked[..], &["--income-floor", "25000", "--latest", "2027-01"]].concat());
+    let why = json(&[&asked[..], &["--lack", "degree-2-2", "--income-floor", "25000", "--latest", "2027-01"]].concat());
     assert_eq!(why["why"], "given-up", "{why}");
 }
 

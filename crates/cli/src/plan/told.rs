@@ -205,10 +205,17 @@ pub fn basis(catalogue: &Catalogue, who: &Someone, page: &mut Page) {
         page.text(0, &format!("Taken as held: {titles}. Say --lack {slugs} if not."));
         page.gap();
     }
-    let classes = catalogue.degree_classes(&who.plan.have);
-    if !classes.is_empty() {
+    let classes = who.plan.classes_not_said(catalogue);
+    if let Some(least) = classes.iter().min_by_key(|class| catalogue.with_implied(**class).len()) {
         let slugs = words::or_list(&name(&classes, |holding| holding.slug.clone()));
-        page.text(0, &format!("Many trainings ask for a class of degree. If you know yours, say --have {slugs}."));
+        page.text(
+            0,
+            &format!(
+                "Many trainings ask for a class of degree. Until you say yours, we plan as if it is high enough, and say \
+                 where that matters. Say --have {slugs}, or --lack {} if it is lower.",
+                catalogue.holding(*least).slug
+            ),
+        );
         page.gap();
     }
 }
