@@ -870,7 +870,7 @@ fn all_routes_stand_in_a_table_in_the_order_of_the_link_and_what_is_not_known_st
         "£3,000",
         "From £900; 1 price not published",
         "From £5,000; 1 price not published",
-        "No fees known; 2 prices not published",
+        "Not known; 2 prices not published",
     ];
     assert_eq!(words(&at("&sort=cost"), 2), costs);
     let mut turned = costs;

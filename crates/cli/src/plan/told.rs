@@ -333,13 +333,13 @@ fn one_route(told: &Told, route: &Route, page: &mut Page) {
 /// What one lives on during a step; of the last step what the new job pays. Nothing for a step that
 /// takes no time.
 fn pay_words(catalogue: &Catalogue, step: &Step, months: u16, last: bool) -> String {
-    let said = |pay| format!("{}.", words::pay_and_basis(catalogue, pay));
+    let said = |pay| format!("Pay: {}.", words::within(&words::pay_and_basis(catalogue, pay)));
     match (living(catalogue, step), step.role) {
-        (_, Some(role)) if last => format!("Pay: {}", said(catalogue.role(role).pay)),
+        (_, Some(role)) if last => said(catalogue.role(role).pay),
         _ if months == 0 => String::new(),
         (Living::NoPay, _) => "No pay.".to_owned(),
         (Living::Bursary, _) => "A bursary; the amount varies.".to_owned(),
-        (Living::Training(pay) | Living::Work(pay), _) => format!("Pay: {}", said(pay)),
+        (Living::Training(pay) | Living::Work(pay), _) => said(pay),
         (Living::Unknown, _) => "Pay: not known.".to_owned(),
     }
 }
