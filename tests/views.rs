@@ -351,7 +351,8 @@ fn a_profile_without_its_words_says_so() {
 #[test]
 fn a_degree_without_its_class_is_asked_for_it_by_links_that_put_the_class_in_its_place() {
     let library = library();
-    let asked = "Many trainings ask for a class of degree. If you know yours: ";
+    let asked = "Until you say yours, we plan as if it is high enough, and say where that matters. Yours: ";
+    let low = "You said that your degree is of a lower class than many trainings ask for. If it is not: ";
     for view in ["plan/", "plan/routes/"] {
         let with =
             |have: &str| draw(&library, model(&library, &format!("{view}#have={have}&to=educational-psychologist")));
@@ -359,7 +360,13 @@ fn a_degree_without_its_class_is_asked_for_it_by_links_that_put_the_class_in_its
         has(&html, &[asked, ">degree at 2:2 or above</a>", ">degree at 2:1 or above</a>", ">first-class degree</a>"]);
         has(&html, &["have=level-2-english-and-maths,degree-2-1&amp;"]);
         let classes = html.split(asked).nth(1).unwrap().split("</p>").next().unwrap();
-        assert_eq!(classes.matches("<a ").count(), 3, "other starts are no classes: {classes}");
+        assert_eq!(classes.matches("<a ").count(), 4, "other starts are no classes: {classes}");
+        has(classes, &["lack=degree-2-2&amp;", ">lower</a>"]);
+        let lower = with("degree-any-subject&lack=degree-2-2");
+        has(&lower, &[low, ">degree at 2:2 or above</a>"]);
+        assert!(!lower.contains(asked) && !lower.contains(">lower</a>"));
+        let links = lower.split(low).nth(1).unwrap().split("</p>").next().unwrap();
+        assert!(!links.contains("lack="), "a class takes back that it is lower: {links}");
         has(
             &with("psychology-degree"),
             &[
@@ -369,7 +376,9 @@ fn a_degree_without_its_class_is_asked_for_it_by_links_that_put_the_class_in_its
         );
         // Who has a profession that asks for a degree keeps the profession.
         has(&with("teacher"), &[asked, "have=teacher,degree-2-1,level-2-english-and-maths&amp;"]);
-        for none in ["degree-2-1", "a-levels", "psychology-degree-2-1", "teacher,degree-2-2"] {
+        for none in
+            ["degree-2-1", "a-levels", "psychology-degree-2-1", "teacher,degree-2-2", "psychology-degree,degree-2-2"]
+        {
             assert!(!with(none).contains(asked), "{none}");
         }
     }
@@ -620,8 +629,8 @@ fn one_change_that_brings_a_goal_nearer_is_worked_out_when_somebody_asks() {
     finish(&mut model);
     let nearer = model.nearer.clone().unwrap();
     let first = nearer.first().unwrap();
-    assert!(nearer.iter().all(|other| other.saved_months <= first.saved_months && other.saved_months > 0));
-    assert_eq!(model.announcement, format!("Worked out: {} changes would bring it nearer.", nearer.len()));
+    assert!(nearer.len() == 1 && first.saved_months > 0, "a class that was not said is no change: {nearer:?}");
+    assert_eq!(model.announcement, "Worked out: one change would bring it nearer.");
     let html = draw(&library, model.clone());
     has(&html, &["If you had “", " sooner.", "See the routes</a>", ">Hide it</button>"]);
     // The link leads to routes that are as much quicker.
@@ -861,7 +870,7 @@ fn all_routes_stand_in_a_table_in_the_order_of_the_link_and_what_is_not_known_st
         "£3,000",
         "From £900; 1 price not published",
         "From £5,000; 1 price not published",
-        "No fees known; 2 prices not published",
+        "Not known; 2 prices not published",
     ];
     assert_eq!(words(&at("&sort=cost"), 2), costs);
     let mut turned = costs;
@@ -1048,7 +1057,7 @@ fn a_search_that_was_given_up_still_says_what_makes_it_hard_and_what_would_open_
     let library = library();
     let model = model_at(
         &library,
-        "plan/routes/?have=degree-any-subject,level-2-english-and-maths&to=education-mental-health-practitioner&floor=25000",
+        "plan/routes/?have=degree-any-subject,level-2-english-and-maths&lack=degree-2-2&to=education-mental-health-practitioner&floor=25000",
     );
     let html = draw(&library, model);
     has(

@@ -319,12 +319,30 @@ fn chart(own: &str, years: &[MoneyYear], other: Option<(&str, Vec<MoneyYear>)>) 
     // For each width: how wide a year is, and what may stand there.
     let narrow = labels(years, 240.0 / count as f32, false);
     let wide = labels(years, 900.0 / count as f32, true);
-    let figures = [("not-xl", narrow), ("only-xl", wide)];
-    let figures = figures.into_iter().flat_map(|(class, labels)| labels.into_iter().map(move |label| (class, label)));
-    let spots = figures.map(|(class, (at, to_the_end, pay, words))| {
-        let above = if pay.unknown && pay.least == 0 { BASE - 10.0 } else { y(pay.least) - 9.0 };
-        let (place, anchor) = if to_the_end { (x(count), Anchor::End) } else { (x(at), Anchor::Start) };
-        word(class, &place, above, anchor, INK, &words)
+    let figures = [("not-xl", 240.0, narrow), ("only-xl", 900.0, wide)];
+    let figures = figures
+        .into_iter()
+        .flat_map(|(class, across, labels)| labels.into_iter().map(move |label| (class, across / count as f32, label)));
+    let name = other.as_ref().and_then(|(name, others)| other_name(name, years, others, &y));
+    let spots = figures.filter_map(|(class, unit, (at, anchor, pay, words))| {
+        // The other line, if it runs close above, would go through the letters.
+        let close = |other: &Amount| other.least > pay.least && y(pay.least) - y(other.least) < 26.0;
+        let crossed = at == 0 && others.iter().take(2).any(|year| close(&year.pay));
+        let height = match pay.unknown && pay.least == 0 {
+            true => BASE - 10.0,
+            false if crossed && pay.least > 0 => y(pay.least) + 20.0,
+            false => y(pay.least) - 9.0,
+        };
+        // The name of the other line goes first.
+        let span = |at: usize, anchor: Anchor, words: &str| {
+            let (place, long) = (unit * at as f32, width(words, 15, true) + 6.0);
+            if anchor == Anchor::End { (place - long, place) } else { (place, place + long) }
+        };
+        let crowded = name.is_some_and(|(name_at, name_anchor, name_height, name)| {
+            let ((from, to), (name_from, name_to)) = (span(at, anchor, &words), span(name_at, name_anchor, name));
+            (height - name_height).abs() < 16.0 && from < name_to && name_from < to
+        });
+        (!crowded).then(|| word(class, &x(at), height, anchor, INK, &words))
     });
     let every = |most: usize| count.div_ceil(most).max(1);
     let ticks = (0..count).filter(|year| year % every(20) == 0).map(|year| {
@@ -347,7 +365,7 @@ fn chart(own: &str, years: &[MoneyYear], other: Option<(&str, Vec<MoneyYear>)>) 
                 { for steps(years, &x, &y, DEEP, "4", None) }
                 { for spots }
                 { own_name }
-                { other.as_ref().map(|(name, others)| other_name(name, years, others, &x, &y)) }
+                { name.map(|(at, anchor, height, name)| word("", &x(at), height, anchor, "#5c1d40", name)) }
                 { for ticks }
                 { word("", &x(count), BASE + 40.0, Anchor::End, INK_2, "year") }
             </svg>
@@ -404,12 +422,14 @@ fn word(class: &'static str, x: &str, y: f32, anchor: Anchor, fill: &'static str
     }
 }
 
-/// The figures that have room above the line, where it changes: the year, whether it ends at the right
-/// edge, the pay and the words.
-fn labels(years: &[MoneyYear], unit: f32, wide: bool) -> Vec<(usize, bool, Amount, String)> {
+/// The figures that have room above the line, where it changes: the year at whose start they begin or end, the pay and
+/// the words. What is longer than its stretch of years ends with it where the line rises from below and goes on upwards:
+/// there is room before, and the line would go through it after.
+fn labels(years: &[MoneyYear], unit: f32, wide: bool) -> Vec<(usize, Anchor, Amount, String)> {
     let edge = unit * years.len() as f32;
     let mut free = 0.0;
     let mut out = Vec::new();
+    let pay_in = |at: Option<usize>| at.and_then(|at| years.get(at)).map(|year| year.pay.least);
     for (at, length, pay) in runs(years) {
         let pounds = if wide { words::pounds(pay.least) } else { words::thousands(pay.least) };
         let words = match (pay.least, pay.unknown) {
@@ -420,34 +440,41 @@ fn labels(years: &[MoneyYear], unit: f32, wide: bool) -> Vec<(usize, bool, Amoun
             (_, false) => pounds,
         };
         let (from, long) = (unit * at as f32 + 4.0, width(&words, 15, true) + 6.0);
-        let to_the_end = from + long > edge;
-        let from = if to_the_end { edge - long } else { from };
+        let rises = pay_in(at.checked_sub(1)).is_some_and(|before| before < pay.least)
+            && pay_in(Some(at + length)).is_some_and(|after| after > pay.least);
+        let ends_in = if from + long > edge {
+            Some(years.len())
+        } else {
+            (rises && long > unit * length as f32).then_some(at + length)
+        };
+        let from = ends_in.map_or(from, |end| unit * end as f32 - long);
         // Words that say that a part is not known make way for the year after.
         let crowds = pay.unknown && pay.least > 0 && long > unit * length as f32;
         if from >= free && !crowds {
             free = from + long;
-            out.push((at, to_the_end, pay, words));
+            let (place, anchor) = ends_in.map_or((at, Anchor::Start), |end| (end, Anchor::End));
+            out.push((place, anchor, pay, words));
         }
     }
     out
 }
 
 /// The name of the other line, at the first year in which the two are far apart, and between them: the
-/// figures stand above the first line.
-fn other_name(
-    name: &str,
+/// figures stand above the first line. At the start of which year it begins or ends, how high, and the name. None where
+/// only what is not known tells them apart.
+fn other_name<'a>(
+    name: &'a str,
     years: &[MoneyYear],
     others: &[MoneyYear],
-    x: &impl Fn(usize) -> String,
     y: &impl Fn(u32) -> f32,
-) -> Html {
+) -> Option<(usize, Anchor, f32, &'a str)> {
     let pay = |years: &[MoneyYear], at: usize| years.get(at).map_or(Amount::UNKNOWN, |year| year.pay);
     let drawn = |pay: Amount| pay.least > 0 || !pay.unknown;
     let apart = |at: usize| {
         let (own, other) = (pay(years, at), pay(others, at));
         if drawn(other) { Some(own.least.abs_diff(other.least)) } else { None }
     };
-    let most = (0..others.len()).filter_map(apart).max().unwrap_or(0);
+    let most = (0..others.len()).filter_map(apart).max().filter(|most| *most > 0)?;
     let far = |at: &usize| apart(*at).is_some_and(|pounds| u64::from(pounds) * 4 >= u64::from(most) * 3);
     let at = (0..others.len()).find(far).unwrap_or(0);
     let (own, other) = (pay(years, at), pay(others, at));
@@ -462,8 +489,8 @@ fn other_name(
     } else {
         y(other.least) - 9.0
     };
-    let (place, anchor) = if at * 2 >= others.len() { (x(at + 1), Anchor::End) } else { (x(at), Anchor::Start) };
-    word("", &place, height, anchor, "#5c1d40", name)
+    let (place, anchor) = if at * 2 >= others.len() { (at + 1, Anchor::End) } else { (at, Anchor::Start) };
+    Some((place, anchor, height, name))
 }
 
 fn spoken(years: &[MoneyYear], other: Option<&str>) -> String {
@@ -494,6 +521,24 @@ mod tests {
         assert_eq!(cost_words(amount(2_975, None, true)), "At least £2,975");
         assert_eq!(cost_words(amount(20, Some(35), false)), "£20 to £35");
         assert_eq!(cost_words(Amount::NONE), "None known");
+    }
+
+    #[test]
+    fn a_figure_longer_than_its_years_stands_where_no_line_goes_through_it() {
+        let year = |pounds| MoneyYear {
+            months: 12,
+            pay: Amount { least: pounds, most: Some(pounds), unknown: false },
+            costs: Amount::NONE,
+            so_far: Balance { pounds: 0, pay_unknown: false, costs_unknown: false },
+        };
+        let years: Vec<MoneyYear> = [0, 0, 0, 25_000, 38_000, 38_000, 38_000, 38_000].map(year).into();
+        let told = |unit| -> Vec<(usize, Anchor, String)> {
+            labels(&years, unit, false).into_iter().map(|(at, anchor, _, words)| (at, anchor, words)).collect()
+        };
+        let (no_pay, last) = ((0, Anchor::Start, "No pay".to_owned()), (4, Anchor::Start, "£38k".to_owned()));
+        // A year of 60 pixels has room for it; of 30 it has not, and the line goes on upwards.
+        assert_eq!(told(60.0), [no_pay.clone(), (3, Anchor::Start, "£25k".to_owned()), last.clone()]);
+        assert_eq!(told(30.0), [no_pay, (4, Anchor::End, "£25k".to_owned()), last]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::Up => "Up",
         Direction::Sideways => "Sideways",
+        Direction::Retrain => "Train for another profession",
         Direction::Specialise => "Specialise",
         Direction::SuperviseAndTeach => "Supervise and teach",
         Direction::Research => "Research",
@@ -21,9 +22,10 @@ pub fn direction(direction: Direction) -> &'static str {
 /// How near a step is, in a sentence. `missing`: what is missing, as part of it.
 pub fn opening(catalogue: &Catalogue, found: &NextMove, missing: &str) -> String {
     let opening = match (found.opening, found.wait_months, found.first) {
-        (Opening::Now, ..) if !found.ask.is_empty() => "Open now, if what you have counts: ask.".to_owned(),
+        (Opening::Now, ..) if !found.ask.is_empty() => "May be open, if what you have counts: ask.".to_owned(),
+        (Opening::Now, ..) if found.may => "May be open: it depends on what is not known here.".to_owned(),
         (Opening::Now, ..) if found.unknown.is_empty() => "Open now.".to_owned(),
-        (Opening::Now, ..) => "Open now, as far as we can tell.".to_owned(),
+        (Opening::Now, ..) => "Open now, if you win a place.".to_owned(),
         (Opening::Closed, ..) if catalogue.move_of(found.id).availability == Availability::Paused => {
             format!("{}.", words::availability(Availability::Paused))
         }

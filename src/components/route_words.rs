@@ -2,10 +2,10 @@
 
 use super::needs::{an, step_title};
 use super::strip::{Living, living, move_word};
-use super::timeline::{selections, waits};
+use super::timeline::waits;
 use super::words;
 use crate::state::{Plan, description_words};
-use catalogue::{Availability, Catalogue, MoveId, MoveKind, Pay, ProfessionId, RoleId, Test};
+use catalogue::{Availability, Catalogue, HoldingId, MoveId, MoveKind, Pay, ProfessionId, RoleId, Test};
 use planner::{Answer, Goal, Pick, PickLabel, Reliance, Route, Step, StepKind, Weakest, WorkReason};
 
 /// The job a goal means; of a description, which means several, the job that a route ends in.
@@ -100,7 +100,11 @@ pub fn living_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
             StepKind::Work { .. } => false,
         };
         let of = |living: Living| (pounds_of(catalogue, living), is_own_job(living));
-        let same = |a: Living, b: Living| a == b || of(a).0.is_some() && of(a) == of(b);
+        // Pay that is not known is told once, whether it is a job's or a training's.
+        let unknown = |living: Living| {
+            matches!(living, Living::Unknown | Living::Training(_) | Living::Work(_)) && of(living) == (None, false)
+        };
+        let same = |a: Living, b: Living| a == b || of(a).0.is_some() && of(a) == of(b) || unknown(a) && unknown(b);
         match parts.last_mut() {
             Some((last, length, loans)) if same(*last, now) => {
                 *length += months;
@@ -171,7 +175,8 @@ pub fn cost_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
         moves(route).any(|(_, step, id)| step.pounds > 0 && catalogue.move_of(id).costs.iter().any(|cost| cost.loan));
     let loan = if loan { ". A student loan can cover fees" } else { "" };
     let first = match (route.measures.pounds, route.measures.unknown_amounts) {
-        (0, _) => "No fees known".to_owned(),
+        (0, 0) => "No fees known".to_owned(),
+        (0, _) => words::NOT_KNOWN.to_owned(),
         (low, 0) => match most.filter(|most| *most > low) {
             Some(most) => format!("{} to {}", words::pounds(low), words::pounds(most)),
             None => words::pounds(low),
@@ -200,9 +205,13 @@ pub fn pick_words(answer: &Answer, pick: &Pick) -> String {
 
 /// How often one has to be picked: "2 times", and for what.
 pub fn picked_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
-    let picked = selections(catalogue, route);
-    let what: Vec<String> = picked.iter().map(|(_, title, _)| words::within(title)).collect();
-    let times = match picked.len() {
+    let what: Vec<String> = moves(route)
+        .map(|(_, _, id)| catalogue.move_of(id))
+        .filter(|one| one.selection)
+        .map(|one| one.to_role.map_or(&one.title, |role| &catalogue.role(role).title))
+        .map(|title| words::within(words::short_title(title)))
+        .collect();
+    let times = match what.len() {
         0 => return ("Never".to_owned(), String::new()),
         1 => "Once".to_owned(),
         n => format!("{n} times"),
@@ -247,18 +256,26 @@ pub fn step_lines(catalogue: &Catalogue, route: &Route) -> Vec<String> {
                     _ => None,
                 });
                 let title = step_title(catalogue, step);
-                out.push(match result {
-                    Some(holding) => format!(
-                        "{}, if you get {}",
-                        words::short_title(&title),
-                        words::result(&catalogue.holding(holding).title)
-                    ),
-                    None => title,
+                let class = |holding: HoldingId| words::result(&catalogue.holding(holding).title);
+                out.push(match (result, not_said(route, at)) {
+                    (Some(result), _) => format!("{}, if you get {}", words::short_title(&title), class(result)),
+                    (None, Some(asked)) => {
+                        format!("{}, if your degree is {}", words::short_title(&title), class(asked))
+                    }
+                    (None, None) => title,
                 });
             }
         }
     }
     out
+}
+
+/// What a step asks for and the person has not said whether they have, if the route rests on it.
+pub fn not_said(route: &Route, at: usize) -> Option<HoldingId> {
+    route.relies_on.iter().find_map(|relied| match relied {
+        Reliance::NotSaid { step, holding } if *step == at => Some(*holding),
+        _ => None,
+    })
 }
 
 /// Whether the step after this one is working on in the job it takes.
@@ -366,6 +383,11 @@ fn relies(catalogue: &Catalogue, route: &Route, step_called: &dyn Fn(usize) -> S
                     words::result(&catalogue.holding(*holding).title)
                 )
             }
+            Reliance::NotSaid { step, holding } => format!(
+                "{} asks for {}. You have not said the class of your degree.",
+                words::capital(&step_called(*step)),
+                words::result(&catalogue.holding(*holding).title)
+            ),
             Reliance::MayCount { step, node } => {
                 let what = match leaf(*step, *node).map(|need| &need.leaf.test) {
                     Some(Test::WorkedIn(group, _)) => {
@@ -485,14 +507,14 @@ mod tests {
 
     #[test]
     fn pay_of_somebodys_own_job_is_said_to_be_theirs() {
-        let living = |pays: &[(u32, u16)]| {
-            let step = |(at, (pounds, year)): (u16, &(u32, u16))| Step {
+        let told = |pays: &[Pay]| {
+            let step = |(at, pays): (u16, &Pay)| Step {
                 what: StepKind::Work { reasons: Vec::new() },
                 start_month: at * 12,
                 months: catalogue::Months { typical: Some(12), ..catalogue::Months::default() },
                 role: Some(catalogue::RoleId(0)),
                 kept: None,
-                pays: Pay::PoundsPerYear { min: *pounds, max: None, year: *year },
+                pays: *pays,
                 pounds: 0,
                 pounds_most: None,
                 unknown_amounts: 0,
@@ -508,6 +530,10 @@ mod tests {
             let (bold, rest) = living_words(&Catalogue::default(), &route);
             format!("{bold}{rest}")
         };
+        // Of a job that has a salary or of which nothing is known: it is told once.
+        assert_eq!(told(&[Pay::SalaryUnknown, Pay::Unknown]), "Pay that is not known");
+        let pounds = |(min, year): &(u32, u16)| Pay::PoundsPerYear { min: *min, max: None, year: *year };
+        let living = |pays: &[(u32, u16)]| told(&pays.iter().map(pounds).collect::<Vec<_>>());
         assert_eq!(living(&[(28_000, 0)]), "£28,000 a year in your own job");
         assert_eq!(living(&[(28_000, 0), (31_000, 2026)]), "£28,000 a year in your own job, then £31,000 a year");
         assert_eq!(living(&[(28_000, 2026), (31_000, 0)]), "£28,000, then £31,000 a year in your own job");

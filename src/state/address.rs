@@ -160,6 +160,8 @@ fn print_plan(catalogue: &Catalogue, place: &Place, said: &mut Said) {
     let plan = &place.plan;
     let have: Vec<&str> = plan.have.iter().map(|id| catalogue.holding(*id).slug.as_str()).collect();
     said.put("have", &have.join(","));
+    let lacks: Vec<&str> = plan.lacks.iter().map(|id| catalogue.holding(*id).slug.as_str()).collect();
+    said.put("lack", &lacks.join(","));
     let worked: Vec<String> =
         plan.worked.iter().map(|(role, months)| format!("{}:{months}", catalogue.role(*role).slug)).collect();
     said.put("worked", &worked.join(","));
@@ -479,10 +481,11 @@ fn read_plan(catalogue: &Catalogue, said: &(String, String), plan: &mut Plan, do
     let (name, value) = (said.0.as_str(), said.1.as_str());
     let worked = |text: &str| text.parse::<u16>().ok().filter(|months| *months <= MOST_MONTHS);
     match name {
-        "have" => {
+        "have" | "lack" => {
+            let list = if name == "have" { &mut plan.have } else { &mut plan.lacks };
             for slug in items(value) {
                 match catalogue.find_holding(slug) {
-                    Some(id) => push_new::<HoldingId>(&mut plan.have, id),
+                    Some(id) => push_new::<HoldingId>(list, id),
                     None => doubts.unknown.push(slug.to_owned()),
                 }
             }

@@ -210,6 +210,8 @@ impl RouteOrder {
 pub struct Plan {
     /// What they have, in the order they said it.
     pub have: Vec<HoldingId>,
+    /// What they say they don't have, where it would else be taken as held.
+    pub lacks: Vec<HoldingId>,
     /// Jobs they have worked in, with months.
     pub worked: Vec<(RoleId, u16)>,
     /// Where they are now.
@@ -241,6 +243,7 @@ impl Plan {
     pub fn person(&self, catalogue: &Catalogue) -> Person {
         Person {
             holdings: self.have.clone(),
+            not_said: self.classes_not_said(catalogue),
             worked: self.worked.clone(),
             role: self.role.or(catalogue.own_job),
             clocks: Vec::new(),
@@ -249,6 +252,13 @@ impl Plan {
             today: self.start,
             age: self.age.or(self.taken_age()),
         }
+    }
+
+    /// The classes that their degree may have, as far as they have not said: plans go by them, and tell where.
+    pub fn classes_not_said(&self, catalogue: &Catalogue) -> Vec<HoldingId> {
+        let mut classes = catalogue.degree_classes(&self.have);
+        classes.retain(|class| !catalogue.with_implied(*class).iter().any(|id| self.lacks.contains(id)));
+        classes
     }
 
     /// The age that somebody is taken to be who has not said it: a few courses are for adults only.

@@ -198,7 +198,7 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
         match job {
             Job::Next => Found::Next(planner::next(&catalogue, &person, terms)),
             Job::Change => {
-                let among = planner::worth_asking(&catalogue, &person);
+                let among = planner::worth_asking(&catalogue);
                 let goals = planner::every_profession(&catalogue);
                 Found::Change(pausing::best_change(&catalogue, &person, &goals, terms, &among).await)
             }
@@ -216,7 +216,7 @@ fn begun(model: &Model, job: Job) -> Pieces<Found> {
                 About::Without => Found::Without(pausing::without_each(&catalogue, &person, goal, terms).await),
                 About::WhyNot => Found::WhyNot(WhyNotNow::ask(&catalogue, &plan, goal).await),
                 About::Nearer => {
-                    let among = planner::worth_asking(&catalogue, &person);
+                    let among = planner::worth_asking(&catalogue);
                     Found::Nearer(pausing::nearer(&catalogue, &person, goal, terms, &among).await)
                 }
             },

@@ -168,6 +168,7 @@ fn any_place(dice: &mut Dice, catalogue: &Catalogue) -> Place {
                 }
                 _ => Some(Goal::Profession(ProfessionId(dice.below(3) as u16))),
             };
+            plan.lacks = catalogue.holding_ids().filter(|_| dice.yes()).collect();
             plan.says = catalogue.move_ids().filter_map(|id| dice.yes().then(|| (id, *dice.pick(&LEAVES)))).collect();
             plan.age = dice.yes().then(|| dice.below(91) as u8 + 10);
             plan.terms = Terms {

@@ -53,14 +53,16 @@ fn found(cx: Cx<'_>, next: &[NextMove]) -> Html {
     let count = |opening| next.iter().filter(|found| found.opening == opening).count();
     let limits = step_limits(&plan.terms);
     let every = if limits.is_empty() { "from where you are" } else { "that fits your limits" };
-    let (open, nearly, closed) = (count(Opening::Now), count(Opening::Nearly), count(Opening::Closed));
+    let may = next.iter().filter(|found| found.may).count();
+    let (open, nearly, closed) =
+        (count(Opening::Now).saturating_sub(may), count(Opening::Nearly), count(Opening::Closed));
     html! {
         <>
             <div class="band wash head"><div class="wrap">
                 { cx.link(cx.place(View::Plan), "back", html! { <>{ icon(Icon::Back) }{ "Change your answers" }</> }) }
                 <p class="eyebrow">{ route_words::from_words(catalogue, plan) }</p>
                 { cx.heading(0, "h1", html! { of_view(catalogue, &cx.model.place.view) }) }
-                <p class="lead">{ format!("Every step we know {every}. ") }<b>{ open }</b>{ if open == 1 { " is" } else { " are" } }{ " open now and " }<b>{ nearly }</b>{ if nearly == 1 { " is" } else { " are" } }{ " nearly open." }</p>
+                <p class="lead">{ format!("Every step we know {every}. ") }<b>{ open }</b>{ if open == 1 { " is" } else { " are" } }{ " open now, " }<b>{ may }</b>{ " more may be, and " }<b>{ nearly }</b>{ if nearly == 1 { " is" } else { " are" } }{ " nearly open." }</p>
                 <div class="row tight gap-s">
                     { who(cx) }
                     { limit_chips(&limits, &plan.terms) }
@@ -69,9 +71,10 @@ fn found(cx: Cx<'_>, next: &[NextMove]) -> Html {
             </div></div>
             <div class="wrap body">
                 <ul class="row">
-                    <li>{ state(Opening::Now, format!("Open {open}")) }</li>
-                    <li>{ state(Opening::Nearly, format!("Nearly {nearly}")) }</li>
-                    <li>{ state(Opening::Closed, format!("Closed for now {closed}")) }</li>
+                    <li>{ state(Opening::Now, false, format!("Open {open}")) }</li>
+                    <li>{ state(Opening::Now, true, format!("May be open {may}")) }</li>
+                    <li>{ state(Opening::Nearly, false, format!("Nearly {nearly}")) }</li>
+                    <li>{ state(Opening::Closed, false, format!("Closed for now {closed}")) }</li>
                 </ul>
                 <div class="row gap">{ print_button(cx, "Print") }{ copy_button(cx) }</div>
                 { super::change::section(cx) }
@@ -92,6 +95,7 @@ fn heading(cx: Cx<'_>, wanted: Direction) -> Html {
     let drawing = match wanted {
         Direction::Up => Icon::Up,
         Direction::Sideways => Icon::Side,
+        Direction::Retrain => Icon::Arrow,
         Direction::Specialise => Icon::Deep,
         Direction::SuperviseAndTeach => Icon::Teach,
         Direction::Research => Icon::Search,
@@ -101,8 +105,9 @@ fn heading(cx: Cx<'_>, wanted: Direction) -> Html {
 }
 
 /// The mark of an opening with its words.
-fn state(opening: Opening, words: String) -> Html {
+fn state(opening: Opening, may: bool, words: String) -> Html {
     let (class, mark) = match opening {
+        Opening::Now if may => ("state may", Icon::May),
         Opening::Now => ("state met", Icon::Met),
         Opening::Nearly => ("state may", Icon::Nearly),
         Opening::Closed => ("state", Icon::Closed),
@@ -148,7 +153,7 @@ fn card(cx: Cx<'_>, found: &NextMove) -> Html {
     html! {
         <li class="card rolecard" key={record.slug.clone()}>
             { cx.heading(2, "card-title", html! { record.title.clone() }) }
-            { state(found.opening, opening(catalogue, found, &missing)) }
+            { state(found.opening, found.may, opening(catalogue, found, &missing)) }
             if let Some(warning) = availability(record.availability) { <p class="small">{ format!("{warning}.") }</p> }
             if !rows.is_empty() { <ul class="needs">{ for rows }</ul> }
             { match text {

@@ -121,20 +121,31 @@ fn what_you_have(cx: Cx<'_>, plan: &Plan) -> Html {
 }
 
 /// The classes that someone's degree may have: links that put the degree of that class in its place, or beside the
-/// profession that says that there is one.
+/// profession that says that there is one; and one for a lower class.
 pub fn which_class(cx: Cx<'_>, plan: &Plan) -> Html {
     let catalogue = &*cx.model.catalogue;
     let classes = catalogue.degree_classes(&plan.have);
+    let not_said = plan.classes_not_said(catalogue);
+    let lower = not_said.iter().min_by_key(|class| catalogue.with_implied(**class).len());
     html! {
         <p class="small soft screen-only">
-            if !classes.is_empty() { { "Many trainings ask for a class of degree. If you know yours: " } }
+            { match (classes.is_empty(), lower) {
+                (true, _) => "",
+                (false, Some(_)) => "Many trainings ask for a class of degree. Until you say yours, we plan as if it is high enough, and say where that matters. Yours: ",
+                (false, None) => "You said that your degree is of a lower class than many trainings ask for. If it is not: ",
+            } }
             { for classes.iter().enumerate().map(|(at, class)| {
                 let mut with = plan.clone();
+                with.lacks.clear();
                 let said = catalogue.with_implied(*class);
                 with.have.retain(|id| !said.contains(id));
                 with.add(catalogue, *class);
                 let place = Place { plan: with, ..cx.model.place.clone() };
                 html! { <span key={class.0}>{ if at > 0 { ", " } else { "" } }{ cx.link(place, "", html! { words::within(&catalogue.holding(*class).title) }) }</span> }
+            }) }
+            { for lower.map(|class| {
+                let place = Place { plan: Plan { lacks: vec![*class], ..plan.clone() }, ..cx.model.place.clone() };
+                html! { <span key="lower">{ ", " }{ cx.link(place, "", html! { "lower" }) }</span> }
             }) }
         </p>
     }

@@ -234,6 +234,9 @@ fn a_move(cx: Cx<'_>, route: &Route, at: usize, step: &Step, id: MoveId) -> Html
             <p>{ summary(catalogue, step, id) }</p>
             if let Some(instead) = instead { <p>{ instead }</p> }
             if !results.is_empty() { <p>{ format!("The route goes on only if you get {}.", words::and_list(&results)) }</p> }
+            if let Some(asked) = route_words::not_said(route, at) {
+                <p>{ format!("Open to you only if your degree is {}. You have not said its class.", words::result(&catalogue.holding(asked).title)) }</p>
+            }
             if let Some(warning) = availability(record.availability) { <p class="note warn">{ icon(Icon::Warn) }<span>{ warning }</span></p> }
             { cx.heading(3, "h4", html! { "What you need" }) }
             { needs.view() }

@@ -98,13 +98,13 @@ journey('“PWP for four years: what next besides CBT?”', NARROW, async ({ pag
   await page.keyboard.type('4 years');
   await hands.use(page.getByRole('link', { name: 'See what you can do next' }).first());
   await page.getByRole('heading', { level: 1, name: 'What next?' }).waitFor();
-  for (const name of ['Up', 'Sideways', 'Specialise', 'Supervise and teach', 'Research', 'Lead']) {
+  for (const name of ['Up', 'Sideways', 'Train for another profession', 'Specialise', 'Supervise and teach', 'Research', 'Lead']) {
     await page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
   }
   await eventually(async () => assert.equal(await page.getByText(/^Fetching/).count(), 0));
   await notSideways(page);
   const sheet = await paper(page, 'question-3');
-  for (const words of ['What next?', 'Open now', 'Closed for now', 'Supervise and teach']) {
+  for (const words of ['What next?', 'May be open', 'Closed for now', 'Supervise and teach']) {
     assert.ok(sheet.has(words), `“${words}” on paper`);
   }
 });

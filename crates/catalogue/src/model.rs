@@ -124,12 +124,17 @@ impl Catalogue {
     }
 
     /// The classes that someone's degree may have been passed with, where all they have tells is that they have one that
-    /// people start from (a teacher has a degree): degrees that imply it, and no start that they have not got.
+    /// people start from (a teacher has a degree): degrees that imply it, and no start that they have not got. None where
+    /// a class is among what they have.
     pub fn degree_classes(&self, held: &[HoldingId]) -> Vec<HoldingId> {
         let is_degree = |id: &HoldingId| self.holding(*id).kind == HoldingKind::Degree;
         let starts = |id: &HoldingId| self.holding(*id).starting_point;
         let said: Vec<HoldingId> = held.iter().flat_map(|id| self.with_implied(*id)).collect();
         let implies = |one: HoldingId, other: HoldingId| one != other && self.with_implied(one).contains(&other);
+        let is_class = |id: &HoldingId| is_degree(id) && !starts(id) && self.holding(*id).implies.iter().any(is_degree);
+        if held.iter().any(is_class) {
+            return Vec::new();
+        }
         let more_is_said = |degree: HoldingId| said.iter().any(|id| is_degree(id) && implies(*id, degree));
         let degrees: Vec<HoldingId> =
             said.iter().copied().filter(|id| is_degree(id) && starts(id) && !more_is_said(*id)).collect();

@@ -34,9 +34,9 @@ pub fn run(args: &Args) -> Result<ExitCode, Problem> {
     // An award is no news to whoever must train for it.
     let among = match args.flag("every-thing") {
         true => catalogue.holding_ids().collect(),
-        false => planner::worth_asking(catalogue, &person),
+        false => planner::worth_asking(catalogue),
     };
-    let among: Vec<HoldingId> = among.into_iter().filter(|id| !who.lacking.contains(id)).collect();
+    let among: Vec<HoldingId> = among.into_iter().filter(|id| !who.plan.lacks.contains(id)).collect();
     let changes = planner::best_change(catalogue, &person, &goals, &who.plan.terms, &among);
     let nearer = match goal {
         Some(goal) if changes.open.contains(&goal) => {

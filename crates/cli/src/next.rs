@@ -37,6 +37,7 @@ fn name(direction: Direction) -> &'static str {
     match direction {
         Direction::Up => "up",
         Direction::Sideways => "sideways",
+        Direction::Retrain => "retrain",
         Direction::Specialise => "specialise",
         Direction::SuperviseAndTeach => "supervise-and-teach",
         Direction::Research => "research",
@@ -119,6 +120,7 @@ impl Told<'_> {
             "missing": missing.collect::<Vec<_>>(),
             "ask": found.ask,
             "unknown": found.unknown,
+            "may": found.may,
             "sources": sources.into_iter().map(json::one_source).collect::<Vec<_>>(),
         })
     }
@@ -129,11 +131,13 @@ impl Told<'_> {
         page.text(0, &format!("What next? {}", from(catalogue, self.who)));
         basis(catalogue, self.who, &mut page);
         let many = |opening| words::plural(self.count(opening), "step is", "steps are");
+        let may = self.found.iter().filter(|found| found.may).count();
         page.text(
             0,
             &format!(
-                "{} open now, {} nearly open, {} closed for now.",
-                words::capital(&many(Opening::Now)),
+                "{} open now, {} more may be, {} nearly open, {} closed for now.",
+                words::capital(&words::plural(self.count(Opening::Now).saturating_sub(may), "step is", "steps are")),
+                may,
                 many(Opening::Nearly),
                 many(Opening::Closed)
             ),

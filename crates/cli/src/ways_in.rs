@@ -46,6 +46,7 @@ fn ways_in(catalogue: &Catalogue, id: ProfessionId) -> Vec<WayIn> {
                 person.holdings.push(held);
                 person.holdings.extend(&catalogue.holding(held).usually_with);
             }
+            person.not_said = catalogue.degree_classes(&person.holdings);
             if let Some(slug) = role {
                 let role = catalogue.find_role(slug)?;
                 person.role = Some(role);

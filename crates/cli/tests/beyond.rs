@@ -64,7 +64,7 @@ fn a_pwp_of_four_years_sees_every_direction() {
     let next = json(&pwp(&[]));
     let directions: Vec<&str> =
         list(&next, "directions").iter().map(|group| group["direction"].as_str().unwrap()).collect();
-    assert_eq!(directions, ["up", "sideways", "specialise", "supervise-and-teach", "research", "lead"]);
+    assert_eq!(directions, ["up", "sideways", "retrain", "specialise", "supervise-and-teach", "research", "lead"]);
     assert!(list(&next, "directions").iter().all(|group| !list(group, "steps").is_empty()));
     for (state, count) in [("open", "open"), ("nearly", "nearly"), ("closed", "closed")] {
         let told = steps(&next).iter().filter(|(_, step)| step["opening"] == state).count();
@@ -266,6 +266,25 @@ fn four_wellbeing_jobs_differ_in_whom_they_help_and_not_in_pay() {
 }
 
 #[test]
+fn a_condition_that_nobody_can_check_makes_a_step_may_and_not_open() {
+    let next = ["next", "--role", "qualified-mental-health-nurse", "--have", "reg-nmc-mental-health-nurse"];
+    let all = json(&next);
+    let told = text(&next);
+    let (direction, executive) = step(&all, "mv-executive-director-pathway--employer-funded");
+    assert_eq!((direction, &executive["may"]), ("lead", &Value::from(true)));
+    let words = told.split("Executive Director Pathway").nth(1).unwrap();
+    assert!(words.trim_start_matches(|c| c != '\n').trim_start().starts_with("May be open"), "{words}");
+    // What comes with the place is no doubt about the person.
+    let graduate = json(&["next", "--have", "psychology-degree"]);
+    let (_, app) = step(&graduate, "mv-pgdip-app--salaried");
+    assert_eq!((&app["opening"], &app["may"]), (&Value::from("open"), &Value::from(false)), "{app}");
+    // Another profession is trained for; what one is meanwhile is no job.
+    let (direction, medicine) = step(&all, "mv-medical-degree--study");
+    assert_eq!((direction, &medicine["job"]), ("retrain", &Value::Null));
+    assert_eq!(step(&all, "mv-take-str-worker").0, "sideways");
+}
+
+#[test]
 fn what_is_not_understood_is_said_with_the_nearest_ids() {
     let said = refused(&["next", "--role", "qualified-psychological-wellbeing-practitoner"]);
     assert!(said.contains("--role") && said.contains(PWP), "{said}");
@@ -281,7 +300,7 @@ fn what_is_not_understood_is_said_with_the_nearest_ids() {
 #[test]
 fn a_limit_whose_own_search_was_given_up_is_never_said_to_stop_nothing() {
     let asked = ["why-not", "--have", "degree-any-subject", "--goal", "childrens-wellbeing-practitioner"];
-    let why = json(&[&asked[..], &["--income-floor", "25000", "--latest", "2027-01"]].concat());
+    let why = json(&[&asked[..], &["--lack", "degree-2-2", "--income-floor", "25000", "--latest", "2027-01"]].concat());
     assert_eq!(why["why"], "given-up", "{why}");
 }
 

@@ -531,9 +531,14 @@ fn without_a_registration_the_way_is_longer_and_another_need_is_met_by_a_step() 
 #[test]
 fn whoever_has_not_said_the_class_of_a_degree_is_asked_for_it() {
     let told = |have: &str| plan(&["--have", have, "--goal", "clinical-psychologist"]).1.replace('\n', " ");
-    let asked = "If you know yours, say --have";
-    assert!(told("degree-any-subject").contains(asked));
-    assert!(!told("psychology-degree-2-1").contains(asked) && !told("a-levels").contains(asked));
+    let asked = "or --lack degree-2-2 if it is lower";
+    let rests = "asks for a 2:1 or better. You have not said the class of your degree.";
+    assert!(told("degree-any-subject").contains(asked) && told("degree-any-subject").contains(rests));
+    for said in ["psychology-degree-2-1", "a-levels", "psychology-degree,degree-2-2"] {
+        assert!(!told(said).contains("if it is lower") && !told(said).contains(rests), "{said}");
+    }
+    let lower = plan(&["--have", "degree-any-subject", "--lack", "degree-2-2", "--goal", "clinical-psychologist"]).1;
+    assert!(!lower.contains("if it is lower") && !lower.contains("You have not said"), "{lower}");
 }
 
 #[test]

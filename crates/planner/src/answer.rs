@@ -10,6 +10,9 @@ use catalogue::{
 pub struct Person {
     /// Held now (what these imply need not be listed).
     pub holdings: Vec<HoldingId>,
+    /// What they may have, and have not said whether they do: the class of their degree. Plans go by it, and say so
+    /// wherever a step asks for it.
+    pub not_said: Vec<HoldingId>,
     /// Months worked in roles so far.
     pub worked: Vec<(RoleId, u16)>,
     /// The role they are in now.
@@ -258,7 +261,7 @@ impl Route {
         });
         let relied = self.relies_on.iter().filter_map(|reliance| match reliance {
             Reliance::MayCount { .. } => Some(Weakest::MayCount),
-            Reliance::Result { .. } | Reliance::StandIn { .. } => Some(Weakest::Typical),
+            Reliance::Result { .. } | Reliance::NotSaid { .. } | Reliance::StandIn { .. } => Some(Weakest::Typical),
             Reliance::Word { .. } | Reliance::ClockDate { .. } => None,
         });
         facts.chain(relied).max().unwrap_or(Weakest::Required)
@@ -305,6 +308,13 @@ pub enum Reliance {
         /// Position of the step that brings it.
         step: usize,
         /// The least of its `gains_on_result` that is enough.
+        holding: HoldingId,
+    },
+    /// Something that the person has not said whether they have.
+    NotSaid {
+        /// Step position at which it is asked.
+        step: usize,
+        /// What is asked.
         holding: HoldingId,
     },
     /// Work that may count: somebody decides.

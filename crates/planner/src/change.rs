@@ -50,20 +50,13 @@ pub fn every_profession(catalogue: &Catalogue) -> Vec<Goal> {
 }
 
 /// What a change may be about, of all that one can have: what people start from, but for professions trained for
-/// elsewhere and registrations (the end of a training that takes years is not one thing to get), and the classes of the
-/// degrees someone has.
-pub fn worth_asking(catalogue: &Catalogue, person: &Person) -> Vec<HoldingId> {
+/// elsewhere and registrations (the end of a training that takes years is not one thing to get).
+pub fn worth_asking(catalogue: &Catalogue) -> Vec<HoldingId> {
     let start = |id: &HoldingId| {
         let holding = catalogue.holding(*id);
         holding.starting_point && !matches!(holding.kind, HoldingKind::Profession | HoldingKind::Registration)
     };
-    let mut found: Vec<HoldingId> = catalogue.holding_ids().filter(start).collect();
-    for class in catalogue.degree_classes(&person.holdings) {
-        if !found.contains(&class) {
-            found.push(class);
-        }
-    }
-    found
+    catalogue.holding_ids().filter(start).collect()
 }
 
 /// The changes that open the most of these goals: one term given up, or one thing gained out of `among`. The

@@ -23,6 +23,8 @@ pub(crate) fn surely_gives(the_move: &Move) -> &[HoldingId] {
 pub(crate) struct Now {
     /// By holding: held (closed under what holdings imply).
     pub held: Vec<bool>,
+    /// Those of them of which the person has not said whether they have them.
+    pub not_said: Vec<HoldingId>,
     /// The role, ended or not.
     pub role: Option<RoleId>,
     /// Whether one can work on in it.
@@ -40,6 +42,7 @@ impl Now {
     pub fn today(catalogue: &Catalogue, person: &Person) -> Self {
         let mut now = Self {
             held: vec![false; catalogue.holdings.len()],
+            not_said: Vec::new(),
             role: person.role,
             live: person.role.is_some(),
             worked: vec![(0, 0); catalogue.groups.len()],
@@ -67,6 +70,12 @@ impl Now {
                 now.gain(catalogue, *holding);
             }
         }
+        for id in person.not_said.iter().flat_map(|holding| catalogue.with_implied(*holding)) {
+            if let Some(held) = now.held.get_mut(usize::from(id.0)).filter(|held| !**held) {
+                *held = true;
+                now.not_said.push(id);
+            }
+        }
         now
     }
 
@@ -76,6 +85,7 @@ impl Now {
             if let Some(held) = self.held.get_mut(usize::from(id.0)) {
                 *held = true;
             }
+            self.not_said.retain(|other| *other != id);
         }
     }
 
@@ -221,6 +231,7 @@ pub(crate) fn state_today(today: &Now, person: &Person, id: MoveId, kind: MoveKi
         return LeafState::Met;
     }
     match &place.leaf.test {
+        Test::Hold(holding) if today.not_said.contains(holding) => LeafState::Unknown,
         Test::Hold(holding) => met(today.holds(*holding)),
         Test::InRole(role) => met(today.role == Some(*role)),
         Test::WorkedIn(group, months) => {

@@ -20,13 +20,16 @@ pub const MOST_MISSING_NEARLY: usize = 2;
 /// 5. A job of one's own profession is up if it stands on a higher rung, or on the same rung with more
 ///    pay; sideways on a lower rung; else one specialises.
 /// 6. From a job before any training, a job on a higher rung or with more pay is up, any other sideways.
-/// 7. Another profession is sideways unless it is known to pay more at first: then one specialises.
+/// 7. To another profession that is known to pay more at first one specialises; to any other a training is a new one,
+///    and a post sideways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// To a higher rung.
     Up,
     /// To another job that pays no more, as far as is known.
     Sideways,
+    /// To training for another profession.
+    Retrain,
     /// To more skill, or to another profession that pays more.
     Specialise,
     /// To supervising and teaching.
@@ -39,9 +42,10 @@ pub enum Direction {
 
 impl Direction {
     /// In the order shown.
-    pub const ALL: [Direction; 6] = [
+    pub const ALL: [Direction; 7] = [
         Direction::Up,
         Direction::Sideways,
+        Direction::Retrain,
         Direction::Specialise,
         Direction::SuperviseAndTeach,
         Direction::Research,
@@ -97,7 +101,8 @@ pub struct NextMove {
     pub id: MoveId,
     /// Where it leads.
     pub direction: Direction,
-    /// The job that it takes, or that its training is for; `None` if none is known.
+    /// The job that it takes, or that its training is for; `None` if none is known. What one is while one studies is no
+    /// job.
     pub job: Option<RoleId>,
     /// Whether that job stands on a lower rung than the present one.
     pub lower_rung: bool,
@@ -118,6 +123,9 @@ pub struct NextMove {
     /// Numbers of the leaves that are not known (an interview, an age that was not given), and without which it
     /// would not be open.
     pub unknown: Vec<u8>,
+    /// Whether it is open only if something is so that somebody decides, or that nobody has asked about and that does not
+    /// come with the place.
+    pub may: bool,
     /// Whether somebody has published it. If not, it only follows from other facts.
     pub published: bool,
 }
@@ -125,7 +133,7 @@ pub struct NextMove {
 /// Every step that starts from where the person is, or from anywhere, and leads to something new; and
 /// those of the jobs that promotions from here lead to, which are closed until one is there. Steps that
 /// the terms rule out by themselves (full-time study, steps that nobody has published) are left out. In the
-/// order of [`Direction`], then the nearest first, then by name.
+/// order of [`Direction`], then the nearest and surest first, then by name.
 pub fn next(catalogue: &Catalogue, person: &Person, terms: &Terms) -> Vec<NextMove> {
     let here = Here::new(catalogue, person, terms);
     let further = here.further_up();
@@ -141,7 +149,7 @@ pub fn next(catalogue: &Catalogue, person: &Person, terms: &Terms) -> Vec<NextMo
         .collect();
     found.sort_by_cached_key(|found| {
         let the_move = catalogue.move_of(found.id);
-        (found.direction, found.opening, found.lower_rung, the_move.title.clone(), the_move.slug.clone())
+        (found.direction, found.opening, found.may, found.lower_rung, the_move.title.clone(), the_move.slug.clone())
     });
     found
 }
@@ -269,12 +277,15 @@ impl<'a> Here<'a> {
             rests.iter().filter(|asked| asked.state == wanted).map(|asked| asked.node).collect()
         };
         let (ask, unknown) = (of(LeafState::MayCount), of(LeafState::Unknown));
+        let comes_with_place = |asked: &AskedLeaf| matches!(asked.leaf.test, Test::Other { won_with_place: true, .. });
+        let may = opening == Opening::Now
+            && rests.iter().any(|asked| asked.state != LeafState::Met && !comes_with_place(asked));
         let job = leads_to(self.catalogue, the_move);
         let stage = |role: RoleId| self.catalogue.role(role).stage;
         NextMove {
             id,
             direction: self.direction(the_move, job),
-            job,
+            job: job.filter(|job| the_move.kind != MoveKind::Study || stage(*job) >= Stage::Qualified),
             lower_rung: job.zip(self.person.role).is_some_and(|(job, here)| stage(job) < stage(here)),
             opening,
             wait_months: standing.wait_months,
@@ -286,6 +297,7 @@ impl<'a> Here<'a> {
             missing,
             ask,
             unknown,
+            may,
             published: the_move.certainty != Certainty::Inferred,
         }
     }
@@ -393,8 +405,10 @@ impl<'a> Here<'a> {
             Direction::Up
         } else if then.stage >= Stage::Qualified && more_pay {
             Direction::Specialise
-        } else {
+        } else if matches!(the_move.kind, MoveKind::TakePost | MoveKind::Register) {
             Direction::Sideways
+        } else {
+            Direction::Retrain
         }
     }
 }

@@ -195,15 +195,20 @@ impl<'a> Walk<'a> {
                 self.origins.role = Some(at);
             }
         }
-        for holding in the_move.gains.iter().chain(&the_move.gains_on_result) {
+        let results = the_move.gains_on_result.iter().map(|holding| (holding, false));
+        for (holding, surely) in the_move.gains.iter().map(|holding| (holding, true)).chain(results) {
             for id in catalogue.with_implied(*holding) {
-                if !self.now.holds(id)
-                    && let Some(origin) = self.origins.held.get_mut(usize::from(id.0))
-                {
+                let had = self.now.holds(id) && !(surely && self.now.not_said.contains(&id));
+                if !had && let Some(origin) = self.origins.held.get_mut(usize::from(id.0)) {
                     *origin = Some(at);
                 }
             }
+            // Of two degrees either may have brought a class: it is as little known as before.
+            let not_said = self.now.not_said.clone();
             self.now.gain(catalogue, *holding);
+            if !surely {
+                self.now.not_said = not_said;
+            }
         }
         for (clock, certainty) in &the_move.starts {
             let record = catalogue.clock(*clock);
@@ -235,6 +240,7 @@ impl<'a> Walk<'a> {
                 (false, _) => MetBy::NotNeeded,
                 (true, Test::Other { .. }) => MetBy::Shown,
                 (true, Test::AtLeastAge(_)) if self.person.age.is_none() => MetBy::Shown,
+                (true, Test::Hold(holding)) if self.now.not_said.contains(holding) => MetBy::Shown,
                 (true, test) => {
                     let origin = match test {
                         Test::Hold(holding) => step_of(&self.origins.held, holding.0),
@@ -279,7 +285,7 @@ impl<'a> Walk<'a> {
             places.iter().map(|place| self.doubts_of(at, id, the_move, place)).collect();
         let doubts: Vec<u8> = reliances.iter().map(|some| u8::try_from(some.len()).unwrap_or(u8::MAX)).collect();
         let from = match the_move.from {
-            From::Holding(holding) => self.result_behind(holding),
+            From::Holding(holding) => self.doubt_about(at, holding),
             _ => None,
         };
         let rests_on = judge::rests_on(&the_move.requires, &holds, &doubts);
@@ -287,6 +293,12 @@ impl<'a> Walk<'a> {
         for reliance in from.iter().chain(leaves) {
             rely(self.catalogue, &mut self.route.relies_on, *reliance);
         }
+    }
+
+    /// What is not certain about something that is held.
+    fn doubt_about(&self, at: usize, holding: HoldingId) -> Option<Reliance> {
+        let not_said = self.now.not_said.contains(&holding).then_some(Reliance::NotSaid { step: at, holding });
+        not_said.or_else(|| self.result_behind(holding))
     }
 
     /// The result that a step has to bring for something to be held: the least of its results that gives it. `None` if it
@@ -324,7 +336,7 @@ impl<'a> Walk<'a> {
                     doubts.push(Reliance::MayCount { step: at, node: place.node });
                 }
             }
-            Test::Hold(holding) => doubts.extend(self.result_behind(*holding)),
+            Test::Hold(holding) => doubts.extend(self.doubt_about(at, *holding)),
             Test::ClearOf(clock) => {
                 let slot = usize::from(clock.0);
                 let sure = self.origins.started.get(slot).copied().flatten();
@@ -565,8 +577,10 @@ pub(crate) fn person_after(catalogue: &Catalogue, person: &Person, goal: Goal, p
     }
     let now = &walk.now;
     let clocks = catalogue.clock_ids().map(|clock| (clock, now.clock(clock)));
+    let sure = |holding: &HoldingId| now.holds(*holding) && !now.not_said.contains(holding);
     Person {
-        holdings: catalogue.holding_ids().filter(|holding| now.holds(*holding)).collect(),
+        holdings: catalogue.holding_ids().filter(sure).collect(),
+        not_said: now.not_said.clone(),
         worked,
         role: now.role.filter(|_| now.live),
         clocks: clocks.filter(|(_, left)| *left > 0).collect(),
@@ -660,11 +674,13 @@ fn reasons(catalogue: &Catalogue, person: &Person, goal: Goal, path: &Path, at: 
 }
 
 impl Route {
-    /// How many things it relies on that somebody decides or that are our stand-ins.
+    /// How many things it relies on that somebody decides, that nobody has said, or that are our stand-ins.
     pub(crate) fn soft(&self) -> usize {
         self.relies_on
             .iter()
-            .filter(|reliance| matches!(reliance, Reliance::MayCount { .. } | Reliance::StandIn { .. }))
+            .filter(|reliance| {
+                matches!(reliance, Reliance::NotSaid { .. } | Reliance::MayCount { .. } | Reliance::StandIn { .. })
+            })
             .count()
     }
 

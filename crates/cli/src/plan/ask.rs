@@ -70,8 +70,6 @@ pub struct Someone {
     pub said: Vec<HoldingId>,
     /// What people with that usually have too; it is in the plan as well.
     pub taken: Vec<HoldingId>,
-    /// What they said they don't have.
-    pub lacking: Vec<HoldingId>,
 }
 
 /// What is asked for.
@@ -176,6 +174,7 @@ impl Someone {
         let have = said.iter().chain(&taken).copied().collect();
         let plan = Plan {
             have,
+            lacks: lacking,
             worked,
             role: role_now,
             own_job_pounds: catalogue.own_job_pounds(),
@@ -186,7 +185,7 @@ impl Someone {
             terms,
             ..Plan::default()
         };
-        Ok(Self { plan, said, taken, lacking })
+        Ok(Self { plan, said, taken })
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Person<'a> {
     held: Vec<&'a str>,
     taken_as_held: Vec<&'a str>,
     lacking: Vec<&'a str>,
+    /// What they may have and have not said: the class of their degree.
+    not_said: Vec<&'a str>,
     worked: Vec<Worked<'a>>,
     role: Option<&'a str>,
     own_job_pounds: Option<u32>,
@@ -283,7 +285,8 @@ pub fn person<'a>(catalogue: &'a Catalogue, who: &Someone) -> Person<'a> {
     Person {
         held: slugs(&who.said),
         taken_as_held: slugs(&who.taken),
-        lacking: slugs(&who.lacking),
+        lacking: slugs(&plan.lacks),
+        not_said: slugs(&plan.classes_not_said(catalogue)),
         worked: plan
             .worked
             .iter()

@@ -5,7 +5,7 @@ use catalogue::{Certainty, Funding};
 use serde_json::{Map, Value, json};
 
 /// Version of the form, after [SemVer](https://semver.org).
-pub const FORMAT: &str = "1.2.0";
+pub const FORMAT: &str = "1.3.0";
 
 /// An object with exactly these fields, all of which are there.
 fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
@@ -188,6 +188,10 @@ pub fn schema(address: &str) -> Value {
                 ("held", list(id())),
                 ("taken_as_held", list(id())),
                 ("lacking", list(id())),
+                (
+                    "not_said",
+                    about(list(id()), "Classes that their degree may have: planned with, and told where it matters."),
+                ),
                 ("worked", list(object([("role", id()), ("months", number())]))),
                 ("role", about(maybe(id()), "The job they are in; 'own-job' is one outside the data.")),
                 ("own_job_pounds", about(maybe(number()), "What that job pays a year before tax, as they say.")),

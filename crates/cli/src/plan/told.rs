@@ -205,10 +205,17 @@ pub fn basis(catalogue: &Catalogue, who: &Someone, page: &mut Page) {
         page.text(0, &format!("Taken as held: {titles}. Say --lack {slugs} if not."));
         page.gap();
     }
-    let classes = catalogue.degree_classes(&who.plan.have);
-    if !classes.is_empty() {
+    let classes = who.plan.classes_not_said(catalogue);
+    if let Some(least) = classes.iter().min_by_key(|class| catalogue.with_implied(**class).len()) {
         let slugs = words::or_list(&name(&classes, |holding| holding.slug.clone()));
-        page.text(0, &format!("Many trainings ask for a class of degree. If you know yours, say --have {slugs}."));
+        page.text(
+            0,
+            &format!(
+                "Many trainings ask for a class of degree. Until you say yours, we plan as if it is high enough, and say \
+                 where that matters. Say --have {slugs}, or --lack {} if it is lower.",
+                catalogue.holding(*least).slug
+            ),
+        );
         page.gap();
     }
 }
@@ -326,13 +333,13 @@ fn one_route(told: &Told, route: &Route, page: &mut Page) {
 /// What one lives on during a step; of the last step what the new job pays. Nothing for a step that
 /// takes no time.
 fn pay_words(catalogue: &Catalogue, step: &Step, months: u16, last: bool) -> String {
-    let said = |pay| format!("{}.", words::pay_and_basis(catalogue, pay));
+    let said = |pay| format!("Pay: {}.", words::within(&words::pay_and_basis(catalogue, pay)));
     match (living(catalogue, step), step.role) {
-        (_, Some(role)) if last => format!("Pay: {}", said(catalogue.role(role).pay)),
+        (_, Some(role)) if last => said(catalogue.role(role).pay),
         _ if months == 0 => String::new(),
         (Living::NoPay, _) => "No pay.".to_owned(),
         (Living::Bursary, _) => "A bursary; the amount varies.".to_owned(),
-        (Living::Training(pay) | Living::Work(pay), _) => format!("Pay: {}", said(pay)),
+        (Living::Training(pay) | Living::Work(pay), _) => said(pay),
         (Living::Unknown, _) => "Pay: not known.".to_owned(),
     }
 }

@@ -82,6 +82,8 @@ impl Month {
 #[derive(Clone, Default)]
 struct Life {
     held: BTreeSet<HoldingId>,
+    /// Of that, what the person has not said whether they have.
+    not_said: BTreeSet<HoldingId>,
     /// The job they are in, or have just trained in.
     role: Option<RoleId>,
     /// Whether they can work on in it.
@@ -106,6 +108,11 @@ struct Place<'a> {
     node: u8,
     leaf: &'a Leaf,
     in_any: bool,
+}
+
+/// Whether a leaf asks for something that the person has not said whether they have.
+fn in_question(life: &Life, place: &Place<'_>) -> bool {
+    matches!(&place.leaf.test, Test::Hold(holding) if life.not_said.contains(holding))
 }
 
 /// Every leaf in pre-order; branches take a number too.
@@ -178,6 +185,18 @@ impl<'a> Judge<'a> {
             let shortest = the_move.ways.iter().map(planned).min().unwrap_or(0);
             judge.start_clocks(id, ended - i64::from(shortest), ended);
         }
+        let said = judge.today.held.clone();
+        for slug in strings(person, "not_said") {
+            let Some(id) = catalogue.find_holding(slug) else {
+                judge.fault(&format!("'{slug}', which was not said, is not in the data"));
+                continue;
+            };
+            gain(catalogue, &mut judge.today.held, id);
+            if !catalogue.holding(id).implies.iter().any(|degree| judge.today.held.contains(degree)) {
+                judge.fault(&format!("'{slug}' is the class of no degree that the person has"));
+            }
+        }
+        judge.today.not_said = &judge.today.held - &said;
         judge
     }
 
@@ -278,6 +297,7 @@ impl<'a> Judge<'a> {
                     _ => "not-yet",
                 }
             }
+            Test::Hold(holding) if self.today.not_said.contains(holding) => "unknown",
             Test::AtLeastAge(_) if self.age.is_none() => "unknown",
             Test::Other { may_count: true, .. } => "may-count",
             Test::Other { .. } => "unknown",
@@ -501,9 +521,11 @@ impl<'a> Judge<'a> {
                 continue;
             }
             let right = match by {
-                "held" => self.holds(&self.today, id, place),
+                "held" => self.holds(&self.today, id, place) && !in_question(life, place),
                 "word" => self.says.contains(&(id, place.node)),
-                "shown" => matches!(place.leaf.test, Test::Other { .. } | Test::AtLeastAge(_)),
+                "shown" => {
+                    in_question(life, place) || matches!(place.leaf.test, Test::Other { .. } | Test::AtLeastAge(_))
+                }
                 "step" => {
                     let by = number(&need["met_by"], "step") as usize;
                     by < at && self.gives(&steps[by], &past[by], past.get(by + 1).unwrap_or(life), place)
@@ -539,7 +561,10 @@ impl<'a> Judge<'a> {
     /// Whether a step gives what a leaf asks.
     fn gives(&self, step: &Value, before: &Life, after: &Life, place: &Place<'_>) -> bool {
         match &place.leaf.test {
-            Test::Hold(holding) => !before.held.contains(holding) && after.held.contains(holding),
+            Test::Hold(holding) => {
+                let had = |life: &Life| life.held.contains(holding) && !life.not_said.contains(holding);
+                !had(before) && had(after)
+            }
             Test::InRole(role) => step["kind"] == "move" && after.role == Some(*role),
             Test::WorkedIn(group, _) => {
                 let members = &self.catalogue.group(*group).members;
@@ -655,6 +680,10 @@ impl<'a> Judge<'a> {
         for holding in gains {
             gain(catalogue, &mut life.held, holding);
         }
+        // What a step gives for sure is in question no more.
+        let mut sure = BTreeSet::new();
+        the_move.gains.iter().for_each(|holding| gain(catalogue, &mut sure, *holding));
+        life.not_said = &life.not_said - &sure;
         let end = life.now();
         start_clocks(catalogue, life, id, start, end);
     }
@@ -676,6 +705,7 @@ impl<'a> Judge<'a> {
                     }
                 }
                 _ if self.says.contains(&(id, place.node)) => doubts.push("rests on what you told us"),
+                Test::Hold(_) if in_question(life, place) => doubts.push("You have not said"),
                 Test::WorkedIn(group, months) => {
                     if months.is_none() {
                         doubts.push("nobody publishes how much");
@@ -1203,6 +1233,30 @@ mod tests {
             work["move"] = "mv-access-to-he-diploma".into();
         };
         seen(fill, "step 1 gives nothing that is asked for");
+    }
+
+    #[test]
+    fn a_class_that_was_not_said_is_seen_wherever_it_is_told_wrongly() {
+        let goal = ["--goal", "clinical-associate-in-psychology"];
+        let right = answer(&[&["plan", "--have", "degree-any-subject"], goal.as_slice()].concat());
+        assert_eq!(faults(&CATALOGUE, "right", &right), Vec::<String>::new());
+        assert_eq!(right["person"]["not_said"], serde_json::json!(["degree-2-2", "degree-2-1", "degree-first"]));
+        let seen = |spoil: &dyn Fn(&mut Value), words: &str| {
+            let mut plan = right.clone();
+            spoil(&mut plan);
+            let found = faults(&CATALOGUE, "spoiled", &plan);
+            assert!(found.iter().any(|fault| fault.contains(words)), "no '{words}' in\n{}", found.join("\n"));
+        };
+        let needs = list(&right["routes"][0]["steps"][1], "needs");
+        let asked = needs.iter().position(|need| text(need, "text").contains("2:2) or above")).unwrap();
+        let need = |plan: &mut Value, field: &str, value: &str| {
+            *plan["routes"][0]["steps"][1]["needs"][asked].pointer_mut(field).unwrap() = value.into();
+        };
+        seen(&|plan| need(plan, "/state", "met"), "as things are today");
+        seen(&|plan| need(plan, "/met_by/kind", "held"), "which does not meet it");
+        seen(&|plan| plan["routes"][0]["relies_on"] = serde_json::json!([]), "('You have not said')");
+        seen(&|plan| plan["person"]["not_said"] = serde_json::json!([]), "hold degree-2-2");
+        seen(&|plan| plan["person"]["not_said"] = serde_json::json!(["gbc"]), "the class of no degree");
     }
 
     #[test]

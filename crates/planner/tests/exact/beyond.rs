@@ -60,6 +60,7 @@ fn held(c: &Catalogue, person: &Person) -> BTreeSet<HoldingId> {
     person.holdings.iter().for_each(|holding| closure(c, *holding, &mut held));
     let trained = person.trained.iter().flat_map(|(id, _)| &c.move_of(*id).gains);
     trained.for_each(|holding| closure(c, *holding, &mut held));
+    person.not_said.iter().for_each(|holding| closure(c, *holding, &mut held));
     held
 }
 

@@ -507,6 +507,10 @@ fn further(d: &mut Dice, q: &mut Question) {
         let ended = month("2022-05").after(start.since(month("2026-11")) + 6 * d.below(10) as u16);
         q.person.trained.push((id, ended));
     }
+    if d.percent(15) {
+        q.person.not_said =
+            (0..1 + d.below(2)).map(|_| HoldingId(d.below(q.catalogue.holdings.len()) as u16)).collect();
+    }
 }
 
 /// The same question with every table in another order.
@@ -610,6 +614,7 @@ pub fn shuffled(q: &Question, seed: u64) -> Question {
     };
     let person = Person {
         holdings: q.person.holdings.iter().rev().map(h).collect(),
+        not_said: q.person.not_said.iter().rev().map(h).collect(),
         worked: q.person.worked.iter().rev().map(|(a, b)| (r(a), *b)).collect(),
         role: q.person.role.as_ref().map(r),
         clocks: q.person.clocks.iter().map(|(a, b)| (k(a), *b)).collect(),

@@ -4,7 +4,7 @@
 //! It shares no code with the planner beyond the types of questions and answers.
 
 use catalogue::*;
-use planner::{Goal, Person, Route, StepKind, Terms};
+use planner::{Goal, LeafState, MetBy, Person, Reliance, Route, StepKind, Terms};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// Months one works on at a time.
@@ -250,7 +250,59 @@ impl<'a> World<'a> {
                 }
             }
         }
+        // What they have not said counts as if they had it.
+        self.person.not_said.iter().for_each(|h| self.closure(*h, &mut s.held));
         s
+    }
+
+    /// What counts as held today though the person has not said so, and nothing that they said brings it.
+    fn not_said(&self) -> BTreeSet<HoldingId> {
+        let (mut said, mut not_said) = (BTreeSet::new(), BTreeSet::new());
+        let given = self.person.trained.iter().flat_map(|(id, _)| &self.c.move_of(*id).gains);
+        self.person.holdings.iter().chain(given).for_each(|h| self.closure(*h, &mut said));
+        self.person.not_said.iter().for_each(|h| self.closure(*h, &mut not_said));
+        &not_said - &said
+    }
+
+    /// Whether a step tells each need that is only held as far as is not said, and relies on it where it can't start
+    /// without.
+    fn tells_what_is_not_said(
+        &self,
+        route: &Route,
+        (at, id): (usize, MoveId),
+        s: &State,
+        open: &BTreeSet<HoldingId>,
+    ) -> Result<(), String> {
+        let m = self.c.move_of(id);
+        let today = self.not_said();
+        for need in &route.steps[at].needs {
+            let Test::Hold(h) = need.leaf.test else { continue };
+            let says = self.person.says.contains(&(id, need.node));
+            if (need.now == LeafState::Unknown) != (today.contains(&h) && !says) {
+                return Err(format!("step {at} tells need {} as {:?} today", need.node, need.now));
+            }
+            if (need.by == MetBy::Shown) != (open.contains(&h) && !says) {
+                return Err(format!("step {at} tells need {} as met by {:?}", need.node, need.by));
+            }
+        }
+        let told: Vec<HoldingId> = route
+            .relies_on
+            .iter()
+            .filter_map(|r| match r {
+                Reliance::NotSaid { step, holding } if *step == at => Some(*holding),
+                _ => None,
+            })
+            .collect();
+        let without = State { held: &s.held - open, ..s.clone() };
+        let from = match m.from {
+            From::Holding(h) => without.held.contains(&h),
+            _ => true,
+        };
+        let stands = from && self.tree(&without, id, &m.requires, &mut 0, false);
+        if !stands && told.is_empty() || told.iter().any(|h| !open.contains(h)) {
+            return Err(format!("step {at} rests on what is not said, and tells {told:?}"));
+        }
+        Ok(())
     }
 
     /// Months in roles held at once: a group counts each month once.
@@ -523,6 +575,7 @@ impl<'a> World<'a> {
     pub fn check(&self, route: &Route) -> Result<Vector, String> {
         let mut s = self.start();
         let mut v: Vector = [0; 6];
+        let mut not_said = self.not_said();
         let mut there = self.person.role == Some(self.goal);
         if there != route.steps.is_empty() || route.reached(self.c).is_some_and(|role| role != self.goal) {
             return Err("it ends in another role".into());
@@ -553,6 +606,11 @@ impl<'a> World<'a> {
                     if step.needs.len() != open {
                         return Err(format!("step {at} shows {} of {open} leaves", step.needs.len()));
                     }
+                    self.tells_what_is_not_said(route, (at, *id), &s, &not_said)?;
+                    // What a step gives for sure is in question no more.
+                    let mut given = BTreeSet::new();
+                    self.c.move_of(*id).gains.iter().for_each(|h| self.closure(*h, &mut given));
+                    not_said = &not_said - &given;
                     s = t;
                     v = plus(&v, &add);
                     there = goal;
