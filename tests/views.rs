@@ -1312,3 +1312,17 @@ fn a_view_whose_piece_is_not_here_says_so_under_its_name() {
     start.pieces = Pieces::default();
     assert!(!draw(&library, start).contains("part of the navigator"));
 }
+
+#[test]
+fn a_search_finds_jobs_by_areas_of_care_and_says_when_no_fact_names_what_was_asked() {
+    let library = library();
+    let html = draw(&library, model(&library, "explore/?q=addiction"));
+    has(&html, &["3 professions match “addiction”", "Found by “Drugs and alcohol”"]);
+    let unnamed = "No fact that we have names it. A job may do this work all the same.";
+    let asked = |address: &str| draw(&library, model(&library, address));
+    has(&asked("explore/?q=refugees"), &["No job matches", unnamed, "filter by who you would help"]);
+    // With a filter it may be the filter.
+    let html = asked("explore/?q=refugees&paid=yes");
+    has(&html, &["No job matches both", "take one off"]);
+    assert!(!html.contains(unnamed) && !asked("explore/?q=addiction").contains(unnamed));
+}

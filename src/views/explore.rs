@@ -443,7 +443,14 @@ fn none(cx: Cx<'_>) -> Html {
         <div class="card stack">
             { cx.heading(1, "h3", html! { heading }) }
             <p>{ "You asked for: " }<b>{ words.join(", ") }</b>{ "." }</p>
-            <p><b>{ "What you can do: " }</b>{ "take one off, and see what comes back. Or use another word." }</p>
+            if explore.filters.is_empty() {
+                <p>{ "No fact that we have names it. A job may do this work all the same." }</p>
+            }
+            <p><b>{ "What you can do: " }</b>{ if explore.filters.is_empty() {
+                "use another word. Or filter by who you would help, where, or the area of care."
+            } else {
+                "take one off, and see what comes back. Or use another word."
+            } }</p>
             <ul>{ for no_query }{ for without }</ul>
         </div>
     }

@@ -6,7 +6,7 @@
 mod words;
 
 use crate::distance::{distance, distance_to_prefix};
-use crate::{Catalogue, HoldingId, ProfessionId, RoleId};
+use crate::{Area, AreaId, Catalogue, HoldingId, ProfessionId, RoleId};
 use std::cmp::Reverse;
 use words::{SAME, fold, says_nothing};
 
@@ -39,6 +39,8 @@ pub enum Why {
     WorksWith(u8),
     /// Where it works: position in its `settings`.
     Setting(u8),
+    /// An area of care of the Vision that is about it.
+    Area(AreaId),
     /// Its one-sentence description.
     Short,
 }
@@ -58,6 +60,7 @@ impl Hit {
         let pick = |list: &'c [String], position: u8| list.get(usize::from(position)).map(String::as_str);
         match (self.found, self.why) {
             (_, Why::Title | Why::Short) => None,
+            (_, Why::Area(id)) => Some(&catalogue.area(id).title),
             (Found::Profession(id), why) => {
                 let profession = catalogue.profession(id);
                 match why {
@@ -65,7 +68,7 @@ impl Hit {
                     Why::Keyword(position) => pick(&profession.keywords, position),
                     Why::WorksWith(position) => pick(&profession.works_with, position),
                     Why::Setting(position) => pick(&profession.settings, position),
-                    Why::Title | Why::Short => None,
+                    Why::Title | Why::Short | Why::Area(_) => None,
                 }
             }
             (Found::Holding(id), Why::AlsoCalled(position)) => pick(&catalogue.holding(id).aka, position),
@@ -122,10 +125,13 @@ impl Search {
             texts.extend(numbered(&profession.keywords, Why::Keyword));
             texts.extend(numbered(&profession.works_with, Why::WorksWith));
             texts.extend(numbered(&profession.settings, Why::Setting));
+            texts.extend(areas(catalogue, |area| area.professions.contains(&id)));
             raw.push((Found::Profession(id), texts, u32::from(profession.umbrella) * 4));
         }
         for id in catalogue.role_ids() {
-            raw.push((Found::Role(id), vec![(Why::Title, catalogue.role(id).title.as_str())], 4));
+            let mut texts = vec![(Why::Title, catalogue.role(id).title.as_str())];
+            texts.extend(areas(catalogue, |area| area.roles.contains(&id)));
+            raw.push((Found::Role(id), texts, 4));
         }
         for id in catalogue.holding_ids() {
             let holding = catalogue.holding(id);
@@ -168,7 +174,7 @@ impl Search {
     /// Everything that a query finds, best first. Nothing if it holds no word.
     ///
     /// First come names that are the query, then the rest by where its words stand: beginning of the
-    /// title, title, other names, keywords, description, people and places; professions before jobs. A
+    /// title, title, other names, keywords, description, people, places and areas of care; professions before jobs. A
     /// word that nothing holds is taken for a misspelling. If nothing has every word, what has some of
     /// them is found.
     pub fn search(&self, query: &str) -> Vec<Hit> {
@@ -323,6 +329,12 @@ fn numbered(list: &[String], why: fn(u8) -> Why) -> impl Iterator<Item = (Why, &
     (0..=u8::MAX).zip(list).map(move |(position, text)| (why(position), text.as_str()))
 }
 
+/// Titles of areas of care.
+fn areas(catalogue: &Catalogue, about: impl Fn(&Area) -> bool) -> impl Iterator<Item = (Why, &str)> {
+    let about = move |id: &AreaId| about(catalogue.area(*id));
+    catalogue.area_ids().filter(about).map(|id| (Why::Area(id), catalogue.area(id).title.as_str()))
+}
+
 /// Known words that a word of the query may mean, in order, each with its cost.
 type WordCosts = Vec<(u32, u32)>;
 
@@ -365,7 +377,7 @@ fn field_cost(why: Why) -> u32 {
         Why::Title => 0,
         Why::AlsoCalled(_) => 1,
         Why::Keyword(_) => 2,
-        Why::WorksWith(_) | Why::Setting(_) => 4,
+        Why::WorksWith(_) | Why::Setting(_) | Why::Area(_) => 4,
         Why::Short => 3,
     }
 }
