@@ -1326,3 +1326,31 @@ fn a_search_finds_jobs_by_areas_of_care_and_says_when_no_fact_names_what_was_ask
     has(&html, &["No job matches both", "take one off"]);
     assert!(!html.contains(unnamed) && !asked("explore/?q=addiction").contains(unnamed));
 }
+
+#[test]
+fn professions_are_counted_alike_on_the_start_and_in_the_explorer() {
+    let library = library();
+    let of = |family_box| {
+        let here = library.catalogue.professions.iter().filter(|one| one.family_box == family_box && !one.umbrella);
+        here.count()
+    };
+    use catalogue::FamilyBox::{A, B, Beside, C, D};
+    let [start, explore] = ["", "explore/"].map(|address| draw(&library, model(&library, address)));
+    let mut all = 0;
+    for family_box in [A, B, C, D] {
+        let count = format!(">{} professions", of(family_box));
+        assert!(start.contains(&count) && explore.contains(&count), "{count}");
+        all += of(family_box);
+    }
+    has(&explore, &[&format!("{all} professions in four groups, and {} newer and supporting jobs", of(Beside))]);
+    has(&explore, &[&format!(">{} professions</p>", all + of(Beside)), ", and 1 line that stands for several<"]);
+    has(&start, &["All mental health professionals</a> (stands for 3 jobs)", "CBT therapist for severe"]);
+    // A line alone is no profession.
+    let html = draw(&library, model(&library, "explore/?q=all+mental+health+professionals"));
+    has(&html, &["1 line that stands for several matches"]);
+    // What the start gives as an example is what it says.
+    has(&start, &["q=counselling&amp;degree=no"]);
+    let html = draw(&library, model(&library, "explore/?q=counselling&degree=no"));
+    assert_eq!(html.matches("<dt>Degree</dt><dd><span>Not needed").count(), 2);
+    has(&html, &["2 professions match “counselling”", "No degree, or proof instead of one"]);
+}

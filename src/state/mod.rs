@@ -18,7 +18,7 @@ mod words;
 pub use address::{Address, LinkStyle, older_version, parse, print, read_month, read_pounds};
 pub use day::date;
 pub use described::{description_name, description_parts, description_words, descriptions, read_description};
-pub use find::{Found, Match, by_title, find};
+pub use find::{Found, LINE, LINES, Match, by_title, find, professions_and_lines};
 pub use model::{Fetch, Fetched, Model, Notice, Older, Pieces, Texts, Then, WhyNotNow};
 pub use piece::Piece;
 pub use place::{

@@ -138,7 +138,7 @@ impl Filter {
 
     /// What is needed to start: name in links, words on screen, degree needs it stands for.
     pub const DEGREES: [(&'static str, &'static str, &'static [DegreeNeed]); 3] = [
-        ("no", "No degree needed", &[DegreeNeed::No, DegreeNeed::AnyOrEquivalent]),
+        ("no", "No degree, or proof instead of one", &[DegreeNeed::No, DegreeNeed::AnyOrEquivalent]),
         ("any", "A degree in any subject", &[DegreeNeed::Any, DegreeNeed::AnyOrEquivalent, DegreeNeed::No]),
         ("psychology", "A psychology degree", &[DegreeNeed::Psychology]),
     ];

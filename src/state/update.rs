@@ -205,7 +205,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Counted => {
             if model.place.view == View::Explore {
-                model.announcement = find::find(model).sentence(&model.place.explore);
+                model.announcement = find::find(model).sentence(&model.catalogue, &model.place.explore);
             }
         }
         Msg::Chunk(home, result) => {
