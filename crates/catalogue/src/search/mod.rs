@@ -6,7 +6,7 @@
 mod words;
 
 use crate::distance::{distance, distance_to_prefix};
-use crate::{Area, AreaId, Catalogue, HoldingId, ProfessionId, RoleId};
+use crate::{AreaId, Catalogue, HoldingId, ProfessionId, RoleId};
 use std::cmp::Reverse;
 use words::{SAME, fold, says_nothing};
 
@@ -125,13 +125,10 @@ impl Search {
             texts.extend(numbered(&profession.keywords, Why::Keyword));
             texts.extend(numbered(&profession.works_with, Why::WorksWith));
             texts.extend(numbered(&profession.settings, Why::Setting));
-            texts.extend(areas(catalogue, |area| area.professions.contains(&id)));
             raw.push((Found::Profession(id), texts, u32::from(profession.umbrella) * 4));
         }
         for id in catalogue.role_ids() {
-            let mut texts = vec![(Why::Title, catalogue.role(id).title.as_str())];
-            texts.extend(areas(catalogue, |area| area.roles.contains(&id)));
-            raw.push((Found::Role(id), texts, 4));
+            raw.push((Found::Role(id), vec![(Why::Title, catalogue.role(id).title.as_str())], 4));
         }
         for id in catalogue.holding_ids() {
             let holding = catalogue.holding(id);
@@ -139,7 +136,17 @@ impl Search {
             texts.extend(numbered(&holding.aka, Why::AlsoCalled));
             raw.push((Found::Holding(id), texts, 4 + u32::from(!holding.starting_point)));
         }
-        for (_, texts, _) in &raw {
+        for (found, texts, _) in &mut raw {
+            for (at, area) in catalogue.area_ids().zip(catalogue.areas.iter()) {
+                let about = match *found {
+                    Found::Profession(id) => area.professions.contains(&id),
+                    Found::Role(id) => area.roles.contains(&id),
+                    Found::Holding(_) => false,
+                };
+                if about {
+                    texts.push((Why::Area(at), &area.title));
+                }
+            }
             for (_, text) in texts {
                 known.extend(fold(text));
             }
@@ -327,12 +334,6 @@ impl Search {
 /// Texts of a list, each with the field it stands in.
 fn numbered(list: &[String], why: fn(u8) -> Why) -> impl Iterator<Item = (Why, &str)> {
     (0..=u8::MAX).zip(list).map(move |(position, text)| (why(position), text.as_str()))
-}
-
-/// Titles of areas of care.
-fn areas(catalogue: &Catalogue, about: impl Fn(&Area) -> bool) -> impl Iterator<Item = (Why, &str)> {
-    let about = move |id: &AreaId| about(catalogue.area(*id));
-    catalogue.area_ids().filter(about).map(|id| (Why::Area(id), catalogue.area(id).title.as_str()))
 }
 
 /// Known words that a word of the query may mean, in order, each with its cost.
