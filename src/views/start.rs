@@ -111,7 +111,7 @@ fn family(cx: Cx<'_>, of: FamilyBox) -> Html {
             <ul class="names">{ for here.iter().map(|id| {
                 let profession = catalogue.profession(*id);
                 let stands_for = profession.umbrella.then(|| format!(" (stands for {})", plural(profession.members.len(), "job", "jobs")));
-                html! { <li key={profession.slug.clone()}>{ cx.link(cx.place(View::Profession(*id)), "", html! { profession.title.clone() }) }{ stands_for }</li> }
+                html! { <li key={profession.slug.clone()}>{ cx.link(cx.place(View::Profession(*id)), "", html! { <>{ profession.title.clone() }{ stands_for }</> }) }</li> }
             }) }</ul>
         </section>
     }
