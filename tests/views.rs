@@ -1398,3 +1398,22 @@ fn professions_are_counted_alike_on_the_start_and_in_the_explorer() {
     assert_eq!(html.matches("<dt>Degree</dt><dd><span>Not needed").count(), 2);
     has(&html, &["2 professions match “counselling”", "No degree, or proof instead of one"]);
 }
+
+#[test]
+fn whoever_trained_abroad_as_a_therapist_is_told_that_no_route_is_known_and_whom_to_ask() {
+    let library = library();
+    let told = "We know no published route for counsellors and therapists trained outside the UK.";
+    let form = |said: &str| draw(&library, model(&library, &format!("plan/?have={said}")));
+    has(&form("overseas-therapist"), &[told, "#/explore/\">the page of each job</a>"]);
+    has(&form("overseas-therapist&to=counsellor"), &[told, "#/profession/counsellor/\">the page of the job</a>"]);
+    assert!(!form("overseas-psychologist").contains(told));
+    let routes = model_at(&library, "plan/routes/?have=overseas-therapist&to=counsellor");
+    has(&draw(&library, routes), &[told, "Counsellor or therapist trained outside the UK"]);
+    // It is so: the day a step starts from it, the words and this test go.
+    let held = library.catalogue.find_holding("overseas-therapist").unwrap();
+    let asks = |one: &catalogue::Move| {
+        one.from == catalogue::From::Holding(held)
+            || one.requires.leaves().iter().any(|at| at.leaf.test == Test::Hold(held))
+    };
+    assert!(!library.catalogue.moves.iter().any(asks) && library.catalogue.holding(held).implies.is_empty());
+}

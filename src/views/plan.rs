@@ -5,7 +5,7 @@ use crate::components::combobox::{Chosen, Combobox, around, focus_field, goals, 
 use crate::components::field::{Field, For};
 use crate::components::why_not::{Change, Lacking, WhyNot, why_not};
 use crate::components::{Icon, checked, icon, route_words, strip, words};
-use crate::draw::html;
+use crate::draw::{html, on};
 use crate::state::{GUESS_MONTHS, Msg, Now, Place, Plan, View, read_description};
 use catalogue::{Catalogue, HoldingId, Region, RoleId};
 use planner::{Answer, Goal};
@@ -119,7 +119,29 @@ fn what_you_have(cx: Cx<'_>, plan: &Plan) -> Html {
                 }) }
             </p>
             { which_class(cx, plan) }
+            { trained_abroad(cx, plan) }
         </fieldset>
+    }
+}
+
+/// What somebody can have of which no published step makes anything.
+const ABROAD: &str = "overseas-therapist";
+
+/// Whoever trained abroad as a counsellor or therapist is told that nothing is known of it, and whom to ask.
+pub fn trained_abroad(cx: Cx<'_>, plan: &Plan) -> Html {
+    let said = cx.model.catalogue.find_holding(ABROAD).is_some_and(|id| plan.have.contains(&id));
+    let (view, page) = match plan.goal {
+        Some(Goal::Profession(id)) => (View::Profession(id), "the page of the job"),
+        _ => (View::Explore, "the page of each job"),
+    };
+    html! {
+        <p class={["small", on(said, "note")]}>
+            if said {
+                { "We know no published route for counsellors and therapists trained outside the UK. So the routes here do not count that training. Ask the register of your profession first: " }
+                { cx.link(cx.place(view), "", html! { page }) }
+                { " names it." }
+            }
+        </p>
     }
 }
 

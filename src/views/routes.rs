@@ -1,6 +1,6 @@
 //! Route cards: up to three picks side by side, all routes in a table, and what was left out.
 
-use super::plan::{which_class, why_words};
+use super::plan::{trained_abroad, which_class, why_words};
 use super::{Cx, all_routes};
 use crate::components::why_not::{limits, opens};
 use crate::components::{Icon, icon, route_words, strip, words};
@@ -51,6 +51,7 @@ fn head(cx: Cx<'_>, goal: Goal, lead: &str) -> Html {
                 { cx.link(cx.place(View::Plan), "btn btn-3", html! { if limits.is_empty() { { "Add a limit" } } else { { "Change your limits" } } }) }
             </div>
             { which_class(cx, plan) }
+            { trained_abroad(cx, plan) }
         </div></div>
     }
 }
