@@ -4,7 +4,7 @@
 use career_navigator::app::{App, AppProps, Paper};
 use career_navigator::state::{
     Effect, Fetch, LinkStyle, Model, Msg, Origin, Piece, Pieces, Place, View, finish, go_on, needed_homes, parse,
-    update,
+    print, update,
 };
 use catalogue::read::Library;
 use catalogue::text::Quantity;
@@ -1001,11 +1001,55 @@ fn somebody_at_school_is_taken_to_be_too_young_for_courses_for_adults_and_is_tol
     let access = "mv-access-to-he-diploma".to_owned();
     assert!(steps("").contains(&access) && steps("&now=school&age=30").contains(&access));
     assert!(!steps("&now=school").contains(&access), "{:?}", steps("&now=school"));
-    let form = |said: &str| draw(&library, model(&library, &format!("plan/?have=a-levels{said}")));
-    has(&form("&now=school"), &["We take you to be 17: a few courses are for adults only."]);
-    assert!(
-        !form("&now=course").contains("We take you to be") && !form("&now=school&age=30").contains("We take you to be")
-    );
+    let form = |said: &str| draw(&library, model(&library, &format!("plan/?{said}")));
+    let taken = "A few courses are for adults only. We take you to be 17 until you say.";
+    has(&form("have=level-2-english-and-maths&now=school"), &[taken, "Your age (you can leave this out)"]);
+    let older = form("now=school&age=30");
+    has(&older, &["id=\"cn-age\"", "value=\"30\"", "A few courses are for adults only."]);
+    assert!(!older.contains("We take you") && !form("now=course").contains("We take you"));
+    // Who has A-levels needs no course for adults; and nobody is asked before they say where they are.
+    for said in ["have=a-levels&now=school", "have=psychology-degree-2-1&now=job", ""] {
+        assert!(!form(said).contains("cn-age"), "{said}");
+    }
+    has(&form("have=a-levels&now=school&age=16"), &["id=\"cn-age\""]);
+    let mut typed = model(&library, "plan/?now=course");
+    for (text, age) in [("19", Some(19)), ("4", None), ("x", None), (" 40 ", Some(40)), ("", None)] {
+        update(&mut typed, Msg::Age(text.to_owned()));
+        assert_eq!(typed.place.plan.age, age, "{text}");
+    }
+    has(&draw(&library, model_at(&library, "plan/routes/?age=30&to=counsellor")), &["Aged 30"]);
+}
+
+#[test]
+fn the_form_says_a_region_and_says_how_little_is_known_of_places() {
+    let library = library();
+    let mut model = model(&library, "plan/");
+    let little = "Few sources say where a training is.";
+    let html = draw(&library, model.clone());
+    has(&html, &["Stay in one region", "Anywhere in England", "The North East and Yorkshire"]);
+    assert!(!html.contains(little));
+    update(&mut model, Msg::Region(catalogue::Region::named("london")));
+    has(&print(&model.catalogue, &model.place).said, &["region=london"]);
+    let html = draw(&library, model.clone());
+    has(&html, &[little]);
+    assert!(html.contains("<option value=\"london\" selected"), "London is chosen");
+    update(&mut model, Msg::Region(None));
+    assert_eq!(print(&model.catalogue, &model.place).said, "");
+}
+
+#[test]
+fn a_job_of_the_first_question_is_offered_in_the_second_and_how_long_is_said_to_be_a_guess() {
+    let library = library();
+    let form = |said: &str| draw(&library, model(&library, &format!("plan/?{said}")));
+    let (guess, offered) = ("1 year is our guess, unless you chose it", "From question 1: ");
+    let support = "worked=healthcare-support-worker-mental-health";
+    let html = form(&format!("{support}:12&now=job"));
+    has(&html, &[guess, offered, "&amp;role=healthcare-support-worker-mental-health"]);
+    let html = form(&format!("{support}:24&now=job"));
+    assert!(!html.contains(guess) && html.contains(offered));
+    for said in [format!("{support}:24"), "now=job".into(), format!("{support}:12&role=assistant-psychologist-post")] {
+        assert!(!form(&said).contains(offered), "{said}");
+    }
 }
 
 #[test]
@@ -1320,4 +1364,65 @@ fn a_view_whose_piece_is_not_here_says_so_under_its_name() {
     let mut start = model(&library, "explore/");
     start.pieces = Pieces::default();
     assert!(!draw(&library, start).contains("part of the navigator"));
+}
+
+#[test]
+fn a_search_finds_jobs_by_areas_of_care_and_says_when_no_fact_names_what_was_asked() {
+    let library = library();
+    let html = draw(&library, model(&library, "explore/?q=addiction"));
+    has(&html, &["3 professions match “addiction”", "Found by “Drugs and alcohol”"]);
+    let unnamed = "No fact that we have names it. A job may do this work all the same.";
+    let asked = |address: &str| draw(&library, model(&library, address));
+    has(&asked("explore/?q=refugees"), &["No job matches", unnamed, "filter by who you would help"]);
+    // With a filter it may be the filter.
+    let html = asked("explore/?q=refugees&paid=yes");
+    has(&html, &["No job matches both", "take one off"]);
+    assert!(!html.contains(unnamed) && !asked("explore/?q=addiction").contains(unnamed));
+}
+
+#[test]
+fn professions_are_counted_alike_on_the_start_and_in_the_explorer() {
+    let library = library();
+    let of = |family_box| {
+        let here = library.catalogue.professions.iter().filter(|one| one.family_box == family_box && !one.umbrella);
+        here.count()
+    };
+    use catalogue::FamilyBox::{A, B, Beside, C, D};
+    let [start, explore] = ["", "explore/"].map(|address| draw(&library, model(&library, address)));
+    let mut all = 0;
+    for family_box in [A, B, C, D] {
+        let count = format!(">{} professions", of(family_box));
+        assert!(start.contains(&count) && explore.contains(&count), "{count}");
+        all += of(family_box);
+    }
+    has(&explore, &[&format!("{all} professions in four groups, and {} newer and supporting jobs", of(Beside))]);
+    has(&explore, &[&format!(">{} professions</p>", all + of(Beside)), ", and 1 line that stands for several<"]);
+    has(&start, &["All mental health professionals (stands for 3 jobs)</a>", "CBT therapist for severe"]);
+    // A line alone is no profession.
+    let html = draw(&library, model(&library, "explore/?q=all+mental+health+professionals"));
+    has(&html, &["1 line that stands for several matches"]);
+    // What the start gives as an example is what it says.
+    has(&start, &["q=counselling&amp;degree=no"]);
+    let html = draw(&library, model(&library, "explore/?q=counselling&degree=no"));
+    assert_eq!(html.matches("<dt>Degree</dt><dd><span>Not needed").count(), 2);
+    has(&html, &["2 professions match “counselling”", "No degree, or proof instead of one"]);
+}
+
+#[test]
+fn whoever_trained_abroad_as_a_therapist_is_told_that_no_route_is_known_and_whom_to_ask() {
+    let library = library();
+    let told = "We know no published route for counsellors and therapists trained outside the UK.";
+    let form = |said: &str| draw(&library, model(&library, &format!("plan/?have={said}")));
+    has(&form("overseas-therapist"), &[told, "#/explore/\">the page of each job</a>"]);
+    has(&form("overseas-therapist&to=counsellor"), &[told, "#/profession/counsellor/\">the page of the job</a>"]);
+    assert!(!form("overseas-psychologist").contains(told));
+    let routes = model_at(&library, "plan/routes/?have=overseas-therapist&to=counsellor");
+    has(&draw(&library, routes), &[told, "Counsellor or therapist trained outside the UK"]);
+    // It is so: the day a step starts from it, the words and this test go.
+    let held = library.catalogue.find_holding("overseas-therapist").unwrap();
+    let asks = |one: &catalogue::Move| {
+        one.from == catalogue::From::Holding(held)
+            || one.requires.leaves().iter().any(|at| at.leaf.test == Test::Hold(held))
+    };
+    assert!(!library.catalogue.moves.iter().any(asks) && library.catalogue.holding(held).implies.is_empty());
 }

@@ -165,7 +165,7 @@ impl Component for Combobox {
                 <p class={["error-text small", on(wrong, "gap-s")]} id={error} role="alert">
                     if wrong { <span class="vh">{ "Error: " }</span>{ "Choose one from the list" } }
                 </p>
-                <p class="small gap-s" hidden={!nothing}>{ "We found nothing for that. Try another word, or a shorter one." }</p>
+                <p class="small gap-s" hidden={!nothing}>{ "We found nothing for that. Our facts may not name it. Try another word, or a shorter one." }</p>
                 <p class="vh" role="status" id={status}>{ self.status(ctx) }</p>
             </div>
         }
@@ -306,6 +306,7 @@ fn detail(catalogue: &Catalogue, hit: &Hit, else_words: &str) -> String {
         Why::Keyword(_) => format!("About: {by}"),
         Why::WorksWith(_) => format!("Works with: {by}"),
         Why::Setting(_) => format!("Works in: {by}"),
+        Why::Area(_) => format!("Area of care: {by}"),
         Why::Title | Why::Short => else_words.to_owned(),
     }
 }

@@ -1,10 +1,19 @@
-//! A field for an amount in pounds, or for a month. What is typed stays until it can be read; what
+//! A field for an amount in pounds, a month or an age. What is typed stays until it can be read; what
 //! can't be is said so beside the field.
 
 use crate::draw::{html, on};
-use crate::state::{read_month, read_pounds};
+use crate::state::{read_age, read_month, read_pounds};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
+
+/// What a field is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum For {
+    Pounds,
+    Month,
+    Age,
+}
 
 /// What the field is given.
 #[derive(Properties, PartialEq)]
@@ -13,9 +22,9 @@ pub struct Props {
     pub id: AttrValue,
     /// Label.
     pub label: AttrValue,
-    /// Whether it is for a month; else for pounds.
-    #[prop_or(false)]
-    pub month: bool,
+    /// What it is for.
+    #[prop_or(For::Pounds)]
+    pub of: For,
     /// What it holds now; empty for nothing.
     pub value: String,
     /// Takes the text when the field is left or Enter is pressed; an empty text takes the value away,
@@ -38,10 +47,12 @@ impl Component for Field {
     }
 
     fn update(&mut self, ctx: &Context<Self>, text: String) -> bool {
-        let month = ctx.props().month;
-        let fine =
-            text.trim().is_empty() || if month { read_month(&text).is_some() } else { read_pounds(&text).is_some() };
-        self.wrong = (!fine).then(|| text.clone());
+        let fine = match ctx.props().of {
+            For::Pounds => read_pounds(&text).is_some(),
+            For::Month => read_month(&text).is_some(),
+            For::Age => read_age(&text).is_some(),
+        };
+        self.wrong = (!fine && !text.trim().is_empty()).then(|| text.clone());
         ctx.props().take.emit(text);
         true
     }
@@ -54,10 +65,10 @@ impl Component for Field {
         let onchange = ctx.link().callback(|event: Event| {
             event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default()
         });
-        let [kind, mode, hint, error] = if props.month {
-            ["month", "text", "2032-09", "Enter the year and the month as numbers, like 2032-09"]
-        } else {
-            ["text", "numeric", "£", "Enter pounds as a number, like 5000"]
+        let [kind, mode, hint, error] = match props.of {
+            For::Pounds => ["text", "numeric", "£", "Enter pounds as a number, like 5000"],
+            For::Month => ["month", "text", "2032-09", "Enter the year and the month as numbers, like 2032-09"],
+            For::Age => ["text", "numeric", "", "Enter your age in years, like 19"],
         };
         html! {
             <div class={["field", on(wrong, "error")]}>

@@ -540,10 +540,7 @@ fn read_plan(catalogue: &Catalogue, said: &(String, String), plan: &mut Plan, do
                 .or_else(|| value.starts_with("any:").then(|| read_description(value).map(Goal::Any))?);
             return read_one::<Goal>(&mut plan.goal, goal);
         }
-        "age" => {
-            let age = value.parse::<u8>().ok().filter(|age| (10..=100).contains(age));
-            return read_one::<u8>(&mut plan.age, age);
-        }
+        "age" => return read_one::<u8>(&mut plan.age, read_age(value)),
         "only" => {
             for flag in items(value) {
                 match flag {
@@ -602,6 +599,11 @@ fn other_facts(version: &Version, made_with: &str) -> Option<String> {
 pub fn read_pounds(text: &str) -> Option<u32> {
     let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '£')).collect();
     digits.parse::<u32>().ok().filter(|pounds| *pounds <= 1_000_000)
+}
+
+/// An age in years, typed or linked.
+pub fn read_age(text: &str) -> Option<u8> {
+    text.trim().parse::<u8>().ok().filter(|age| (10..=100).contains(age))
 }
 
 /// A month typed or linked: `2032-09`, and nothing behind it.

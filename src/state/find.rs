@@ -70,6 +70,19 @@ pub fn by_title(catalogue: &Catalogue, kind: impl Fn(&Profession) -> bool) -> Ve
     ids
 }
 
+/// One line of Figure 1 that is no profession, and more of them, after their number.
+pub const LINE: &str = "line that stands for several";
+/// See [`LINE`].
+pub const LINES: &str = "lines that stand for several";
+
+/// How many of these are professions, and how many are lines of Figure 1 that stand for several. Wherever professions are
+/// counted on screen, these are the numbers.
+pub fn professions_and_lines(catalogue: &Catalogue, ids: impl Iterator<Item = ProfessionId>) -> (usize, usize) {
+    let umbrellas: Vec<bool> = ids.map(|id| catalogue.profession(id).umbrella).collect();
+    let lines = umbrellas.iter().filter(|umbrella| **umbrella).count();
+    (umbrellas.len() - lines, lines)
+}
+
 fn role_fits(catalogue: &Catalogue, role: RoleId, filters: &[Filter]) -> bool {
     let of = &catalogue.role(role).professions;
     let fit =
@@ -168,15 +181,17 @@ impl Found {
         Found { professions, roles, not_known: to.not_known.clone() }
     }
 
-    /// How many were found, in one sentence.
-    pub fn sentence(&self, explore: &Explore) -> String {
+    /// How many were found, in one sentence. Lines that stand for several professions are counted only where nothing
+    /// else is there.
+    pub fn sentence(&self, catalogue: &Catalogue, explore: &Explore) -> String {
         let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-        let professions = match self.professions.len() {
-            0 => "No profession".to_owned(),
-            n => count(n, "profession", "professions"),
+        let (n, lines) = professions_and_lines(catalogue, self.professions.iter().map(|found| found.id));
+        let (professions, verb) = match (n, lines) {
+            (0, 0) => ("No profession".to_owned(), "matches"),
+            (0, _) => (count(lines, LINE, LINES), if lines > 1 { "match" } else { "matches" }),
+            _ => (count(n, "profession", "professions"), if n > 1 { "match" } else { "matches" }),
         };
         let query = explore.query.trim();
-        let verb = if self.professions.len() > 1 { "match" } else { "matches" };
         match (query.is_empty(), explore.filters.is_empty()) {
             (true, true) => professions,
             (true, false) if self.professions.is_empty() && !self.roles.is_empty() => {

@@ -1,7 +1,7 @@
 //! Where in the navigator someone is, and what they have said: all that a link carries.
 
 use catalogue::text::Grade;
-use catalogue::{AreaId, Catalogue, DegreeNeed, FamilyBox, HoldingId, MoveId, ProfessionId, RoleId};
+use catalogue::{AreaId, Catalogue, DegreeNeed, FamilyBox, HoldingId, MoveId, ProfessionId, RoleId, Test};
 use planner::{Goal, Month, Person, Terms};
 
 /// A view, what is chosen in the explorer, and what has been said in the plan.
@@ -138,7 +138,7 @@ impl Filter {
 
     /// What is needed to start: name in links, words on screen, degree needs it stands for.
     pub const DEGREES: [(&'static str, &'static str, &'static [DegreeNeed]); 3] = [
-        ("no", "No degree needed", &[DegreeNeed::No, DegreeNeed::AnyOrEquivalent]),
+        ("no", "No degree, or proof instead of one", &[DegreeNeed::No, DegreeNeed::AnyOrEquivalent]),
         ("any", "A degree in any subject", &[DegreeNeed::Any, DegreeNeed::AnyOrEquivalent, DegreeNeed::No]),
         ("psychology", "A psychology degree", &[DegreeNeed::Psychology]),
     ];
@@ -234,6 +234,9 @@ pub struct Plan {
     pub terms: Terms,
 }
 
+/// How long somebody is taken to have worked in a job, in months, until they say.
+pub const GUESS_MONTHS: u16 = 12;
+
 /// The age that somebody at school or college is taken to be.
 const AGE_AT_SCHOOL_YEARS: u8 = 17;
 
@@ -264,6 +267,19 @@ impl Plan {
     /// The age that somebody is taken to be who has not said it: a few courses are for adults only.
     pub fn taken_age(&self) -> Option<u8> {
         (self.age.is_none() && self.now == Some(Now::School)).then_some(AGE_AT_SCHOOL_YEARS)
+    }
+
+    /// Whether some step may turn on their age: one that asks for an age and gives what nothing they have stands for.
+    pub fn age_matters(&self, catalogue: &Catalogue) -> bool {
+        let held: Vec<HoldingId> = self.have.iter().flat_map(|id| catalogue.with_implied(*id)).collect();
+        catalogue.moves.iter().any(|one| {
+            let lacks = |id: &HoldingId| {
+                let implied = &catalogue.holding(*id).implies;
+                !held.contains(id) && (implied.is_empty() || implied.iter().any(|id| !held.contains(id)))
+            };
+            one.requires.leaves().iter().any(|at| matches!(at.leaf.test, Test::AtLeastAge(_)))
+                && one.gains.iter().any(lacks)
+        })
     }
 
     /// Whether anything has been said that steps can start from.

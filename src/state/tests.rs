@@ -654,7 +654,10 @@ fn an_area_finds_its_professions_and_its_jobs() {
     let ids = |found: &Found| found.professions.iter().map(|m| m.id).collect::<Vec<_>>();
     assert_eq!(ids(&found), [ProfessionId(0), ProfessionId(1)]);
     assert_eq!(found.roles.iter().map(|m| m.id).collect::<Vec<_>>(), [RoleId(2)]);
-    assert_eq!(found.sentence(&model.place.explore), "2 professions match your filters, and 1 single job");
+    assert_eq!(
+        found.sentence(&model.catalogue, &model.place.explore),
+        "2 professions match your filters, and 1 single job"
+    );
     // Two areas widen; another kind narrows.
     update(&mut model, Msg::Toggle(Filter::Area(AreaId(1))));
     assert_eq!(find(&model).roles.len(), 2);

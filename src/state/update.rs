@@ -6,7 +6,7 @@ use super::piece::Piece;
 use super::place::{Filter, Layout, Now, Place, RouteColumn, View};
 use super::{address, find, planning, title};
 use catalogue::text::{Chunk, SourceList};
-use catalogue::{Catalogue, HoldingId, Home, MoveId, RoleId};
+use catalogue::{Catalogue, HoldingId, Home, MoveId, Region, RoleId};
 use planner::{Goal, Opening};
 use std::rc::Rc;
 use yew::Callback;
@@ -52,6 +52,10 @@ pub enum Msg {
     PartTime(bool),
     /// Whether steps that nobody has published are used.
     IncludeInferred(bool),
+    /// Typed their age; text as typed.
+    Age(String),
+    /// Chose the region to stay in; `None` takes it away.
+    Region(Option<Region>),
     /// Typed the month to be there by; text as typed.
     Latest(String),
     /// Typed the least they can live on in a year; text as typed.
@@ -205,7 +209,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Counted => {
             if model.place.view == View::Explore {
-                model.announcement = find::find(model).sentence(&model.place.explore);
+                model.announcement = find::find(model).sentence(&model.catalogue, &model.place.explore);
             }
         }
         Msg::Chunk(home, result) => {
@@ -360,6 +364,8 @@ fn change_plan(model: &mut Model, msg: Msg) {
         Msg::NoUnpaid(yes) => plan.terms.no_unpaid = yes,
         Msg::NoFullTimeStudy(yes) => plan.terms.no_full_time_study = yes,
         Msg::PartTime(yes) => plan.terms.part_time = yes,
+        Msg::Age(text) => plan.age = address::read_age(&text),
+        Msg::Region(region) => plan.terms.region = region,
         Msg::Latest(text) => plan.terms.latest = address::read_month(&text),
         Msg::IncludeInferred(yes) => plan.terms.include_inferred = yes,
         Msg::IncomeFloor(text) => plan.terms.income_floor_pounds = address::read_pounds(&text),

@@ -5,7 +5,7 @@ use crate::components::facts::{BOXES, degree, helps, or_unknown, profession_pay,
 use crate::components::words::{family_box, pay_year, plural, within, year_words};
 use crate::components::{Icon, icon, typed};
 use crate::draw::{html, on};
-use crate::state::{Filter, Found, Layout, Match, Model, Msg, View, find};
+use crate::state::{Filter, Found, LINE, LINES, Layout, Match, Model, Msg, View, find, professions_and_lines};
 use catalogue::{Catalogue, FamilyBox, ProfessionId, RoleId};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -21,9 +21,10 @@ pub fn view(cx: Cx<'_>) -> Html {
     }
     let explore = &model.place.explore;
     let catalogue = &model.catalogue;
-    let named = catalogue.profession_ids().filter(|id| {
-        let profession = catalogue.profession(*id);
-        profession.family_box != FamilyBox::Beside && profession.under.is_none()
+    let [named, beside] = [false, true].map(|beside| {
+        let ids = catalogue.profession_ids();
+        let ids = ids.filter(|id| (catalogue.profession(*id).family_box == FamilyBox::Beside) == beside);
+        professions_and_lines(catalogue, ids).0
     });
     let oninput = cx.send.reform(|event: InputEvent| Msg::Query(typed(&event)));
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
@@ -40,7 +41,7 @@ pub fn view(cx: Cx<'_>) -> Html {
         <div class="wrap">
             <div class="pagehead">
                 { cx.heading(0, "h1", html! { "Explore the family" }) }
-                <p class="lead soft">{ format!("{} entries in four groups, and the jobs beside them.", named.count()) }</p>
+                <p class="lead soft">{ format!("{named} professions in four groups, and {beside} newer and supporting jobs beside them.") }</p>
             </div>
             <div class="finder">
                 <form class="search wide" role="search" {onsubmit}>
@@ -51,7 +52,7 @@ pub fn view(cx: Cx<'_>) -> Html {
                 </form>
                 <div class="stack">
                     <div class="row between">
-                        <p class="live">{ found.sentence(explore) }</p>
+                        <p class="live">{ found.sentence(catalogue, explore) }</p>
                         <div class="row tight">
                             <button type="button" class="btn btn-2 btn-s filterbtn" aria-expanded={model.filters_open.to_string()}
                                 onclick={cx.send.reform(|_: MouseEvent| Msg::Filters)}>{ filters_label }</button>
@@ -286,13 +287,24 @@ impl Component for Group {
 
 fn group(cx: Cx<'_>, of: FamilyBox, here: &[Match<ProfessionId>]) -> Html {
     let catalogue = &cx.model.catalogue;
-    let all = catalogue.profession_ids().filter(|id| catalogue.profession(*id).family_box == of).count();
+    let (all, _) = professions_and_lines(
+        catalogue,
+        catalogue.profession_ids().filter(|id| catalogue.profession(*id).family_box == of),
+    );
+    let (matching, lines) = professions_and_lines(catalogue, here.iter().map(|found| found.id));
     if here.is_empty() {
         return html! { <div hidden=true/> };
     }
     let (letter, class, title) = family_box(of);
-    let count =
-        if here.len() == all { plural(all, "entry", "entries") } else { format!("{} of {all} match", here.len()) };
+    let mut count = match matching {
+        n if n == all => plural(all, "profession", "professions"),
+        0 => String::new(),
+        n => format!("{n} of {all} match"),
+    };
+    if lines > 0 {
+        count += if matching > 0 { ", and " } else { "" };
+        count += &plural(lines, LINE, LINES);
+    }
     html! {
         <section>
             <div class={["ghead", class]}>
@@ -443,7 +455,14 @@ fn none(cx: Cx<'_>) -> Html {
         <div class="card stack">
             { cx.heading(1, "h3", html! { heading }) }
             <p>{ "You asked for: " }<b>{ words.join(", ") }</b>{ "." }</p>
-            <p><b>{ "What you can do: " }</b>{ "take one off, and see what comes back. Or use another word." }</p>
+            if explore.filters.is_empty() {
+                <p>{ "No fact that we have names it. A job may do this work all the same." }</p>
+            }
+            <p><b>{ "What you can do: " }</b>{ if explore.filters.is_empty() {
+                "use another word. Or filter by who you would help, where, or the area of care."
+            } else {
+                "take one off, and see what comes back. Or use another word."
+            } }</p>
             <ul>{ for no_query }{ for without }</ul>
         </div>
     }

@@ -2,12 +2,12 @@
 
 use super::Cx;
 use crate::components::combobox::{Chosen, Combobox, around, focus_field, goals, jobs, what_one_has};
-use crate::components::field::Field;
+use crate::components::field::{Field, For};
 use crate::components::why_not::{Change, Lacking, WhyNot, why_not};
 use crate::components::{Icon, checked, icon, route_words, strip, words};
-use crate::draw::html;
-use crate::state::{Msg, Now, Place, Plan, View, read_description};
-use catalogue::{Catalogue, HoldingId, RoleId};
+use crate::draw::{html, on};
+use crate::state::{GUESS_MONTHS, Msg, Now, Place, Plan, View, read_description};
+use catalogue::{Catalogue, HoldingId, Region, RoleId};
 use planner::{Answer, Goal};
 use std::rc::Rc;
 use web_sys::wasm_bindgen::JsCast;
@@ -88,7 +88,7 @@ fn what_you_have(cx: Cx<'_>, plan: &Plan) -> Html {
     let send = cx.send.clone();
     let take = Callback::from(move |chosen| match chosen {
         Chosen::Holding(id) => send.emit(Msg::AddHolding(id)),
-        Chosen::Role(id) => send.emit(Msg::Worked(id, 12)),
+        Chosen::Role(id) => send.emit(Msg::Worked(id, GUESS_MONTHS)),
         Chosen::Profession(_) | Chosen::Any(_) => {}
     });
     let catalogue = &*cx.model.catalogue;
@@ -104,7 +104,10 @@ fn what_you_have(cx: Cx<'_>, plan: &Plan) -> Html {
             <div class="row tight">
                 { for plan.have.iter().map(|id| holding_chip(cx, *id)) }
             </div>
-            <div>{ for plan.worked.iter().map(|(role, months)| worked(cx, *role, *months)) }</div>
+            <div>
+                { for plan.worked.iter().map(|(role, months)| worked(cx, *role, *months)) }
+                if plan.worked.iter().any(|(_, months)| *months == GUESS_MONTHS) { <p class="small soft gap-s">{ "1 year is our guess, unless you chose it: change it here." }</p> }
+            </div>
             <Combobox id="cn-have" label="Add a qualification, a job or experience" {options} {take}/>
             <p class="small soft">
                 if !often.is_empty() { { "Often added: " } }
@@ -116,7 +119,29 @@ fn what_you_have(cx: Cx<'_>, plan: &Plan) -> Html {
                 }) }
             </p>
             { which_class(cx, plan) }
+            { trained_abroad(cx, plan) }
         </fieldset>
+    }
+}
+
+/// What somebody can have of which no published step makes anything.
+const ABROAD: &str = "overseas-therapist";
+
+/// Whoever trained abroad as a counsellor or therapist is told that nothing is known of it, and whom to ask.
+pub fn trained_abroad(cx: Cx<'_>, plan: &Plan) -> Html {
+    let said = cx.model.catalogue.find_holding(ABROAD).is_some_and(|id| plan.have.contains(&id));
+    let (view, page) = match plan.goal {
+        Some(Goal::Profession(id)) => (View::Profession(id), "the page of the job"),
+        _ => (View::Explore, "the page of each job"),
+    };
+    html! {
+        <p class={["small", on(said, "note")]}>
+            if said {
+                { "We know no published route for counsellors and therapists trained outside the UK. So the routes here do not count that training. Ask the register of your profession first: " }
+                { cx.link(cx.place(view), "", html! { page }) }
+                { " names it." }
+            }
+        </p>
     }
 }
 
@@ -226,8 +251,19 @@ fn where_now(cx: Cx<'_>, plan: &Plan) -> Html {
                 }
             }) }
             if plan.now == Some(Now::Job) { { which_job(cx, plan) } }
-            if let Some(years) = plan.taken_age() { <p class="small soft">{ format!("We take you to be {years}: a few courses are for adults only. If you are older, choose “On a course” or “Neither just now”.") }</p> }
+            if plan.now.is_some() && (plan.age.is_some() || plan.age_matters(&cx.model.catalogue)) { { age(cx, plan) } }
         </fieldset>
+    }
+}
+
+/// Somebody's age, where some step may turn on it.
+fn age(cx: Cx<'_>, plan: &Plan) -> Html {
+    let taken = plan.taken_age().map(|years| format!(" We take you to be {years} until you say.")).unwrap_or_default();
+    html! {
+        <div class="stack">
+            <div class="terms"><Field id="cn-age" label="Your age (you can leave this out)" of={For::Age} value={plan.age.map(|years| years.to_string()).unwrap_or_default()} take={cx.send.reform(Msg::Age)}/></div>
+            <p class="small soft">{ "A few courses are for adults only." }{ taken }</p>
+        </div>
     }
 }
 
@@ -253,6 +289,14 @@ fn which_job(cx: Cx<'_>, plan: &Plan) -> Html {
                     )
                 }
             } else {
+                <p class="small soft">
+                    if !plan.worked.is_empty() { { "From question 1: " } }
+                    { for plan.worked.iter().enumerate().map(|(at, (role, _))| {
+                        let with = Plan { role: Some(*role), own_job_pounds: None, ..plan.clone() };
+                        let place = Place { plan: with, ..cx.model.place.clone() };
+                        html! { <span key={role.0}>{ if at > 0 { ", " } else { "" } }{ cx.link(place, "", html! { words::within(&cx.model.catalogue.role(*role).title) }) }</span> }
+                    }) }
+                </p>
                 <Field id="cn-own-job" label="Another job: what it pays a year" value={pounds_typed(plan.own_job_pounds)} take={cx.send.reform(Msg::OwnJob)}/>
                 <p class="small soft">{ "You can keep it while you train part time. We count its pay as you say it, before tax." }</p>
             }
@@ -316,8 +360,12 @@ fn terms(cx: Cx<'_>, plan: &Plan) -> Html {
             <div class="terms">
                 <Field id="cn-floor" label="Never less than, a year" value={pounds_typed(terms.income_floor_pounds)} take={cx.send.reform(Msg::IncomeFloor)}/>
                 <Field id="cn-fees" label="Most I can pay in fees" value={pounds_typed(terms.fees_max_pounds)} take={cx.send.reform(Msg::FeesMax)}/>
-                <Field id="cn-by" label="Be there by (month)" month={true} value={terms.latest.map(|month| month.to_string()).unwrap_or_default()} take={cx.send.reform(Msg::Latest)}/>
+                <Field id="cn-by" label="Be there by (month)" of={For::Month} value={terms.latest.map(|month| month.to_string()).unwrap_or_default()} take={cx.send.reform(Msg::Latest)}/>
+                { region(cx, terms.region) }
             </div>
+            if terms.region.is_some() {
+                <p class="small soft">{ "Few sources say where a training is. We leave out only what is known to be elsewhere." }</p>
+            }
             <details class="twin" open={terms.include_inferred}>
                 <summary>{ "Show steps that nobody has published" }</summary>
                 <div class="stack">
@@ -326,6 +374,25 @@ fn terms(cx: Cx<'_>, plan: &Plan) -> Html {
                 </div>
             </details>
         </fieldset>
+    }
+}
+
+fn region(cx: Cx<'_>, chosen: Option<Region>) -> Html {
+    let send = cx.send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let name = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
+        send.emit(Msg::Region(Region::named(&name)));
+    });
+    html! {
+        <div class="field">
+            <label class="small" for="cn-region">{ "Stay in one region" }</label>
+            <select class="inp gap-s" id="cn-region" {onchange}>
+                <option value="" selected={chosen.is_none()}>{ "Anywhere in England" }</option>
+                { for Region::ALL.iter().map(|(of, name, words)| html! {
+                    <option key={*name} value={*name} selected={chosen == Some(*of)}>{ words::capital(words) }</option>
+                }) }
+            </select>
+        </div>
     }
 }
 

@@ -1,6 +1,7 @@
 //! Route cards: up to three picks side by side, all routes in a table, and what was left out.
 
-use super::{Cx, all_routes, plan::which_class, plan::why_words};
+use super::plan::{trained_abroad, which_class, why_words};
+use super::{Cx, all_routes};
 use crate::components::why_not::{limits, opens};
 use crate::components::{Icon, icon, route_words, strip, words};
 use crate::draw::html;
@@ -50,6 +51,7 @@ fn head(cx: Cx<'_>, goal: Goal, lead: &str) -> Html {
                 { cx.link(cx.place(View::Plan), "btn btn-3", html! { if limits.is_empty() { { "Add a limit" } } else { { "Change your limits" } } }) }
             </div>
             { which_class(cx, plan) }
+            { trained_abroad(cx, plan) }
         </div></div>
     }
 }
@@ -70,6 +72,7 @@ pub fn who(cx: Cx<'_>) -> Html {
     html! {
         <>
             { for plan.have.iter().map(|id| html! { <span class="chip line" key={id.0}>{ catalogue.holding(*id).title.clone() }</span> }) }
+            if let Some(years) = plan.age { <span class="chip line">{ format!("Aged {years}") }</span> }
             if let Some(pounds) = plan.own_job_pounds { <span class="chip line">{ format!("Your own job, {}", words::pounds_a_year(pounds)) }</span> }
             { for plan.worked.iter().map(|(role, months)| html! { <span class="chip line" key={format!("w{}", role.0)}>{ format!("{}, {}", catalogue.role(*role).title, words::length(*months)) }</span> }) }
         </>

@@ -5,7 +5,7 @@ use crate::components::facts::BOXES;
 use crate::components::words::{family_box, plural};
 use crate::components::{Icon, icon, typed};
 use crate::draw::{html, on};
-use crate::state::{Door, Explore, Filter, Msg, Origin, Place, View, by_title};
+use crate::state::{Door, Explore, Filter, Msg, Origin, Place, View, by_title, professions_and_lines};
 use catalogue::FamilyBox;
 use yew::prelude::*;
 
@@ -77,7 +77,7 @@ fn hero(cx: Cx<'_>) -> Html {
                 </form>
                 <p class="eg">
                     { "For example: " }
-                    { example("therapy", Some(Filter::Degree("no")), "therapy with no degree") }{ ", " }
+                    { example("counselling", Some(Filter::Degree("no")), "counselling with no degree") }{ ", " }
                     { example("", Some(Filter::Paid), "paid while you train") }{ ", " }
                     { example("", Some(Filter::Setting("schools")), "help in schools") }
                 </p>
@@ -90,14 +90,8 @@ fn hero(cx: Cx<'_>) -> Html {
 fn family(cx: Cx<'_>, of: FamilyBox) -> Html {
     let catalogue = &cx.model.catalogue;
     let (letter, class, title) = family_box(of);
-    // The figure's own lines: what stands under an umbrella line is reached through it.
-    let lines = by_title(catalogue, |profession| profession.family_box == of && profession.under.is_none());
-    let umbrellas = lines.iter().any(|id| catalogue.profession(*id).umbrella);
-    let count = if umbrellas {
-        plural(lines.len(), "entry", "entries")
-    } else {
-        plural(lines.len(), "profession", "professions")
-    };
+    let here = by_title(catalogue, |profession| profession.family_box == of);
+    let (count, _) = professions_and_lines(catalogue, here.iter().copied());
     let about = match of {
         FamilyBox::A => ". Often called the psychological professions.",
         FamilyBox::B => ", such as therapists who use art, drama or music.",
@@ -111,12 +105,13 @@ fn family(cx: Cx<'_>, of: FamilyBox) -> Html {
                 <span class="letter" aria-hidden="true">{ letter }</span>
                 <div>
                     { cx.heading(2, "h4", html! { title }) }
-                    <p class="small soft">{ count }{ about }</p>
+                    <p class="small soft">{ plural(count, "profession", "professions") }{ about }</p>
                 </div>
             </div>
-            <ul class="names">{ for lines.iter().map(|id| {
+            <ul class="names">{ for here.iter().map(|id| {
                 let profession = catalogue.profession(*id);
-                html! { <li key={profession.slug.clone()}>{ cx.link(cx.place(View::Profession(*id)), "", html! { profession.title.clone() }) }</li> }
+                let stands_for = profession.umbrella.then(|| format!(" (stands for {})", plural(profession.members.len(), "job", "jobs")));
+                html! { <li key={profession.slug.clone()}>{ cx.link(cx.place(View::Profession(*id)), "", html! { <>{ profession.title.clone() }{ stands_for }</> }) }</li> }
             }) }</ul>
         </section>
     }

@@ -32,6 +32,7 @@ const views = {
     },
   ],
   'plan, answered': [`/plan/#${PLAN}`, (page) => page.getByRole('complementary').getByText(/^\d+ routes fit$/).waitFor()],
+  'plan, age and region': ['/plan/#now=school&region=london', (page) => page.getByText(/^Few sources say where/).waitFor()],
   'plan, in a job': [
     '/plan/#have=degree-any-subject&now=job&role=qualified-psychological-wellbeing-practitioner&worked=qualified-psychological-wellbeing-practitioner:12&to=clinical-psychologist',
     (page) => page.getByRole('combobox', { name: /Which job/ }).waitFor(),

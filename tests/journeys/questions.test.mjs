@@ -148,7 +148,7 @@ journey('A word that fits one choice is taken by Enter; a word that is no choice
   const hands = new Keyboard(page);
   await open(page, '/plan/');
   await hands.write(goal(page), 'psychological');
-  assert.ok((await page.getByRole('option').count()) > 1);
+  assert.ok((await page.locator('[role=option]').count()) > 1);
   await hands.press('Enter');
   assert.equal(await goal(page).getAttribute('aria-invalid'), null, 'not while it is being typed');
   await hands.press('Tab');
@@ -160,9 +160,35 @@ journey('A word that fits one choice is taken by Enter; a word that is no choice
   await goal(page).fill('');
   assert.equal(await goal(page).getAttribute('aria-invalid'), null);
   await hands.write(goal(page), 'mhwp');
-  await eventually(async () => assert.equal(await page.getByRole('option').count(), 1));
+  await eventually(async () => assert.equal(await page.locator('[role=option]').count(), 1));
   await hands.press('Enter');
   await eventually(async () => assert.match(page.url(), /to=mental-health-and-wellbeing-practitioner/));
   await hands.press('Tab');
   assert.equal(await goal(page).getAttribute('aria-invalid'), null);
+});
+
+journey('Somebody says their job once, their region and, where it matters, their age', NARROW, async ({ page }) => {
+  const hands = new Keyboard(page);
+  await door(page, hands, 'I work in health or care');
+  await hands.take(have(page), 'healthcare assistant', /^Healthcare assistant or support worker in mental/);
+  await page.getByText('1 year is our guess').waitFor();
+  await hands.use(page.getByRole('link', { name: 'healthcare assistant or support worker in mental health' }));
+  await eventually(async () => assert.match(page.url(), /role=healthcare-support-worker-mental-health/));
+  const years = page.getByRole('combobox', { name: 'How long have you done it?' });
+  assert.equal(await years.inputValue(), '12');
+  await hands.reach(page.getByRole('combobox', { name: 'Stay in one region' }));
+  await page.keyboard.type('London');
+  await eventually(async () => assert.match(page.url(), /region=london/));
+  const age = page.getByRole('textbox', { name: 'Your age (you can leave this out)' });
+  await hands.write(age, 'young');
+  await hands.press('Tab');
+  await page.getByText('Enter your age in years, like 19').waitFor();
+  await age.fill('18');
+  await hands.press('Tab');
+  await eventually(async () => assert.match(page.url(), /age=18/));
+  await notSideways(page);
+  await hands.take(have(page), 'a-levels', /^A-levels/);
+  await age.fill('');
+  await hands.press('Tab');
+  await eventually(async () => assert.equal(await age.count(), 0, 'nothing turns on it any more'));
 });

@@ -125,7 +125,7 @@ export class Keyboard {
     await this.write(field, text);
     const option = this.page.getByRole('option', { name }).first();
     await option.waitFor();
-    const most = await this.page.getByRole('option').count();
+    const most = await this.page.locator('[role=option]').count();
     for (let at = 0; at < most; at += 1) {
       await this.press('ArrowDown');
       if ((await option.getAttribute('aria-selected')) === 'true') {

@@ -60,9 +60,9 @@ pub fn run(args: &Args) -> Result<ExitCode, Problem> {
 }
 
 /// The mark as the page's icon, so that browsers ask for no other file.
-const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'%3E%3Crect width='40' \
-    height='40' rx='11' fill='%23003087'/%3E%3Cpath d='M9 31c0-9 3-12 11-12s11-3 11-10M20 19c6 0 11 3 11 12' fill='none' \
-    stroke='%23fff' stroke-width='3.2'/%3E%3C/svg%3E";
+const ICON: &str = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'><rect width='40' \
+    height='40' rx='11' fill='%23003087'/><path d='M9 31c0-9 3-12 11-12s11-3 11-10M20 19c6 0 11 3 11 12' fill='none' \
+    stroke='%23fff' stroke-width='4'/></svg>";
 
 /// What prints pages.
 struct Press {

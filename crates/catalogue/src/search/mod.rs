@@ -6,7 +6,7 @@
 mod words;
 
 use crate::distance::{distance, distance_to_prefix};
-use crate::{Catalogue, HoldingId, ProfessionId, RoleId};
+use crate::{AreaId, Catalogue, HoldingId, ProfessionId, RoleId};
 use std::cmp::Reverse;
 use words::{SAME, fold, says_nothing};
 
@@ -39,6 +39,8 @@ pub enum Why {
     WorksWith(u8),
     /// Where it works: position in its `settings`.
     Setting(u8),
+    /// An area of care of the Vision that is about it.
+    Area(AreaId),
     /// Its one-sentence description.
     Short,
 }
@@ -58,6 +60,7 @@ impl Hit {
         let pick = |list: &'c [String], position: u8| list.get(usize::from(position)).map(String::as_str);
         match (self.found, self.why) {
             (_, Why::Title | Why::Short) => None,
+            (_, Why::Area(id)) => Some(&catalogue.area(id).title),
             (Found::Profession(id), why) => {
                 let profession = catalogue.profession(id);
                 match why {
@@ -65,7 +68,7 @@ impl Hit {
                     Why::Keyword(position) => pick(&profession.keywords, position),
                     Why::WorksWith(position) => pick(&profession.works_with, position),
                     Why::Setting(position) => pick(&profession.settings, position),
-                    Why::Title | Why::Short => None,
+                    Why::Title | Why::Short | Why::Area(_) => None,
                 }
             }
             (Found::Holding(id), Why::AlsoCalled(position)) => pick(&catalogue.holding(id).aka, position),
@@ -133,7 +136,17 @@ impl Search {
             texts.extend(numbered(&holding.aka, Why::AlsoCalled));
             raw.push((Found::Holding(id), texts, 4 + u32::from(!holding.starting_point)));
         }
-        for (_, texts, _) in &raw {
+        for (found, texts, _) in &mut raw {
+            for (at, area) in catalogue.area_ids().zip(catalogue.areas.iter()) {
+                let about = match *found {
+                    Found::Profession(id) => area.professions.contains(&id),
+                    Found::Role(id) => area.roles.contains(&id),
+                    Found::Holding(_) => false,
+                };
+                if about {
+                    texts.push((Why::Area(at), &area.title));
+                }
+            }
             for (_, text) in texts {
                 known.extend(fold(text));
             }
@@ -168,7 +181,7 @@ impl Search {
     /// Everything that a query finds, best first. Nothing if it holds no word.
     ///
     /// First come names that are the query, then the rest by where its words stand: beginning of the
-    /// title, title, other names, keywords, description, people and places; professions before jobs. A
+    /// title, title, other names, keywords, description, people, places and areas of care; professions before jobs. A
     /// word that nothing holds is taken for a misspelling. If nothing has every word, what has some of
     /// them is found.
     pub fn search(&self, query: &str) -> Vec<Hit> {
@@ -365,7 +378,7 @@ fn field_cost(why: Why) -> u32 {
         Why::Title => 0,
         Why::AlsoCalled(_) => 1,
         Why::Keyword(_) => 2,
-        Why::WorksWith(_) | Why::Setting(_) => 4,
+        Why::WorksWith(_) | Why::Setting(_) | Why::Area(_) => 4,
         Why::Short => 3,
     }
 }
