@@ -50,7 +50,10 @@ pub const MONTHS_BEYOND_QUICKEST: u32 = 24;
 pub const DETOURS_BEYOND_FEWEST: u32 = 1;
 /// States kept in looking for one thing, within wider and wider limits, before it is given up, and the answer says that
 /// it was cut short.
-pub const MOST_STATES_KEPT: usize = 10_000;
+pub const MOST_STATES_KEPT: usize = 20_000;
+/// The same where one must never live on less than so much: to look twice as far takes twice as long, and hardly ever
+/// finds more.
+pub const MOST_STATES_KEPT_WITH_A_FLOOR: usize = 10_000;
 /// Times a question is made smaller before it is searched.
 const MOST_REDUCTIONS: usize = 3;
 
@@ -309,14 +312,18 @@ impl Asked<'_> {
     /// No limits but the latest month.
     fn by_latest(&self) -> Limits {
         let most = self.terms.months_max(self.catalogue, self.person);
-        Limits { months: most.map_or(u32::MAX, u32::from), ..Limits::NONE }
+        let kept = match self.terms.income_floor_pounds {
+            Some(_) => MOST_STATES_KEPT_WITH_A_FLOOR,
+            None => MOST_STATES_KEPT,
+        };
+        Limits { months: most.map_or(u32::MAX, u32::from), kept, ..Limits::NONE }
     }
 
     /// The same for the search, which works in whole half-years where the route that is shown is
     /// trimmed to the months it needs.
     fn rounded(&self) -> Limits {
-        let months = self.by_latest().months.saturating_add(u32::from(search::WORK_STEP_MONTHS) - 1);
-        Limits { months, ..Limits::NONE }
+        let latest = self.by_latest();
+        Limits { months: latest.months.saturating_add(u32::from(search::WORK_STEP_MONTHS) - 1), ..latest }
     }
 }
 

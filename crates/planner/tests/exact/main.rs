@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use world::{Vector, World, beats_or_equals};
 
 /// Questions compared; a few more are made, since some have too many states to exhaust.
-const QUESTIONS: usize = 15_000;
+const QUESTIONS: usize = 50_000;
 const MOST_STATES: usize = 12_000;
 
 fn vector(route: &planner::Route) -> Vector {
