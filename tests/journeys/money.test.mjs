@@ -25,7 +25,7 @@ function byYear(label) {
 for (const [goal, best, unpublished, unknown] of [
   ['clinical-psychologist', /Most direct/, false, null],
   ['counsellor', /Always paid/, false, /^therapy of your own for “level 4 diploma in counselling/],
-  ['counselling-psychologist', /Most direct/, true, null],
+  ['educational-psychologist', /Most direct/, true, null],
 ]) {
   for (const width of [320, 768, 1280]) {
     journey(`The money line to ${goal} says the same as a chart and as a table, ${width} pixels wide`, { width }, async ({ page }) => {

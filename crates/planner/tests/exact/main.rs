@@ -19,6 +19,8 @@ use world::{Vector, World, beats_or_equals};
 /// Questions compared; a few more are made, since some have too many states to exhaust.
 const QUESTIONS: usize = 50_000;
 const MOST_STATES: usize = 12_000;
+/// Later questions, asked as well: each shows a fault that none of the first shows.
+const LATER: [u64; 8] = [51_009, 94_005, 105_052, 120_350, 131_833, 138_071, 157_876, 161_843];
 
 fn vector(route: &planner::Route) -> Vector {
     let m = route.measures;
@@ -106,12 +108,13 @@ fn by_way_of(q: &Question, answer: &Answer) -> Result<usize, String> {
 
 #[test]
 fn planner_equals_exhaustive_search() {
-    let (mut compared, mut with_routes, mut with_several, mut routes, mut ways, mut seed) = (0, 0, 0, 0, 0, 0u64);
+    let (mut compared, mut with_routes, mut with_several, mut routes, mut ways, mut last) = (0, 0, 0, 0, 0, 0);
     let mut wrong = vec![];
     // `QUESTIONS=3000` compares fewer.
     let questions = std::env::var("QUESTIONS").ok().and_then(|some| some.parse().ok()).unwrap_or(QUESTIONS);
-    while compared < questions {
-        seed += 1;
+    let (mut first, mut later) = (1.., LATER.into_iter());
+    while let Some(seed) = if compared < questions { first.next() } else { later.next() } {
+        last = seed.max(last);
         let q = question(seed);
         match judge(seed, &q) {
             None => continue,
@@ -126,7 +129,7 @@ fn planner_equals_exhaustive_search() {
         compared += 1;
     }
     println!(
-        "{compared} compared of {seed}, {with_routes} with a route, {with_several} with several, {routes} routes, {ways} by way of"
+        "{compared} compared of {last}, {with_routes} with a route, {with_several} with several, {routes} routes, {ways} by way of"
     );
     for what in wrong.iter().take(8) {
         println!("{}", what.lines().take(3).collect::<Vec<_>>().join("\n"));
