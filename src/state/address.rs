@@ -158,10 +158,10 @@ fn print_explore<'c>(catalogue: &'c Catalogue, place: &Place, said: &mut Said) {
 
 fn print_plan(catalogue: &Catalogue, place: &Place, said: &mut Said) {
     let plan = &place.plan;
-    let have: Vec<&str> = plan.have.iter().map(|id| catalogue.holding(*id).slug.as_str()).collect();
-    said.put("have", &have.join(","));
-    let lacks: Vec<&str> = plan.lacks.iter().map(|id| catalogue.holding(*id).slug.as_str()).collect();
-    said.put("lack", &lacks.join(","));
+    for (name, list) in [("have", &plan.have), ("lack", &plan.lacks)] {
+        let slugs: Vec<&str> = list.iter().map(|id| catalogue.holding(*id).slug.as_str()).collect();
+        said.put(name, &slugs.join(","));
+    }
     let worked: Vec<String> =
         plan.worked.iter().map(|(role, months)| format!("{}:{months}", catalogue.role(*role).slug)).collect();
     said.put("worked", &worked.join(","));

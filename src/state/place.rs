@@ -269,6 +269,11 @@ impl Plan {
         (self.age.is_none() && self.now == Some(Now::School)).then_some(AGE_AT_SCHOOL_YEARS)
     }
 
+    /// The lowest of [`Plan::classes_not_said`]: who lacks it has a degree of a lower class than any training names.
+    pub fn lowest_class_not_said(&self, catalogue: &Catalogue) -> Option<HoldingId> {
+        self.classes_not_said(catalogue).into_iter().min_by_key(|class| catalogue.with_implied(*class).len())
+    }
+
     /// Whether some step may turn on their age: one that asks for an age and gives what nothing they have stands for.
     pub fn age_matters(&self, catalogue: &Catalogue) -> bool {
         let held: Vec<HoldingId> = self.have.iter().flat_map(|id| catalogue.with_implied(*id)).collect();

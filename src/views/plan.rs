@@ -150,8 +150,7 @@ pub fn trained_abroad(cx: Cx<'_>, plan: &Plan) -> Html {
 pub fn which_class(cx: Cx<'_>, plan: &Plan) -> Html {
     let catalogue = &*cx.model.catalogue;
     let classes = catalogue.degree_classes(&plan.have);
-    let not_said = plan.classes_not_said(catalogue);
-    let lower = not_said.iter().min_by_key(|class| catalogue.with_implied(**class).len());
+    let lower = plan.lowest_class_not_said(catalogue);
     html! {
         <p class="small soft screen-only">
             { match (classes.is_empty(), lower) {
@@ -169,7 +168,7 @@ pub fn which_class(cx: Cx<'_>, plan: &Plan) -> Html {
                 html! { <span key={class.0}>{ if at > 0 { ", " } else { "" } }{ cx.link(place, "", html! { words::within(&catalogue.holding(*class).title) }) }</span> }
             }) }
             { for lower.map(|class| {
-                let place = Place { plan: Plan { lacks: vec![*class], ..plan.clone() }, ..cx.model.place.clone() };
+                let place = Place { plan: Plan { lacks: vec![class], ..plan.clone() }, ..cx.model.place.clone() };
                 html! { <span key="lower">{ ", " }{ cx.link(place, "", html! { "lower" }) }</span> }
             }) }
         </p>

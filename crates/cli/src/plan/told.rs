@@ -205,15 +205,15 @@ pub fn basis(catalogue: &Catalogue, who: &Someone, page: &mut Page) {
         page.text(0, &format!("Taken as held: {titles}. Say --lack {slugs} if not."));
         page.gap();
     }
-    let classes = who.plan.classes_not_said(catalogue);
-    if let Some(least) = classes.iter().min_by_key(|class| catalogue.with_implied(**class).len()) {
+    if let Some(lowest) = who.plan.lowest_class_not_said(catalogue) {
+        let classes = who.plan.classes_not_said(catalogue);
         let slugs = words::or_list(&name(&classes, |holding| holding.slug.clone()));
         page.text(
             0,
             &format!(
                 "Many trainings ask for a class of degree. Until you say yours, we plan as if it is high enough, and say \
                  where that matters. Say --have {slugs}, or --lack {} if it is lower.",
-                catalogue.holding(*least).slug
+                catalogue.holding(lowest).slug
             ),
         );
         page.gap();
