@@ -1,6 +1,6 @@
 //! Other steps that do as well: a route that ties with another is shown once, so the other is told step by step.
 
-use crate::{Goal, Person, Route, Step, StepKind, Terms, problem, route};
+use crate::{Asked, Goal, Person, Route, Step, StepKind, Terms, order, problem, route};
 use catalogue::{Catalogue, Move, MoveId};
 
 /// Steps that could stand in the place of the one at `at`, counted among all steps of the route: with each of them the
@@ -14,6 +14,30 @@ pub fn instead(
     route: &Route,
     at: usize,
 ) -> Vec<MoveId> {
+    let asked = Asked { catalogue, person, goal, terms };
+    tied(asked, route, at).into_iter().map(|(id, _)| id).collect()
+}
+
+/// The route with each training for a profession by the one of those that do as well that comes first by [`order`]: the
+/// search keeps one of them, whichever it meets first.
+pub(crate) fn most_fitting(asked: Asked<'_>, mut route: Route) -> Route {
+    for at in 0..route.steps.len() {
+        let trains = |step: &Step| match step.what {
+            StepKind::Move { id, .. } => !asked.catalogue.move_of(id).qualifies_in.is_empty(),
+            StepKind::Work { .. } => false,
+        };
+        if route.steps.get(at).is_some_and(trains) {
+            let others = tied(asked, &route, at).into_iter().map(|(_, other)| other);
+            let all = std::iter::once(route.clone()).chain(others);
+            route = all.min_by_key(|route| order(asked.catalogue, route)).unwrap_or(route);
+        }
+    }
+    route
+}
+
+/// The steps of [`instead`], each with the route that it makes.
+fn tied(asked: Asked<'_>, route: &Route, at: usize) -> Vec<(MoveId, Route)> {
+    let Asked { catalogue, person, goal, terms } = asked;
     let Some(StepKind::Move { id: told, .. }) = route.steps.get(at).map(|step| &step.what) else { return Vec::new() };
     let (path, _) = route::path_of(&route.steps);
     let is_move = |step: &&Step| matches!(step.what, StepKind::Move { .. });
@@ -22,27 +46,24 @@ pub fn instead(
     let does_the_same = |other: &Move| {
         let gives = |id| other.gains.contains(id) || other.gains_on_result.contains(id);
         other.pays == before.pays
+            && other.selection == before.selection
             && (other.to_role.is_some() && other.to_role == before.to_role
                 || before.gains.iter().chain(&before.gains_on_result).any(gives)
                 || !before.qualifies_in.is_empty() && other.qualifies_in == before.qualifies_in)
     };
-    let ties = |id: &MoveId| {
-        let ways = problem::allowed_ways(catalogue.move_of(*id), terms);
-        ways.into_iter().any(|way| {
+    let with = |id: MoveId| {
+        let ways = problem::allowed_ways(catalogue.move_of(id), terms);
+        ways.into_iter().find_map(|way| {
             let mut other = path.clone();
             if let Some((_, step, its_way)) = other.steps.get_mut(place) {
-                (*step, *its_way) = (*id, way);
+                (*step, *its_way) = (id, way);
             }
-            route::can_be_walked(catalogue, person, goal, &other) && {
-                let other = route::written(catalogue, person, goal, &other);
-                other.measures == route.measures && other.reached(catalogue) == route.reached(catalogue)
-            }
+            let other = route::can_be_walked(catalogue, person, goal, &other)
+                .then(|| route::written(catalogue, person, goal, &other))?;
+            (other.measures == route.measures && other.reached(catalogue) == route.reached(catalogue))
+                .then_some((id, other))
         })
     };
-    catalogue
-        .move_ids()
-        .filter(|id| id != told && problem::can_be_planned(catalogue.move_of(*id), terms))
-        .filter(|id| does_the_same(catalogue.move_of(*id)))
-        .filter(ties)
-        .collect()
+    let others = catalogue.move_ids().filter(|id| id != told && problem::can_be_planned(catalogue.move_of(*id), terms));
+    others.filter(|id| does_the_same(catalogue.move_of(*id))).filter_map(with).collect()
 }

@@ -43,6 +43,7 @@ use catalogue::Catalogue;
 use pieces::pause;
 use problem::{Cost, Only, Problem};
 use search::{Aim, Limits, Path, Work};
+use std::cmp::Reverse;
 
 /// Months that a shown route may take beyond the quickest of those with few enough detours.
 pub const MONTHS_BEYOND_QUICKEST: u32 = 24;
@@ -146,7 +147,8 @@ async fn most_direct_to_one(catalogue: &Catalogue, person: &Person, goal: Goal, 
         return Some(route::written(catalogue, person, goal, &Path::default()));
     }
     let path = most_direct_path(catalogue, person, goal, terms).await?;
-    Some(route::slim(catalogue, person, goal, &path))
+    let route = route::slim(catalogue, person, goal, &path);
+    Some(instead::most_fitting(Asked { catalogue, person, goal, terms }, route))
 }
 
 async fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Path> {
@@ -301,7 +303,8 @@ impl Asked<'_> {
 
     /// The route of a path, if it is in time.
     fn told(&self, path: &Path) -> Option<Route> {
-        Some(route::slim(self.catalogue, self.person, self.goal, path)).filter(|route| self.in_time(route))
+        let route = route::slim(self.catalogue, self.person, self.goal, path);
+        self.in_time(&route).then(|| instead::most_fitting(*self, route))
     }
 
     /// Whether a route ends by the latest month.
@@ -334,10 +337,10 @@ fn rank(route: &Route) -> [u32; 6] {
 }
 
 /// Among routes with equal measures: what rests least on others' judgement and on pay that nobody knows, then
-/// the shortest to tell, then by name.
-fn order(catalogue: &Catalogue, route: &Route) -> (usize, usize, Vec<(String, u8)>) {
+/// the shortest to tell, then what asks for most of what one has by then, then by name.
+fn order(catalogue: &Catalogue, route: &Route) -> (usize, usize, Reverse<usize>, Vec<(String, u8)>) {
     let unknown = |step: &&Step| step.months.planned() > 0 && problem::pay_unknown(step.pays);
     let soft = route.soft() + route.steps.iter().filter(unknown).count();
     let names = route.names(catalogue).into_iter().map(|(name, way)| (name.to_owned(), way)).collect();
-    (soft, route.steps.len(), names)
+    (soft, route.steps.len(), Reverse(route.asked_and_had(catalogue)), names)
 }

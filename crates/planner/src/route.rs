@@ -684,6 +684,18 @@ impl Route {
             .count()
     }
 
+    /// How much of what its steps ask for is had when they start: holdings, each with those that it implies. A training
+    /// for graduates asks for more than one for anybody.
+    pub(crate) fn asked_and_had(&self, catalogue: &Catalogue) -> usize {
+        let had = |need: &&Need| matches!(need.by, MetBy::Held | MetBy::Step(_));
+        let needs = self.steps.iter().flat_map(|step| &step.needs).filter(had);
+        let holding = |need: &Need| match need.leaf.test {
+            Test::Hold(holding) => catalogue.with_implied(holding).len(),
+            _ => 0,
+        };
+        needs.map(holding).sum()
+    }
+
     /// Slugs and ways of its moves, to order routes by.
     pub(crate) fn names<'a>(&self, catalogue: &'a Catalogue) -> Vec<(&'a str, u8)> {
         self.steps

@@ -3,7 +3,9 @@
 use crate::pieces::at_once;
 use crate::problem::{self, Only, Problem};
 use crate::search::{Aim, Limits, Path};
-use crate::{Answer, Asked, ByWay, Goal, Person, Route, Step, Terms, judge, most_direct_path, order, rank, route};
+use crate::{
+    Answer, Asked, ByWay, Goal, Person, Route, Step, Terms, instead, judge, most_direct_path, order, rank, route,
+};
 use catalogue::{Catalogue, MoveId, ProfessionId, RoleId, Stage, Test};
 
 /// Ways through other professions shown, at most.
@@ -117,6 +119,7 @@ impl Question<'_> {
         let works = |step: &Step| step.role == Some(through) && step.months.planned() > 0;
         let allowed = terms.fees_max_pounds.is_none_or(|most| route.measures.pounds <= most)
             && terms.months_max(catalogue, person).is_none_or(|most| route.measures.months <= most);
-        (allowed && route.steps.iter().any(works)).then_some(route)
+        let whole = Asked { catalogue, person, goal, terms };
+        (allowed && route.steps.iter().any(works)).then(|| instead::most_fitting(whole, route))
     }
 }

@@ -219,7 +219,7 @@ fn what_is_not_as_expected_is_told() {
             "routes = true\nalways_paid = false",
             "routes = true\nunknown_amounts = true",
             "routes = true\nmost_direct = ['mv-register-reg-cwp', 'mv-cwp-diploma--salaried']",
-            "routes = true\na_route = [['mv-cwp-diploma--salaried'], ['mv-emhp-pgdip--salaried|mv-pwp-pgcert--salaried']]",
+            "routes = true\na_route = [['mv-cwp-diploma--salaried'], ['mv-hi-cbt-pgdip--salaried|mv-dclinpsy--salaried']]",
             "routes = true\nevery_route = ['mv-emhp-pgdip--salaried']",
             "routes = true\nno_route = ['mv-cwp-diploma--salaried']",
             "routes = true\nreaches = ['qualified-education-mental-health-practitioner']",
