@@ -7,6 +7,7 @@ use catalogue::{
     Availability, Catalogue, Certainty, Focus, From, HoldingId, HoldingKind, Leaf, LeafAt, Move, MoveId, MoveKind,
     Requirement, RoleId, Stage, Test,
 };
+use std::cmp::Reverse;
 
 /// Things missing, at most, of a step that is nearly open.
 pub const MOST_MISSING_NEARLY: usize = 2;
@@ -20,8 +21,8 @@ pub const MOST_MISSING_NEARLY: usize = 2;
 /// 5. A job of one's own profession is up if it stands on a higher rung, or on the same rung with more
 ///    pay; sideways on a lower rung; else one specialises.
 /// 6. From a job before any training, a job on a higher rung or with more pay is up, any other sideways.
-/// 7. To another profession that is known to pay more at first one specialises; to any other a training is a new one,
-///    and a post sideways.
+/// 7. To another profession that is known to pay more at first one specialises; to any other a training, or a post in which
+///    one trains, is a new one, and any other post sideways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// To a higher rung.
@@ -133,7 +134,8 @@ pub struct NextMove {
 /// Every step that starts from where the person is, or from anywhere, and leads to something new; and
 /// those of the jobs that promotions from here lead to, which are closed until one is there. Steps that
 /// the terms rule out by themselves (full-time study, steps that nobody has published) are left out. In the
-/// order of [`Direction`], then the nearest and surest first, then by name.
+/// order of [`Direction`]; in each by how near and sure they are, but before what is closed the jobs on a lower rung; then the
+/// best paid first, of those that are not closed; then by name.
 pub fn next(catalogue: &Catalogue, person: &Person, terms: &Terms) -> Vec<NextMove> {
     let here = Here::new(catalogue, person, terms);
     let further = here.further_up();
@@ -149,7 +151,10 @@ pub fn next(catalogue: &Catalogue, person: &Person, terms: &Terms) -> Vec<NextMo
         .collect();
     found.sort_by_cached_key(|found| {
         let the_move = catalogue.move_of(found.id);
-        (found.direction, found.opening, found.may, found.lower_rung, the_move.title.clone(), the_move.slug.clone())
+        let closed = found.opening == Opening::Closed;
+        let nearest = (closed, found.lower_rung, found.opening, found.may);
+        let pounds = found.job.filter(|_| !closed).map_or(0, |job| here.pay.amount(catalogue.role(job).pay));
+        (found.direction, nearest, Reverse(pounds), the_move.title.clone(), the_move.slug.clone())
     });
     found
 }
@@ -405,7 +410,7 @@ impl<'a> Here<'a> {
             Direction::Up
         } else if then.stage >= Stage::Qualified && more_pay {
             Direction::Specialise
-        } else if matches!(the_move.kind, MoveKind::TakePost | MoveKind::Register) {
+        } else if matches!(the_move.kind, MoveKind::TakePost | MoveKind::Register) && then.stage != Stage::Trainee {
             Direction::Sideways
         } else {
             Direction::Retrain

@@ -83,7 +83,7 @@ pub struct Next {
     /// Steps that are not told at all.
     #[serde(default)]
     not_told: Vec<String>,
-    /// Steps by direction.
+    /// Steps by direction, in the order they are told.
     #[serde(default)]
     directions: BTreeMap<String, Vec<String>>,
     /// Steps with what would give a thing that they lack.
@@ -317,6 +317,11 @@ impl Next {
                 if found != Some(direction) {
                     faults.push(format!("'{slug}' is not told as {direction}, but {found:?}"));
                 }
+            }
+            let in_order: Vec<&str> = told.iter().filter_map(|(_, step)| step["move"].as_str()).collect();
+            let place = |slug: &String| in_order.iter().position(|told| told == slug);
+            for pair in slugs.windows(2).filter(|pair| place(&pair[0]) > place(&pair[1])) {
+                faults.push(format!("'{}' is told after '{}'", pair[0], pair[1]));
             }
         }
         for (slug, given_by) in &self.lacks {

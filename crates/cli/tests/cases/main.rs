@@ -250,6 +250,7 @@ fn what_is_not_as_expected_is_told() {
             "asks = ['mv-a-levels']",
             "not_told = ['mv-a-levels']",
             "directions = { lead = ['mv-a-levels'] }",
+            "directions = { up = ['mv-take-str-worker', 'mv-a-levels'] }",
             "lacks = { mv-a-levels = ['mv-level-2-english-and-maths'] }",
         ],
     );
