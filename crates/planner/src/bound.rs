@@ -139,10 +139,17 @@ impl Bound {
         }
     }
 
-    /// The least that is left with this role and these gauges.
-    pub fn least(&self, problem: &Problem, cuts: &[Cut], role: Option<RoleId>, gauges: &[u16]) -> Cost {
+    /// The least that is left with this role and these gauges, and with these holdings if they are more.
+    pub fn least(
+        &self,
+        problem: &Problem,
+        cuts: &[Cut],
+        role: Option<RoleId>,
+        gauges: &[u16],
+        more: Option<&Bits>,
+    ) -> Cost {
         let mut least = Cost::default();
-        for (cut, _) in self.ahead(problem, cuts, role, gauges) {
+        for (cut, _) in self.ahead(problem, cuts, role, gauges, more) {
             if let Some(sum) = least.get_mut(cut.measure) {
                 *sum += cut.share;
             }
@@ -160,11 +167,16 @@ impl Bound {
         cuts: &'a [Cut],
         role: Option<RoleId>,
         gauges: &'a [u16],
+        more: Option<&'a Bits>,
     ) -> impl Iterator<Item = (&'a Cut, &'a Bits)> {
         let has = role.and_then(|role| problem.role_has.get(usize::from(role.0)));
         let there = |(gauge, months): &(usize, u16)| gauges.get(*gauge).is_none_or(|value| value >= months);
         let each = self.cuts.iter().zip(&self.kinds_of_cuts).filter_map(|(id, kinds)| Some((cuts.get(*id)?, kinds)));
-        each.filter(move |(cut, _)| !has.is_some_and(|has| cut.zone.meets(has)) && !cut.levels.iter().any(there))
+        each.filter(move |(cut, _)| {
+            !has.is_some_and(|has| cut.zone.meets(has))
+                && !more.is_some_and(|more| cut.zone.meets(more))
+                && !cut.levels.iter().any(there)
+        })
     }
 
     /// By move: what any way through that makes it, and to some use, costs at least. It must first be

@@ -390,7 +390,7 @@ impl<'a> Search<'a> {
         }
         self.look_at_moves(label.holdings);
         self.tidy(&label, gauges);
-        let Some((_, total)) = self.unbeaten(&label, gauges, &least, NONE) else { return };
+        let Some((_, total)) = self.unbeaten(&label, gauges, &least, 0) else { return };
         label.total = total;
         let id = self.push(label, gauges);
         let [a, b, c, d, e, f] = self.aim.ranked(&label.total);
@@ -408,7 +408,7 @@ impl<'a> Search<'a> {
     /// The least that a completion costs, as far as its holdings, role and gauges say.
     fn least(&self, label: &Label, gauges: &[u16]) -> Cost {
         self.holdings.get(label.holdings).map_or(label.cost, |held| {
-            problem::add(&label.cost, &held.bound.least(self.problem, &self.cuts, label.role, gauges))
+            problem::add(&label.cost, &held.bound.least(self.problem, &self.cuts, label.role, gauges, None))
         })
     }
 
@@ -456,7 +456,7 @@ impl<'a> Search<'a> {
     /// of each cut it makes a move of one of those kinds, which may leave fewer of them. `None` if none is left.
     fn worth(&self, held: &Held, label: &Label, gauges: &[u16], least: &Cost) -> Option<(Bits, Cost)> {
         let with: Vec<Cost> = held.bound.kinds().iter().map(|kind| problem::add(least, kind)).collect();
-        let ahead = || held.bound.ahead(self.problem, &self.cuts, label.role, gauges).map(|(_, kinds)| kinds);
+        let ahead = || held.bound.ahead(self.problem, &self.cuts, label.role, gauges, None).map(|(_, kinds)| kinds);
         let (mut kinds, mut total) = (Bits::below(with.len()), label.total);
         loop {
             for (at, with) in with.iter().enumerate() {
@@ -503,26 +503,32 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// What matters to a state of which so much is left, if no other state but one is at least as good in every
+    /// What matters to a state of which so much is left, if none of the labels from one on is at least as good in every
     /// respect that matters: its position in [`Held::mattered`].
-    fn unbeaten(&mut self, label: &Label, gauges: &[u16], least: &Cost, but: usize) -> Option<(usize, Cost)> {
+    fn unbeaten(&mut self, label: &Label, gauges: &[u16], least: &Cost, since: usize) -> Option<(usize, Cost)> {
         // Most are beaten by one that holds the same, in every respect at once.
-        if self.has_better(&[label.holdings], label, gauges, but, None) {
+        if self.has_better(&[label.holdings], label, gauges, since, None) {
             return None;
         }
         let (at, total) = self.matter(label, gauges, least)?;
         self.look_at_new(label.holdings, at);
         let known = self.holdings.get(label.holdings)?.mattered.get(at)?;
-        (!self.has_better(&known.cover, label, gauges, but, Some(&known.matter))).then_some((at, total))
+        (!self.has_better(&known.cover, label, gauges, since, Some(&known.matter))).then_some((at, total))
     }
 
-    /// Whether a state with one of these holdings, but for one state, is at least as good in every respect that
+    /// Whether a state with one of these holdings, of the labels from one on, is at least as good in every respect that
     /// matters.
-    fn has_better(&self, among: &[usize], label: &Label, gauges: &[u16], but: usize, matter: Option<&Matter>) -> bool {
+    fn has_better(
+        &self,
+        among: &[usize],
+        label: &Label,
+        gauges: &[u16],
+        since: usize,
+        matter: Option<&Matter>,
+    ) -> bool {
         let asked = self.problem.reached(gauges, matter.map(|matter| &matter.gauges));
         let beats = |(reached, id): &(u64, usize)| {
             asked & !reached == 0
-                && *id != but
                 && self.labels.get(*id).is_some_and(|other| {
                     other.alive
                         && self.cheaper(&other.cost, &label.cost)
@@ -530,7 +536,10 @@ impl<'a> Search<'a> {
                 })
         };
         let held = among.iter().filter_map(|id| self.holdings.get(*id));
-        held.filter(|held| self.aim.as_good(&held.cheapest, &label.cost)).any(|held| held.labels.iter().any(beats))
+        held.filter(|held| self.aim.as_good(&held.cheapest, &label.cost)).any(|held| {
+            let older = held.labels.partition_point(|(_, id)| *id < since);
+            held.labels.iter().skip(older).any(beats)
+        })
     }
 
     /// Whether whatever can follow on `b` can follow on `a`. Holdings have been compared already.
@@ -579,7 +588,7 @@ impl<'a> Search<'a> {
         let least = self.least(&label, &gauges);
         let mattered = match self.hopeless(&label.total) {
             true => None,
-            false => self.unbeaten(&label, &gauges, &least, id),
+            false => self.unbeaten(&label, &gauges, &least, id + 1),
         };
         let Some((mattered, _)) = mattered else {
             if let Some(label) = self.labels.get_mut(id) {
@@ -693,8 +702,15 @@ impl<'a> Search<'a> {
                 *value = full.full.saturating_sub(left).min(*value);
             }
         }
-        let Some(mut bits) = self.holdings.get(label.holdings).map(|held| held.bits.clone()) else { return };
+        let Some(held) = self.holdings.get(label.holdings) else { return };
+        let (mut bits, bound) = (held.bits.clone(), &held.bound);
         bits.add(&step.gains);
+        // Most are hopeless by the cuts of before already: then their own need not be found.
+        let least = bound.least(problem, &self.cuts, next.role, &later, Some(&bits));
+        next.total = dearest(next.total, problem::add(&next.cost, &least));
+        if self.hopeless(&next.total) {
+            return;
+        }
         let doubtful = step.to_role.and_then(|role| problem.job(role)).map_or(0, |job| job.doubtful);
         next.soft = label.soft.saturating_add(doubtful);
         self.settle(next, bits, &mut later);

@@ -127,7 +127,7 @@ impl Problem {
         let mut cuts = Vec::new();
         self.bound = Rc::new(Bound::new(&self, &mut cuts));
         let start: Vec<u16> = self.gauges.iter().map(|gauge| gauge.start).collect();
-        self.least = self.bound.least(&self, &cuts, self.start_role, &start);
+        self.least = self.bound.least(&self, &cuts, self.start_role, &start, None);
         self.cuts = cuts;
         self.through = self.bound.through(&self, &self.least);
         Some(self)
