@@ -27,9 +27,11 @@ pub(crate) fn most_fitting(asked: Asked<'_>, mut route: Route) -> Route {
             StepKind::Work { .. } => false,
         };
         if route.steps.get(at).is_some_and(trains) {
-            let others = tied(asked, &route, at).into_iter().map(|(_, other)| other);
-            let all = std::iter::once(route.clone()).chain(others);
-            route = all.min_by_key(|route| order(asked.catalogue, route)).unwrap_or(route);
+            for (_, other) in tied(asked, &route, at) {
+                if order(asked.catalogue, &other) < order(asked.catalogue, &route) {
+                    route = other;
+                }
+            }
         }
     }
     route
@@ -64,6 +66,6 @@ fn tied(asked: Asked<'_>, route: &Route, at: usize) -> Vec<(MoveId, Route)> {
                 .then_some((id, other))
         })
     };
-    let others = catalogue.move_ids().filter(|id| id != told && problem::can_be_planned(catalogue.move_of(*id), terms));
-    others.filter(|id| does_the_same(catalogue.move_of(*id))).filter_map(with).collect()
+    let others = catalogue.move_ids().filter(|id| id != told && does_the_same(catalogue.move_of(*id)));
+    others.filter(|id| problem::can_be_planned(catalogue.move_of(*id), terms)).filter_map(with).collect()
 }

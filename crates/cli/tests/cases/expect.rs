@@ -318,8 +318,7 @@ impl Next {
                     faults.push(format!("'{slug}' is not told as {direction}, but {found:?}"));
                 }
             }
-            let in_order: Vec<&str> = told.iter().filter_map(|(_, step)| step["move"].as_str()).collect();
-            let place = |slug: &String| in_order.iter().position(|told| told == slug);
+            let place = |slug: &String| told.iter().position(|(_, step)| step["move"] == slug.as_str());
             for pair in slugs.windows(2).filter(|pair| place(&pair[0]) > place(&pair[1])) {
                 faults.push(format!("'{}' is told after '{}'", pair[0], pair[1]));
             }
