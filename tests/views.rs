@@ -810,8 +810,15 @@ fn all_routes_stand_in_a_table_in_the_order_of_the_link_and_what_is_not_known_st
         let mut route = empty();
         make(c, &[], &mut route, slug);
         let [months, pounds, unknown_amounts, unpaid_months, selections, detours] = measures;
-        route.measures =
-            Measures { months, pounds: pounds.into(), unknown_amounts, unpaid_months, selections, detours };
+        route.measures = Measures {
+            months,
+            pounds: pounds.into(),
+            unknown_amounts,
+            unpaid_months,
+            selections,
+            few_places: false,
+            detours,
+        };
         route.months = Months { least: Some(months), typical: Some(months), most };
         route.steps[0].pounds_most = Some(pounds.into());
         route

@@ -106,9 +106,9 @@ pub fn living_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
         };
         let same = |a: Living, b: Living| a == b || of(a).0.is_some() && of(a) == of(b) || unknown(a) && unknown(b);
         match parts.last_mut() {
-            Some((last, length, loans)) if same(*last, now) => {
+            // Months without pay are told apart by whether a loan helps with them.
+            Some((last, length, loans)) if same(*last, now) && (*loans == loan || now != Living::NoPay) => {
                 *length += months;
-                *loans |= loan;
             }
             _ => parts.push((now, months, loan)),
         }
@@ -542,6 +542,42 @@ mod tests {
         assert_eq!(living(&[(31_000, 2026), (28_000, 0)]), "Never under £28,000 in your own job");
         assert_eq!(living(&[(31_000, 0), (28_000, 2026)]), "Never under £28,000");
         assert_eq!(living(&[(28_000, 2026), (31_000, 2026)]), "£28,000, then £31,000 a year");
+    }
+
+    #[test]
+    fn years_that_a_loan_helps_with_are_not_added_to_those_without() {
+        let of = |loans: &[bool]| {
+            let study = |loan: &bool| catalogue::Move {
+                costs: vec![catalogue::Cost { loan: *loan, ..catalogue::Cost::default() }],
+                ..catalogue::Move::default()
+            };
+            let catalogue =
+                Catalogue { moves: catalogue::Table::new(loans.iter().map(study).collect()), ..Catalogue::default() };
+            let step = |at: u16| Step {
+                what: StepKind::Move { id: MoveId(at), way: 0 },
+                start_month: at * 36,
+                months: catalogue::Months { typical: Some(36), ..catalogue::Months::default() },
+                role: None,
+                kept: None,
+                pays: Pay::Nothing,
+                pounds: 0,
+                pounds_most: None,
+                unknown_amounts: 0,
+                needs: Vec::new(),
+            };
+            let route = Route {
+                steps: (0..).zip(loans).map(|(at, _)| step(at)).collect(),
+                measures: Measures { months: 120, ..Measures::default() },
+                months: catalogue::Months::default(),
+                untimed_steps: 0,
+                relies_on: Vec::new(),
+            };
+            let (bold, rest) = living_words(&catalogue, &route);
+            format!("{bold}{rest}")
+        };
+        assert_eq!(of(&[true, true]), "Student loans for 6 years");
+        assert_eq!(of(&[true, false]), "Student loans for 3 years, then no pay for 3 years");
+        assert_eq!(of(&[false, false]), "No pay for 6 years");
     }
 
     #[test]

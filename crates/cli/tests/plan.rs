@@ -62,6 +62,18 @@ fn from_a_levels_to_clinical_psychologist_there_are_three_routes_or_more() {
 }
 
 #[test]
+fn a_search_that_is_given_up_shows_no_route_beyond_the_limits() {
+    let plan = json(&["--have", "school-leaver", "--goal", "cbt-therapist-severe-mental-health"]);
+    assert_eq!(plan["cut_short"], true, "choose a question that is too much to look at");
+    let months = |route: &Value| route["measures"]["months"].as_u64().unwrap();
+    let unbeaten: Vec<&Value> = list(&plan, "routes").iter().filter(|route| route["kind"] == "unbeaten").collect();
+    let quickest = unbeaten.iter().map(|route| months(route)).min().unwrap();
+    for route in unbeaten {
+        assert!(months(route) <= quickest + u64::from(planner::MONTHS_BEYOND_QUICKEST), "{route}");
+    }
+}
+
+#[test]
 fn one_route_is_a_degree_then_experience_then_the_paid_doctorate() {
     let plan = clinical();
     let through = list(&plan, "routes").iter().any(|route| {

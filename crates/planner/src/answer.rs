@@ -296,6 +296,8 @@ pub struct Measures {
     pub unpaid_months: u16,
     /// Times one has to be picked out of several.
     pub selections: u16,
+    /// Whether places on some step are known to be few, or to be had in some regions only. It counts as the worse.
+    pub few_places: bool,
     /// Trainings for another profession on the way.
     pub detours: u16,
 }

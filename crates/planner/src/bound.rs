@@ -49,7 +49,7 @@ impl Bound {
     /// Cuts that hold with nothing held, whatever the role.
     pub fn new(problem: &Problem, cuts: &mut Vec<Cut>) -> Self {
         let bound = Self { beyond: problem.stretches.least.clone(), ..Self::default() };
-        bound.completed(problem, &Bits::of(problem.tracked), [true; 6], cuts)
+        bound.completed(problem, &Bits::of(problem.tracked), [true; 7], cuts)
     }
 
     /// The same with these holdings, which are more than those of this bound: its cuts that still hold,
@@ -60,7 +60,7 @@ impl Bound {
             return None;
         }
         let mut bound = Self { beyond: self.beyond.clone(), ..Self::default() };
-        let mut again = [false; 6];
+        let mut again = [false; 7];
         for id in &self.cuts {
             let Some(cut) = cuts.get(*id) else { continue };
             if !broken(id) {
@@ -80,7 +80,7 @@ impl Bound {
     }
 
     /// With cuts for these measures, as many as can be found.
-    fn completed(mut self, problem: &Problem, held: &Bits, again: [bool; 6], cuts: &mut Vec<Cut>) -> Self {
+    fn completed(mut self, problem: &Problem, held: &Bits, again: [bool; 7], cuts: &mut Vec<Cut>) -> Self {
         let near: Vec<u32> = (0..problem.facts)
             .map(|fact| if held.has(fact) || problem.given.has(fact) { 0 } else { u32::MAX })
             .collect();
@@ -97,7 +97,7 @@ impl Bound {
     /// something that the one before gives. A move may also be made for itself.
     fn look_onward(&mut self, problem: &Problem, cuts: &[Cut]) {
         let mut open = Bits::of(problem.steps.len());
-        let mut onward = vec![[u32::MAX; 6]; problem.steps.len()];
+        let mut onward = vec![[u32::MAX; 7]; problem.steps.len()];
         for (at, ((step, onward), beyond)) in problem.steps.iter().zip(&mut onward).zip(&self.beyond).enumerate() {
             if step.is_goal || step.for_itself {
                 *onward = *beyond;
@@ -185,7 +185,7 @@ impl Bound {
     pub fn through(&self, problem: &Problem, least: &Cost) -> Vec<Cost> {
         let mut through: Vec<Cost> = (0..problem.steps.len()).map(|at| self.with_move(least, at)).collect();
         let has = problem.start_role.and_then(|role| problem.role_has.get(usize::from(role.0)));
-        for measure in 0..6 {
+        for measure in 0..7 {
             let left: Vec<u32> = self.beyond.iter().map(|cost| cost.get(measure).copied().unwrap_or(0)).collect();
             let near = |fact: usize| problem.given.has(fact) || has.is_some_and(|has| has.has(fact));
             let mut far: Vec<u32> = (0..problem.facts).map(|fact| if near(fact) { 0 } else { u32::MAX }).collect();

@@ -1,7 +1,8 @@
 //! Other steps that do as well: a route that ties with another is shown once, so the other is told step by step.
 
-use crate::{Asked, Goal, Person, Route, Step, StepKind, Terms, order, problem, route};
-use catalogue::{Catalogue, Move, MoveId};
+use crate::{Asked, Goal, Person, Route, Step, StepKind, Terms, WorkReason, judge, order, problem, route};
+use catalogue::{Catalogue, GroupId, Move, MoveId, MoveKind, Pay, RoleId};
+use std::cmp::Reverse;
 
 /// Steps that could stand in the place of the one at `at`, counted among all steps of the route: with each of them the
 /// route has the same measures, ends in the same job, and brings the same pay meanwhile, and every later step can still
@@ -15,44 +16,93 @@ pub fn instead(
     at: usize,
 ) -> Vec<MoveId> {
     let asked = Asked { catalogue, person, goal, terms };
-    tied(asked, route, at).into_iter().map(|(id, _)| id).collect()
+    let Some(told) = made_at(route, at) else { return Vec::new() };
+    let before = catalogue.move_of(told);
+    tied(asked, route, at, &|other| does_the_same(before, other)).into_iter().map(|(id, _)| id).collect()
 }
 
-/// The route with each training for a profession by the one of those that do as well that comes first by [`order`]: the
-/// search keeps one of them, whichever it meets first.
-pub(crate) fn most_fitting(asked: Asked<'_>, mut route: Route) -> Route {
+/// The route with each training for a profession, and each post in which one gets experience, by the one of those that do
+/// as well that comes first by [`order`], of posts the better paid: the search keeps one of them, whichever it meets
+/// first. Only routes that will do are told.
+pub(crate) fn most_fitting(asked: Asked<'_>, mut route: Route, will_do: &dyn Fn(&Route) -> bool) -> Route {
+    let catalogue = asked.catalogue;
     for at in 0..route.steps.len() {
-        let trains = |step: &Step| match step.what {
-            StepKind::Move { id, .. } => !asked.catalogue.move_of(id).qualifies_in.is_empty(),
-            StepKind::Work { .. } => false,
+        let Some(before) = made_at(&route, at).map(|id| catalogue.move_of(id)) else { continue };
+        let groups = groups_worked_for(&route, at + 1);
+        let pay = before.to_role.map(|role| catalogue.role(role).pay);
+        let gives_experience = |other: &Move| {
+            let counts = |role, group: &GroupId| judge::membership(catalogue.group(*group), role).is_some();
+            let does = |role: RoleId| {
+                groups.iter().any(|group| counts(role, group))
+                    && pay.is_some_and(|pay| pays_at_least(catalogue, catalogue.role(role).pay, pay))
+            };
+            other.kind == MoveKind::TakePost
+                && pays_at_least(catalogue, other.pays, before.pays)
+                && other.to_role.is_some_and(does)
         };
-        if route.steps.get(at).is_some_and(trains) {
-            for (_, other) in tied(asked, &route, at) {
-                if order(asked.catalogue, &other) < order(asked.catalogue, &route) {
-                    route = other;
-                }
+        let others = if !before.qualifies_in.is_empty() {
+            tied(asked, &route, at, &|other| does_the_same(before, other))
+        } else if before.kind == MoveKind::TakePost && !groups.is_empty() {
+            tied(asked, &route, at, &gives_experience)
+        } else {
+            continue;
+        };
+        // What rests least on others' judgement, then the better paid.
+        let told = |route: &Route| {
+            let pounds = route.steps.get(at).and_then(|step| route::entry_pounds(catalogue, step.pays));
+            let order = order(catalogue, route);
+            (order.0, Reverse(pounds), order)
+        };
+        for (_, other) in others {
+            if will_do(&other) && told(&other) < told(&route) {
+                route = other;
             }
         }
     }
     route
 }
 
-/// The steps of [`instead`], each with the route that it makes.
-fn tied(asked: Asked<'_>, route: &Route, at: usize) -> Vec<(MoveId, Route)> {
+/// The move made at a step, if it is none of work.
+fn made_at(route: &Route, at: usize) -> Option<MoveId> {
+    match route.steps.get(at)?.what {
+        StepKind::Move { id, .. } => Some(id),
+        StepKind::Work { .. } => None,
+    }
+}
+
+/// The groups for whose experience one works at a step.
+fn groups_worked_for(route: &Route, at: usize) -> Vec<GroupId> {
+    let Some(StepKind::Work { reasons }) = route.steps.get(at).map(|step| &step.what) else { return Vec::new() };
+    let group = |reason: &WorkReason| match reason {
+        WorkReason::Experience { group, .. } => Some(*group),
+        WorkReason::Clock(_) | WorkReason::Age(_) => None,
+    };
+    reasons.iter().filter_map(group).collect()
+}
+
+/// Whether a post is known to pay at least as much as another, or pays the same way.
+fn pays_at_least(catalogue: &Catalogue, pays: Pay, than: Pay) -> bool {
+    let pounds = |pay| route::entry_pounds(catalogue, pay);
+    pays == than || pounds(than).is_some_and(|than| pounds(pays).is_some_and(|pays| pays >= than))
+}
+
+/// Whether a move brings the same pay, and a job, a holding or a profession that another brings.
+fn does_the_same(before: &Move, other: &Move) -> bool {
+    let gives = |id| other.gains.contains(id) || other.gains_on_result.contains(id);
+    other.pays == before.pays
+        && other.selection == before.selection
+        && (other.to_role.is_some() && other.to_role == before.to_role
+            || before.gains.iter().chain(&before.gains_on_result).any(gives)
+            || !before.qualifies_in.is_empty() && other.qualifies_in == before.qualifies_in)
+}
+
+/// The routes that moves of a kind make in the place of the step at `at`, with the same measures and the same end.
+fn tied(asked: Asked<'_>, route: &Route, at: usize, of_the_kind: &dyn Fn(&Move) -> bool) -> Vec<(MoveId, Route)> {
     let Asked { catalogue, person, goal, terms } = asked;
-    let Some(StepKind::Move { id: told, .. }) = route.steps.get(at).map(|step| &step.what) else { return Vec::new() };
+    let Some(told) = made_at(route, at) else { return Vec::new() };
     let (path, _) = route::path_of(&route.steps);
     let is_move = |step: &&Step| matches!(step.what, StepKind::Move { .. });
     let place = route.steps.iter().take(at).filter(is_move).count();
-    let before = catalogue.move_of(*told);
-    let does_the_same = |other: &Move| {
-        let gives = |id| other.gains.contains(id) || other.gains_on_result.contains(id);
-        other.pays == before.pays
-            && other.selection == before.selection
-            && (other.to_role.is_some() && other.to_role == before.to_role
-                || before.gains.iter().chain(&before.gains_on_result).any(gives)
-                || !before.qualifies_in.is_empty() && other.qualifies_in == before.qualifies_in)
-    };
     let with = |id: MoveId| {
         let ways = problem::allowed_ways(catalogue.move_of(id), terms);
         ways.into_iter().find_map(|way| {
@@ -66,6 +116,6 @@ fn tied(asked: Asked<'_>, route: &Route, at: usize) -> Vec<(MoveId, Route)> {
                 .then_some((id, other))
         })
     };
-    let others = catalogue.move_ids().filter(|id| id != told && does_the_same(catalogue.move_of(*id)));
+    let others = catalogue.move_ids().filter(|id| *id != told && of_the_kind(catalogue.move_of(*id)));
     others.filter(|id| problem::can_be_planned(catalogue.move_of(*id), terms)).filter_map(with).collect()
 }

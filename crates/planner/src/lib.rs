@@ -105,7 +105,8 @@ async fn planned(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Ter
         let work = work.and(more);
         (effort, cut_short) = (work.effort, work.cut_short);
         if cut_short {
-            routes.extend(known.iter().filter_map(|(_, path)| asked.told(path)));
+            let within = known.iter().filter(|(_, path)| !limits.are_passed(&path.cost));
+            routes.extend(within.filter_map(|(_, path)| asked.told(path)));
             keep_unbeaten(&mut routes);
         }
         routes
@@ -118,22 +119,21 @@ fn keep_unbeaten(routes: &mut Vec<Route>) {
     let cost = |route: &Route| {
         let m = &route.measures;
         let money = problem::money(m.unknown_amounts.into(), m.pounds);
-        [m.months.into(), 0, money, m.unpaid_months.into(), m.selections.into(), m.detours.into()]
+        [m.months.into(), 0, money, m.unpaid_months.into(), m.selections.into(), m.few_places.into(), m.detours.into()]
     };
     let costs: Vec<Cost> = routes.iter().map(cost).collect();
     let unbeaten = |cost: &Cost| !costs.iter().any(|other| other != cost && problem::no_worse(other, cost));
     routes.retain(|route| unbeaten(&cost(route)));
 }
 
-/// The answer of these routes: one for each vector, the one that rests least on others' judgement, then
-/// the shortest to tell.
+/// The answer of these routes: one for each vector, the one that comes first by [`order`].
 fn answer(catalogue: &Catalogue, mut routes: Vec<Route>, cut_short: bool) -> Answer {
     routes.sort_by_cached_key(|route| (rank(route), order(catalogue, route)));
     routes.dedup_by_key(|route| route.measures);
     Answer { picks: picks::picks(&routes), routes, by_way_of: Vec::new(), cut_short }
 }
 
-/// The most direct of [`routes`]: fewest detours, then months, then the cheapest. Much quicker to find than
+/// The most direct of [`routes`]: fewest detours, then months, then without few places, then the cheapest. Much quicker to find than
 /// all of them.
 pub fn most_direct(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Route> {
     let Goal::Any(_) = goal else { return at_once(most_direct_to_one(catalogue, person, goal, terms)) };
@@ -148,7 +148,7 @@ async fn most_direct_to_one(catalogue: &Catalogue, person: &Person, goal: Goal, 
     }
     let path = most_direct_path(catalogue, person, goal, terms).await?;
     let route = route::slim(catalogue, person, goal, &path);
-    Some(instead::most_fitting(Asked { catalogue, person, goal, terms }, route))
+    Some(instead::most_fitting(Asked { catalogue, person, goal, terms }, route, &|_| true))
 }
 
 async fn most_direct_path(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Terms) -> Option<Path> {
@@ -288,10 +288,10 @@ impl Asked<'_> {
     /// Every unbeaten route within limits and in time.
     async fn unbeaten(&self, problem: &Problem, limits: &Limits) -> (Vec<Route>, Work) {
         let detours = limits.detours.saturating_sub(DETOURS_BEYOND_FEWEST);
-        let (first, work) = self.paths(problem, &Limits { detours, ..limits.clone() }).await;
-        let mut limits = limits.clone();
-        limits.known.extend(first.iter().map(|path| path.cost));
-        let (paths, more) = self.paths(problem, &limits).await;
+        let (mut paths, work) = self.paths(problem, &Limits { detours, ..limits.clone() }).await;
+        let told = paths.iter().map(|path| path.cost).collect();
+        let (others, more) = self.paths(problem, &Limits { told, ..limits.clone() }).await;
+        paths.extend(others);
         let work = work.and(more);
         let mut routes = Vec::new();
         for path in &paths {
@@ -304,7 +304,7 @@ impl Asked<'_> {
     /// The route of a path, if it is in time.
     fn told(&self, path: &Path) -> Option<Route> {
         let route = route::slim(self.catalogue, self.person, self.goal, path);
-        self.in_time(&route).then(|| instead::most_fitting(*self, route))
+        self.in_time(&route).then(|| instead::most_fitting(*self, route, &|_| true))
     }
 
     /// Whether a route ends by the latest month.
@@ -330,10 +330,11 @@ impl Asked<'_> {
     }
 }
 
-/// The order in which routes are told: fewest detours, then months, then money.
-fn rank(route: &Route) -> [u32; 6] {
+/// The order in which routes are told: fewest detours, then months, then those that do without few places, then money.
+fn rank(route: &Route) -> [u32; 7] {
     let m = &route.measures;
-    [m.detours.into(), m.months.into(), m.unknown_amounts.into(), m.pounds, m.unpaid_months.into(), m.selections.into()]
+    let [unpaid, selections] = [m.unpaid_months, m.selections].map(u32::from);
+    [m.detours.into(), m.months.into(), m.few_places.into(), m.unknown_amounts.into(), m.pounds, unpaid, selections]
 }
 
 /// Among routes with equal measures: what rests least on others' judgement and on pay that nobody knows, then

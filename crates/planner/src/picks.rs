@@ -6,7 +6,7 @@ use crate::{Pick, PickLabel, Route};
 /// than three, the one with the fewest selections, if it has fewer than all of them. A route that is
 /// best at several things says so.
 pub(crate) fn picks(routes: &[Route]) -> Vec<Pick> {
-    let least = |key: &dyn Fn(&Route) -> [u32; 6], fit: &dyn Fn(&Route) -> bool| {
+    let least = |key: &dyn Fn(&Route) -> [u32; 7], fit: &dyn Fn(&Route) -> bool| {
         routes
             .iter()
             .enumerate()
@@ -47,18 +47,42 @@ pub(crate) fn picks(routes: &[Route]) -> Vec<Pick> {
     picks
 }
 
-fn quick(route: &Route) -> [u32; 6] {
-    let m = &route.measures;
-    [m.months.into(), m.detours.into(), m.unknown_amounts.into(), m.pounds, m.unpaid_months.into(), m.selections.into()]
+fn quick(route: &Route) -> [u32; 7] {
+    let (m, few) = (&route.measures, route.measures.few_places.into());
+    [
+        m.months.into(),
+        m.detours.into(),
+        few,
+        m.unknown_amounts.into(),
+        m.pounds,
+        m.unpaid_months.into(),
+        m.selections.into(),
+    ]
 }
 
 /// As routes are compared: an unknown amount is dearer than any number of pounds.
-fn cheap(route: &Route) -> [u32; 6] {
-    let m = &route.measures;
-    [m.unknown_amounts.into(), m.pounds, m.months.into(), m.detours.into(), m.selections.into(), m.unpaid_months.into()]
+fn cheap(route: &Route) -> [u32; 7] {
+    let (m, few) = (&route.measures, route.measures.few_places.into());
+    [
+        m.unknown_amounts.into(),
+        m.pounds,
+        m.months.into(),
+        m.detours.into(),
+        few,
+        m.selections.into(),
+        m.unpaid_months.into(),
+    ]
 }
 
-fn least_picked(route: &Route) -> [u32; 6] {
-    let m = &route.measures;
-    [m.selections.into(), m.detours.into(), m.months.into(), m.unknown_amounts.into(), m.pounds, m.unpaid_months.into()]
+fn least_picked(route: &Route) -> [u32; 7] {
+    let (m, few) = (&route.measures, route.measures.few_places.into());
+    [
+        m.selections.into(),
+        m.detours.into(),
+        m.months.into(),
+        few,
+        m.unknown_amounts.into(),
+        m.pounds,
+        m.unpaid_months.into(),
+    ]
 }

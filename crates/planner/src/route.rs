@@ -149,6 +149,7 @@ impl<'a> Walk<'a> {
         measures.pounds = measures.pounds.saturating_add(pounds);
         measures.unknown_amounts = measures.unknown_amounts.saturating_add(unknown);
         measures.selections += u16::from(the_move.selection);
+        measures.few_places |= problem::has_few_places(the_move);
         measures.detours += u16::from(problem::is_detour(catalogue, self.goal, the_move));
         if problem::is_unpaid(the_move.pays, way.beside_work, has_paid_job(catalogue, the_move, kept)) {
             measures.unpaid_months = measures.unpaid_months.saturating_add(counted);

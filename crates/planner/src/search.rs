@@ -89,7 +89,7 @@ pub(crate) enum Aim {
     Months,
     /// The least detours, whatever the rest.
     Detours,
-    /// The least in detours, then months, money, unpaid months, selections.
+    /// The least in detours, then months, steps with few places, money, unpaid months, selections.
     FewestDetours,
 }
 
@@ -102,18 +102,30 @@ pub(crate) struct Limits {
     pub kept: usize,
     /// What ways through that are known of cost: nothing that one of them beats is looked for.
     pub known: Vec<Cost>,
+    /// What those cost that are told in any case: nothing that one of them is at least as good as is looked for.
+    pub told: Vec<Cost>,
 }
 
 impl Limits {
-    pub const NONE: Self =
-        Self { months: u32::MAX, detours: u32::MAX, kept: crate::MOST_STATES_KEPT, known: Vec::new() };
+    pub const NONE: Self = Self {
+        months: u32::MAX,
+        detours: u32::MAX,
+        kept: crate::MOST_STATES_KEPT,
+        known: Vec::new(),
+        told: Vec::new(),
+    };
 
     /// Whether nothing that costs at least so much is looked for.
     pub fn leave_out(&self, total: &Cost) -> bool {
-        self.are_passed(total) || beaten_by(&self.known, total)
+        self.are_passed(total) || self.are_told(total) || beaten_by(&self.known, total)
     }
 
-    fn are_passed(&self, total: &Cost) -> bool {
+    fn are_told(&self, total: &Cost) -> bool {
+        self.told.iter().any(|told| problem::no_worse(told, total))
+    }
+
+    /// Whether it is longer, or has more detours, than they let through.
+    pub fn are_passed(&self, total: &Cost) -> bool {
         let [months, .., detours] = total;
         *detours > self.detours || *months > self.months
     }
@@ -126,11 +138,14 @@ fn beaten_by(known: &[Cost], total: &Cost) -> bool {
 
 impl Aim {
     /// The order in which ways through are looked at.
-    fn ranked(self, cost: &Cost) -> [u32; 6] {
-        let [months, pounds, money, unpaid, selections, detours] = *cost;
+    fn ranked(self, cost: &Cost) -> [u32; 7] {
+        let [months, pounds, money, unpaid, selections, few, detours] = *cost;
+        let few = few.min(1);
         match self {
-            Aim::Months => [months, detours, money, pounds, unpaid, selections],
-            Aim::Unbeaten | Aim::Detours | Aim::FewestDetours => [detours, months, money, pounds, unpaid, selections],
+            Aim::Months => [months, detours, few, money, pounds, unpaid, selections],
+            Aim::Unbeaten | Aim::Detours | Aim::FewestDetours => {
+                [detours, months, few, money, pounds, unpaid, selections]
+            }
         }
     }
 
@@ -258,7 +273,7 @@ struct Mattered {
 
 #[derive(PartialEq, Eq)]
 struct Queued {
-    key: [u32; 8],
+    key: [u32; 9],
     label: usize,
 }
 
@@ -358,7 +373,7 @@ impl<'a> Search<'a> {
             },
             None => Rc::clone(&problem.bound),
         };
-        let cheapest = [u32::MAX; 6];
+        let cheapest = [u32::MAX; 7];
         self.holdings.push(Held { bits, bound, moves: None, cheapest, labels: Vec::new(), mattered: Vec::new() });
         id
     }
@@ -393,8 +408,9 @@ impl<'a> Search<'a> {
         let Some((_, total)) = self.unbeaten(&label, gauges, &least, 0) else { return };
         label.total = total;
         let id = self.push(label, gauges);
-        let [a, b, c, d, e, f] = self.aim.ranked(&label.total);
-        self.queue.push(Queued { key: [a, b, u32::from(label.soft), u32::from(label.depth), c, d, e, f], label: id });
+        let [a, b, c, d, e, f, g] = self.aim.ranked(&label.total);
+        self.queue
+            .push(Queued { key: [a, b, u32::from(label.soft), u32::from(label.depth), c, d, e, f, g], label: id });
         if let Some(held) = self.holdings.get_mut(label.holdings) {
             if held.labels.is_empty() {
                 self.peopled.push(label.holdings);
@@ -418,7 +434,8 @@ impl<'a> Search<'a> {
     }
 
     fn left_out(&self, total: &Cost) -> bool {
-        let out = self.limits.are_passed(total) || beaten_by(&self.known, total);
+        let limits = self.limits;
+        let out = limits.are_passed(total) || limits.are_told(total) || beaten_by(&self.known, total);
         if out {
             self.limited.set(true);
         }

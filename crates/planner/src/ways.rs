@@ -90,8 +90,7 @@ impl Question<'_> {
         (before, there): &(Path, Person),
     ) -> Option<Route> {
         let Self { catalogue, person, goal, terms, direct } = *self;
-        let leg =
-            Limits { months: MOST_MONTHS_OF_A_LEG, detours: 0, kept: MOST_STATES_KEPT_IN_A_LEG, known: Vec::new() };
+        let leg = Limits { months: MOST_MONTHS_OF_A_LEG, detours: 0, kept: MOST_STATES_KEPT_IN_A_LEG, ..Limits::NONE };
         let first = Problem::new(catalogue, there, Goal::Profession(profession), terms, Only::PaidTraining)?;
         let asked = Asked { catalogue, person: there, goal: Goal::Profession(profession), terms };
         let (first, _) = asked.deepened(&first, Aim::FewestDetours, &leg).await;
@@ -116,10 +115,13 @@ impl Question<'_> {
         let (second, _) = asked.deepened(&second, Aim::FewestDetours, &leg).await;
         path.steps.extend(&second.first()?.steps);
         let route = route::slim(catalogue, person, goal, &path);
-        let works = |step: &Step| step.role == Some(through) && step.months.planned() > 0;
+        let works = |route: &Route| {
+            let works = |step: &Step| step.role == Some(through) && step.months.planned() > 0;
+            route.steps.iter().any(works)
+        };
         let allowed = terms.fees_max_pounds.is_none_or(|most| route.measures.pounds <= most)
             && terms.months_max(catalogue, person).is_none_or(|most| route.measures.months <= most);
         let whole = Asked { catalogue, person, goal, terms };
-        (allowed && route.steps.iter().any(works)).then(|| instead::most_fitting(whole, route))
+        (allowed && works(&route)).then(|| instead::most_fitting(whole, route, &works))
     }
 }

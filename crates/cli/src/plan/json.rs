@@ -139,6 +139,7 @@ struct Measures {
     unknown_amounts: u16,
     unpaid_months: u16,
     selections: u16,
+    few_places: bool,
     detours: u16,
 }
 
@@ -389,6 +390,7 @@ fn one_route<'a>(
             unknown_amounts: m.unknown_amounts,
             unpaid_months: m.unpaid_months,
             selections: m.selections,
+            few_places: m.few_places,
             detours: m.detours,
         },
         months: length(route.months),

@@ -5,7 +5,7 @@ use catalogue::{Certainty, Funding};
 use serde_json::{Map, Value, json};
 
 /// Version of the form, after [SemVer](https://semver.org).
-pub const FORMAT: &str = "1.3.0";
+pub const FORMAT: &str = "1.4.0";
 
 /// An object with exactly these fields, all of which are there.
 fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
@@ -157,6 +157,13 @@ pub fn schema(address: &str) -> Value {
                 ("unknown_amounts", number()),
                 ("unpaid_months", number()),
                 ("selections", number()),
+                (
+                    "few_places",
+                    about(
+                        flag(),
+                        "Whether places on some step are known to be few, or to be had in some regions only.",
+                    ),
+                ),
                 ("detours", number()),
             ]),
         ),

@@ -376,6 +376,10 @@ impl<'a> Judge<'a> {
             let id = step["move"].as_str().and_then(|slug| self.catalogue.find_move(slug));
             let Some(the_move) = id.map(|id| self.catalogue.move_of(id)) else { continue };
             let trained = &the_move.qualifies_in;
+            sums.few_places |= matches!(
+                the_move.availability,
+                Availability::Limited | Availability::RegionLimited | Availability::Pilot | Availability::Paused
+            );
             sums.detours += u64::from(!trained.is_empty() && !trained.iter().any(|one| wanted.contains(one)));
         }
         let measures = &route["measures"];
@@ -390,6 +394,7 @@ impl<'a> Judge<'a> {
         ] {
             self.expect(&format!("the sum '{name}'"), number(measures, name), sum);
         }
+        self.expect("'few_places'", measures["few_places"].as_bool(), Some(sums.few_places));
         self.expect("the length, at least,", route["months"]["least"].as_u64(), least);
         self.expect("the length, as planned,", route["months"]["typical"].as_u64(), Some(counted));
         self.expect("the length, at most,", route["months"]["most"].as_u64(), most);
@@ -910,6 +915,7 @@ impl<'a> Judge<'a> {
                 (of("unpaid_months"), 0),
                 (of("selections"), 0),
                 (of("detours"), 0),
+                (u64::from(route["measures"]["few_places"] == true), 0),
             ]
         };
         for (a, b) in unbeaten.iter().flat_map(|a| unbeaten.iter().map(move |b| (a, b))) {
@@ -923,7 +929,7 @@ impl<'a> Judge<'a> {
         let all_known = routes.iter().all(|route| of(route)[1].0 == 0);
         for route in &unbeaten {
             for pick in strings(route, "picks") {
-                let [months, money, unpaid, _, detours] = of(route);
+                let [months, money, unpaid, _, detours, _] = of(route);
                 let right = match pick {
                     "most-direct" => Some(detours) == least(4),
                     "quickest" => Some(months) == least(0),
@@ -950,6 +956,7 @@ struct Sums {
     unknown_amounts: u64,
     selections: u64,
     detours: u64,
+    few_places: bool,
     untimed: u64,
     certainties: Vec<Certainty>,
     regions: Vec<MoveId>,
@@ -1150,6 +1157,7 @@ mod tests {
         ] {
             seen(|plan| route(plan)["measures"][name] = wrong.into(), &format!("the sum '{name}'"));
         }
+        seen(|plan| route(plan)["measures"]["few_places"] = true.into(), "'few_places'");
         seen(|plan| route(plan)["months"]["least"] = 1.into(), "the length, at least,");
         seen(|plan| route(plan)["months"]["most"] = 48.into(), "the length, at most,");
         seen(|plan| route(plan)["untimed_steps"] = 0.into(), "without a length");

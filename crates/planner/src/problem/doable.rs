@@ -14,6 +14,12 @@ pub(crate) fn can_be_planned(the_move: &Move, terms: &Terms) -> bool {
         && the_move.ways.iter().any(|way| allowed(the_move, way, terms))
 }
 
+/// Whether places on a move are known to be few, or can be had in some parts of the country only.
+pub(crate) fn has_few_places(the_move: &Move) -> bool {
+    use Availability::{Limited, Paused, Pilot, RegionLimited};
+    matches!(the_move.availability, Limited | RegionLimited | Pilot | Paused)
+}
+
 /// The ways of a move that the terms allow, by their position.
 pub(crate) fn allowed_ways(the_move: &Move, terms: &Terms) -> Vec<u8> {
     (0..).zip(&the_move.ways).filter(|(_, way)| allowed(the_move, way, terms)).map(|(at, _)| at).collect()

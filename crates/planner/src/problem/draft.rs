@@ -7,7 +7,7 @@ use super::gauge::{gauges, marks, timed};
 use super::job::{ends_with_move, jobs, roles_asked_for, roles_taken};
 use super::need::RawNeed;
 use super::step::{all_gains, from_role, least, once, worth_more};
-use super::{Bits, Cost, Gauge, GaugeKind, Job, Need, Problem, Step, WayTo, is_detour, money, pounds};
+use super::{Bits, Cost, Gauge, GaugeKind, Job, Need, Problem, Step, WayTo, has_few_places, is_detour, money, pounds};
 use crate::bound::Stretches;
 use crate::judge::{self, Now};
 use crate::{Goal, Person};
@@ -131,6 +131,7 @@ impl<'a> Draft<'a> {
     fn ways(&self, the_move: &Move) -> Vec<WayTo> {
         let is_goal = self.doable.is_goal(the_move);
         let detour = u32::from(is_detour(self.doable.catalogue, self.goal, the_move));
+        let few = u32::from(has_few_places(the_move));
         let way_to = |(number, way): (usize, &catalogue::Way)| {
             let planned = way.months.planned();
             // A route ends as the role of the goal begins: no months of it count.
@@ -142,7 +143,7 @@ impl<'a> Draft<'a> {
                 number: u8::try_from(number).unwrap_or(u8::MAX),
                 months,
                 beside_work: way.beside_work,
-                cost: [u32::from(months), least, money, 0, u32::from(the_move.selection), detour],
+                cost: [u32::from(months), least, money, 0, u32::from(the_move.selection), few, detour],
                 pays: the_move.pays,
             }
         };

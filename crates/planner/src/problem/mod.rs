@@ -20,7 +20,7 @@ mod step;
 
 pub(crate) use bits::Bits;
 pub(crate) use cost::{Cost, DETOURS, MONEY, MONTHS, POUNDS, SELECTIONS, UNPAID, add, money, no_worse};
-pub(crate) use doable::{allowed_ways, can_be_planned};
+pub(crate) use doable::{allowed_ways, can_be_planned, has_few_places};
 pub(crate) use goal::{goal_role, goal_roles, is_detour};
 pub(crate) use job::{Job, RoleAfter, leaves_the_job, role_after, works_as_well};
 pub(crate) use need::Need;

@@ -1,6 +1,6 @@
 //! Which moves matter: for a goal whoever asks, and for this person.
 
-use super::doable::{Doable, can_be_planned, is_beside_a_job};
+use super::doable::{Doable, can_be_planned, has_few_places, is_beside_a_job};
 use super::job::{ends_with_move, groups_by_role, roles_taken};
 use super::need::RawNeed;
 use super::step::{all_gains, from_role, passes_time_paid};
@@ -111,8 +111,8 @@ struct Seen<'a> {
     beside_a_job: bool,
     /// One is paid in it beside a job that does not pay, whose months count meanwhile.
     beside_poor_job: bool,
-    /// Pounds, unknown amounts, selections, detours: the least of any way.
-    cost: [u32; 4],
+    /// Pounds, unknown amounts, selections, few places, detours: the least of any way.
+    cost: [u32; 5],
     /// A post open from today on, in which one is paid.
     open_post: bool,
     /// Some way of it takes time that is not a whole number of half-years.
@@ -141,7 +141,7 @@ impl<'a> Seen<'a> {
             beside_poor_job: poor_jobs && beside_a_job && (in_its_role || passes_time_paid(the_move)),
             // A detour is at worst counted against both alike: a post that trains for
             // nothing has none.
-            cost: [least, unknown, u32::from(the_move.selection), 0],
+            cost: [least, unknown, u32::from(the_move.selection), u32::from(has_few_places(the_move)), 0],
             odd_months: ways().any(|way| way.months.planned() % search::WORK_STEP_MONTHS > 0),
             open_post: !is_goal
                 && needs.is_yes()

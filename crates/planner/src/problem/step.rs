@@ -88,7 +88,7 @@ pub(super) fn passes_time_paid(the_move: &Move) -> bool {
 
 /// The least of any way in each measure; of pounds only where fees are limited, since money has them too.
 pub(super) fn least(ways: &[WayTo], takes_role: bool, fees_limited: bool) -> Cost {
-    let mut least = [u32::MAX; 6];
+    let mut least = [u32::MAX; 7];
     for way in ways {
         let mut cost = way.cost;
         if is_unpaid(way.pays, way.beside_work, way.beside_work || takes_role)

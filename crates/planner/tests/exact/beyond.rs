@@ -406,7 +406,7 @@ fn the_most_direct_route_is_the_most_direct_of_all() {
         let direct = planner::most_direct(&q.catalogue, &q.person, q.goal, &q.terms);
         let rank = |route: &planner::Route| {
             let m = route.measures;
-            (m.detours, m.months, m.unknown_amounts, m.pounds)
+            (m.detours, m.months, m.few_places, m.unknown_amounts, m.pounds)
         };
         let of_all = answer.routes.iter().map(rank).min();
         if matches!(q.goal, Goal::Any(_)) || answer.cut_short {

@@ -24,7 +24,8 @@ const LATER: [u64; 8] = [51_009, 94_005, 105_052, 120_350, 131_833, 138_071, 157
 
 fn vector(route: &planner::Route) -> Vector {
     let m = route.measures;
-    [m.months.into(), m.pounds, m.unknown_amounts.into(), m.unpaid_months.into(), m.selections.into(), m.detours.into()]
+    let [unpaid, selections, detours] = [m.unpaid_months, m.selections, m.detours].map(u32::from);
+    [m.months.into(), m.pounds, m.unknown_amounts.into(), unpaid, selections, detours, m.few_places.into()]
 }
 
 fn answer(q: &Question) -> Answer {

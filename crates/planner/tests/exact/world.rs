@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 /// Months one works on at a time.
 const STEP: u16 = 6;
 
-/// Months, pounds, unknown amounts, unpaid months, selections, detours.
-pub type Vector = [u32; 6];
+/// Months, pounds, unknown amounts, unpaid months, selections, detours, and 1 if some step has few places.
+pub type Vector = [u32; 7];
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct State {
@@ -350,7 +350,7 @@ impl<'a> World<'a> {
         }
         self.time(&mut t, months);
         let months = u32::from(months);
-        Some((t, [months, 0, 0, if unpaid { months } else { 0 }, 0, 0]))
+        Some((t, [months, 0, 0, if unpaid { months } else { 0 }, 0, 0, 0]))
     }
 
     fn leaf(&self, s: &State, id: MoveId, node: u8, leaf: &Leaf, in_any: bool) -> bool {
@@ -409,7 +409,7 @@ impl<'a> World<'a> {
         }
         let is_goal = m.to_role == Some(self.goal);
         let planned = way.months.typical.or(way.months.least).or(way.months.most).unwrap_or(0);
-        let mut v: Vector = [0; 6];
+        let mut v: Vector = [0; 7];
         for cost in &m.costs {
             match (cost.per, cost.min_pounds) {
                 (CostUnit::Session, _) | (_, None) => v[2] += 1,
@@ -419,6 +419,7 @@ impl<'a> World<'a> {
         }
         v[4] = u32::from(m.selection);
         v[5] = u32::from(!m.qualifies_in.is_empty() && !m.qualifies_in.iter().any(|p| self.wanted.contains(p)));
+        v[6] = u32::from(m.availability == Availability::Limited);
         if is_goal {
             return Some((s.clone(), v, true));
         }
@@ -506,13 +507,13 @@ impl<'a> World<'a> {
     fn reached(&self, most_states: usize) -> Option<BTreeSet<Vector>> {
         let mut reached: BTreeSet<Vector> = BTreeSet::new();
         if self.person.role == Some(self.goal) {
-            return Some(BTreeSet::from([[0; 6]]));
+            return Some(BTreeSet::from([[0; 7]]));
         }
         let mut known: HashMap<State, Vec<Vector>> = HashMap::new();
         let mut queue: VecDeque<(State, Vector)> = VecDeque::new();
         let start = self.start();
-        known.insert(start.clone(), vec![[0; 6]]);
-        queue.push_back((start, [0; 6]));
+        known.insert(start.clone(), vec![[0; 7]]);
+        queue.push_back((start, [0; 7]));
         let mut seen = 0;
         while let Some((s, v)) = queue.pop_front() {
             if !known.get(&s).is_some_and(|all| all.contains(&v)) {
@@ -574,7 +575,7 @@ impl<'a> World<'a> {
     /// Judges a shown route step by step. Gives its vector, or what is wrong with it.
     pub fn check(&self, route: &Route) -> Result<Vector, String> {
         let mut s = self.start();
-        let mut v: Vector = [0; 6];
+        let mut v: Vector = [0; 7];
         let mut not_said = self.not_said();
         let mut there = self.person.role == Some(self.goal);
         if there != route.steps.is_empty() || route.reached(self.c).is_some_and(|role| role != self.goal) {
@@ -628,6 +629,7 @@ impl<'a> World<'a> {
             m.unpaid_months.into(),
             m.selections.into(),
             m.detours.into(),
+            m.few_places.into(),
         ];
         if shown != v {
             return Err(format!("it says {shown:?} and comes to {v:?}"));
@@ -643,7 +645,7 @@ impl<'a> World<'a> {
 }
 
 pub fn plus(a: &Vector, b: &Vector) -> Vector {
-    std::array::from_fn(|i| a[i] + b[i])
+    std::array::from_fn(|i| if i == 6 { a[i].max(b[i]) } else { a[i] + b[i] })
 }
 
 pub fn beats_or_equals(a: &Vector, b: &Vector) -> bool {
