@@ -1,8 +1,7 @@
 //! What ways through are compared by.
 
-/// The measures in the order months, pounds, money, unpaid months, selections, steps with few places, detours. Pounds are there
-/// for limits on fees;
-/// ways through are compared by money, which has them too.
+/// The measures in the order months, pounds, money, unpaid months, selections, steps with few places, detours. Pounds
+/// are there for limits on fees; ways through are compared by money, which has them too.
 pub(crate) type Cost = [u32; 7];
 pub(crate) const MONTHS: usize = 0;
 pub(crate) const POUNDS: usize = 1;
