@@ -21,9 +21,9 @@ pub fn instead(
     tied(asked, route, at, &|other| does_the_same(before, other)).into_iter().map(|(id, _)| id).collect()
 }
 
-/// The route with each training for a profession, and each post in which one gets experience, by the one of those that do
-/// as well that comes first by [`order`], of posts the better paid: the search keeps one of them, whichever it meets
-/// first. Only routes that will do are told.
+/// The route with each training for a profession, each registration and each post in which one gets experience, by the one
+/// of those that do as well that comes first by [`order`], of posts the better paid: the search keeps one of them,
+/// whichever it meets first. Only routes that will do are told.
 pub(crate) fn most_fitting(asked: Asked<'_>, mut route: Route, will_do: &dyn Fn(&Route) -> bool) -> Route {
     let catalogue = asked.catalogue;
     for at in 0..route.steps.len() {
@@ -44,6 +44,8 @@ pub(crate) fn most_fitting(asked: Asked<'_>, mut route: Route, will_do: &dyn Fn(
             tied(asked, &route, at, &|other| does_the_same(before, other))
         } else if before.kind == MoveKind::TakePost && !groups.is_empty() {
             tied(asked, &route, at, &gives_experience)
+        } else if before.kind == MoveKind::Register {
+            tied(asked, &route, at, &|other| other.kind == MoveKind::Register && other.pays == before.pays)
         } else {
             continue;
         };

@@ -39,7 +39,7 @@ pub use still::{StillCounts, still_counts};
 pub use ways::by_way_of;
 pub use why_not::{Gap, Lack, Miss, Relaxed, Term, Thing, WhyNot, limits, nearest_miss, why_not};
 
-use catalogue::Catalogue;
+use catalogue::{Catalogue, Certainty};
 use pieces::pause;
 use problem::{Cost, Only, Problem};
 use search::{Aim, Limits, Path, Work};
@@ -51,7 +51,7 @@ pub const MONTHS_BEYOND_QUICKEST: u32 = 24;
 pub const DETOURS_BEYOND_FEWEST: u32 = 1;
 /// States kept in looking for one thing, within wider and wider limits, before it is given up, and the answer says that
 /// it was cut short.
-pub const MOST_STATES_KEPT: usize = 20_000;
+pub const MOST_STATES_KEPT: usize = 26_000;
 /// The same where one must never live on less than so much: to look twice as far takes twice as long, and hardly ever
 /// finds more.
 pub const MOST_STATES_KEPT_WITH_A_FLOOR: usize = 10_000;
@@ -337,11 +337,14 @@ fn rank(route: &Route) -> [u32; 7] {
     [m.detours.into(), m.months.into(), m.few_places.into(), m.unknown_amounts.into(), m.pounds, unpaid, selections]
 }
 
-/// Among routes with equal measures: what rests least on others' judgement and on pay that nobody knows, then
-/// the shortest to tell, then what asks for most of what one has by then, then by name.
+/// Among routes with equal measures: what rests least on others' judgement, on needs that nobody has published and on pay
+/// that nobody knows, then the shortest to tell, then what asks for most of what one has by then, then by name.
 fn order(catalogue: &Catalogue, route: &Route) -> (usize, usize, Reverse<usize>, Vec<(String, u8)>) {
     let unknown = |step: &&Step| step.months.planned() > 0 && problem::pay_unknown(step.pays);
-    let soft = route.soft() + route.steps.iter().filter(unknown).count();
+    let inferred =
+        |need: &&Need| need.leaf.certainty == Certainty::Inferred && matches!(need.by, MetBy::Held | MetBy::Step(_));
+    let needs = route.steps.iter().flat_map(|step| &step.needs);
+    let soft = route.soft() + route.steps.iter().filter(unknown).count() + needs.filter(inferred).count();
     let names = route.names(catalogue).into_iter().map(|(name, way)| (name.to_owned(), way)).collect();
     (soft, route.steps.len(), Reverse(route.asked_and_had(catalogue)), names)
 }
