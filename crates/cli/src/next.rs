@@ -111,6 +111,7 @@ impl Told<'_> {
             "job": found.job.map(|role| self.slug_of(role)),
             "job_pay": found.job.map(|role| json::one_pay(catalogue, catalogue.role(role).pay)),
             "lower_rung": found.lower_rung,
+            "degree_again": found.degree_again,
             "pay_meanwhile": json::one_pay(catalogue, the_move.pays),
             "months": the_move.ways.first().map(|way| json::length(way.months)),
             "selection": the_move.selection,

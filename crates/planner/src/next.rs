@@ -107,6 +107,8 @@ pub struct NextMove {
     pub job: Option<RoleId>,
     /// Whether that job stands on a lower rung than the present one.
     pub lower_rung: bool,
+    /// Whether it is a degree course that asks for none, and one has a degree.
+    pub degree_again: bool,
     /// How near it is.
     pub opening: Opening,
     /// Months of working on or waiting that open it: 0 is now, `None` is never by time alone.
@@ -134,7 +136,8 @@ pub struct NextMove {
 /// Every step that starts from where the person is, or from anywhere, and leads to something new; and
 /// those of the jobs that promotions from here lead to, which are closed until one is there. Steps that
 /// the terms rule out by themselves (full-time study, steps that nobody has published) are left out. In the
-/// order of [`Direction`]; in each by how near and sure they are, but before what is closed the jobs on a lower rung; then the
+/// order of [`Direction`]; in each by how near and sure they are, but before what is closed the jobs on a lower rung, and first
+/// degrees for those who have one; then the
 /// best paid first, of those that are not closed; then by name.
 pub fn next(catalogue: &Catalogue, person: &Person, terms: &Terms) -> Vec<NextMove> {
     let here = Here::new(catalogue, person, terms);
@@ -152,7 +155,7 @@ pub fn next(catalogue: &Catalogue, person: &Person, terms: &Terms) -> Vec<NextMo
     found.sort_by_cached_key(|found| {
         let the_move = catalogue.move_of(found.id);
         let closed = found.opening == Opening::Closed;
-        let nearest = (closed, found.lower_rung, found.opening, found.may);
+        let nearest = (closed, found.lower_rung, found.degree_again, found.opening, found.may);
         let pounds = found.job.filter(|_| !closed).map_or(0, |job| here.pay.amount(catalogue.role(job).pay));
         (found.direction, nearest, Reverse(pounds), the_move.title.clone(), the_move.slug.clone())
     });
@@ -215,8 +218,49 @@ impl<'a> Here<'a> {
             _ if again => false,
             Some(_) if nothing => takes,
             Some(_) => gives,
-            None => nothing || gives,
+            None => nothing || (gives && self.is_of_use(the_move)),
         }
+    }
+
+    /// Whether something that a move gives opens a step that gives something new, or is itself asked for nowhere: a conversion
+    /// course gives nothing to who has an accredited degree, a nursing course nothing to a nurse.
+    fn is_of_use(&self, the_move: &Move) -> bool {
+        let lacking = |holding: &HoldingId| !self.today.holds(*holding);
+        let asking: Vec<MoveId> =
+            self.catalogue.move_ids().filter(|id| self.catalogue.move_of(*id).variant_of.is_none()).collect();
+        let opens = |holdings: &[HoldingId]| asking.iter().filter_map(|id| self.opens(holdings, *id)).max();
+        let mut gained = the_move.gains.iter().chain(&the_move.gains_on_result).copied();
+        let implied = gained.clone().flat_map(|holding| self.catalogue.with_implied(holding)).filter(lacking);
+        opens(&implied.collect::<Vec<_>>()) == Some(true)
+            || gained.any(|holding| lacking(&holding) && opens(&[holding]).is_none())
+    }
+
+    /// Whether one of these holdings brings somebody nearer to a move that gives something new; `None` if it asks for none of
+    /// them.
+    fn opens(&self, holdings: &[HoldingId], id: MoveId) -> Option<bool> {
+        let the_move = self.catalogue.move_of(id);
+        let from = matches!(the_move.from, From::Holding(holding) if holdings.contains(&holding));
+        let asks = |place: &LeafAt<'_>| matches!(place.leaf.test, Test::Hold(holding) if holdings.contains(&holding));
+        let places = the_move.requires.leaves();
+        if !from && !places.iter().any(asks) {
+            return None;
+        }
+        let mut leaves = places.iter().map(|place| (self.holds(id, the_move, place), asks(place)));
+        let lacking = from || lacks(&the_move.requires, &mut leaves).1;
+        Some(lacking && self.today.lacks_what_it_gives(the_move))
+    }
+
+    /// Whether a move gives a degree, with nothing asked that a degree gives, to somebody who has one.
+    fn is_a_degree_again(&self, the_move: &Move) -> bool {
+        let is_degree = |holding: &HoldingId| self.catalogue.holding(*holding).kind == HoldingKind::Degree;
+        let gained = the_move.gains.iter().flat_map(|holding| self.catalogue.with_implied(*holding));
+        let degrees: Vec<HoldingId> = gained.filter(is_degree).collect();
+        let asks_for_one = the_move
+            .requires
+            .leaves()
+            .iter()
+            .any(|place| matches!(place.leaf.test, Test::Hold(holding) if is_degree(&holding)));
+        degrees.iter().any(|holding| self.today.holds(*holding)) && !asks_for_one
     }
 
     /// Whether one is in a qualified job of a profession, or has been.
@@ -292,6 +336,7 @@ impl<'a> Here<'a> {
             direction: self.direction(the_move, job),
             job: job.filter(|job| the_move.kind != MoveKind::Study || stage(*job) >= Stage::Qualified),
             lower_rung: job.zip(self.person.role).is_some_and(|(job, here)| stage(job) < stage(here)),
+            degree_again: self.is_a_degree_again(the_move),
             opening,
             wait_months: standing.wait_months,
             first: match the_move.from {
@@ -414,6 +459,28 @@ impl<'a> Here<'a> {
             Direction::Sideways
         } else {
             Direction::Retrain
+        }
+    }
+}
+
+/// Whether a requirement holds and, if a gain makes some of its leaves true, whether that could matter: of an `Any` that
+/// holds no part does. Each leaf (in pre-order) says whether it holds and whether it is gained.
+fn lacks(requirement: &Requirement, leaves: &mut impl Iterator<Item = (bool, bool)>) -> (bool, bool) {
+    match requirement {
+        Requirement::All(parts) => parts.iter().fold((true, false), |(holds, matters), part| {
+            let one = lacks(part, leaves);
+            (holds & one.0, matters | one.1)
+        }),
+        Requirement::Any(parts) => {
+            let (holds, matters) = parts.iter().fold((false, false), |(holds, matters), part| {
+                let one = lacks(part, leaves);
+                (holds | one.0, matters | one.1)
+            });
+            (holds, matters && !holds)
+        }
+        Requirement::Leaf(_) => {
+            let (holds, gained) = leaves.next().unwrap_or_default();
+            (holds, gained && !holds)
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the planner answers besides routes, against naive recounts on the same questions.
 
 use crate::seeds::{Question, question};
+use crate::world::World;
 use catalogue::*;
 use planner::{Goal, LeafState, Opening, Person, Terms, Thing, What, WhyNot};
 use std::collections::BTreeSet;
@@ -64,6 +65,25 @@ fn held(c: &Catalogue, person: &Person) -> BTreeSet<HoldingId> {
     held
 }
 
+/// Whether something that a move gives brings somebody nearer to a move that gives something new, or is asked for nowhere.
+fn is_of_use(c: &Catalogue, world: &World<'_>, m: &Move, held: &BTreeSet<HoldingId>) -> bool {
+    let mut gained = BTreeSet::new();
+    m.gains.iter().chain(&m.gains_on_result).for_each(|holding| closure(c, *holding, &mut gained));
+    let lacking: BTreeSet<HoldingId> = &gained - held;
+    let start = world.start();
+    let mut unasked: BTreeSet<HoldingId> = m.gains.iter().chain(&m.gains_on_result).copied().collect();
+    unasked.retain(|holding| !held.contains(holding));
+    let mut opened = false;
+    for id in c.move_ids().filter(|id| c.move_of(*id).variant_of.is_none()) {
+        let other = c.move_of(id);
+        unasked.retain(|holding| world.brings_nearer(&start, id, &BTreeSet::from([*holding])).is_none());
+        let surely = if other.gains.is_empty() { &other.gains_on_result } else { &other.gains };
+        let new = surely.is_empty() || surely.iter().any(|gain| !held.contains(gain));
+        opened |= new && world.brings_nearer(&start, id, &lacking) == Some(true);
+    }
+    opened || !unasked.is_empty()
+}
+
 #[test]
 fn next_judges_every_step_that_starts_from_here_and_is_new() {
     let (mut seen, mut waits, mut nearly) = (0, 0, 0);
@@ -72,6 +92,7 @@ fn next_judges_every_step_that_starts_from_here_and_is_new() {
         let (c, p) = (&q.catalogue, &q.person);
         let found = planner::next(c, p, &q.terms);
         let held = held(c, p);
+        let world = World::without_goal(c, p, &q.terms);
         for id in c.move_ids() {
             let m = c.move_of(id);
             let one = found.iter().find(|one| one.id == id);
@@ -83,7 +104,8 @@ fn next_judges_every_step_that_starts_from_here_and_is_new() {
             let gains = if m.gains.is_empty() { &m.gains_on_result } else { &m.gains };
             let had = |role: RoleId| p.role == Some(role) || p.worked.iter().any(|(worked, _)| *worked == role);
             let new = match m.to_role {
-                _ if gains.iter().any(|gain| !held.contains(gain)) => true,
+                Some(_) if gains.iter().any(|gain| !held.contains(gain)) => true,
+                None if gains.iter().any(|gain| !held.contains(gain)) => is_of_use(c, &world, m, &held),
                 Some(role) => gains.is_empty() && !had(role),
                 None => gains.is_empty(),
             };

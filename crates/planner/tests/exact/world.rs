@@ -77,25 +77,36 @@ impl<'a> World<'a> {
     fn to(c: &'a Catalogue, person: &'a Person, role: RoleId, wanted: Vec<ProfessionId>, terms: &'a Terms) -> Self {
         let mut w = World { c, person, terms, goal: role, wanted, moves: vec![], caps: BTreeMap::new(), age_cap: 0 };
         w.moves = w.that_matter();
-        for id in &w.moves {
-            let m = c.move_of(*id);
+        w.capped()
+    }
+
+    /// A world without a goal, in which everything that any move asks for is counted.
+    pub fn without_goal(c: &'a Catalogue, person: &'a Person, terms: &'a Terms) -> Self {
+        let (goal, moves) = (RoleId(u16::MAX), c.move_ids().collect());
+        World { c, person, terms, goal, wanted: vec![], moves, caps: BTreeMap::new(), age_cap: 0 }.capped()
+    }
+
+    /// Counts months and age up to the most that the moves ask for.
+    fn capped(mut self) -> Self {
+        for id in &self.moves {
+            let m = self.c.move_of(*id);
             for (_, leaf) in nodes(&m.requires) {
                 match leaf.test {
                     Test::WorkedIn(g, n) => {
                         let n = n.unwrap_or(stand_in(m));
-                        let cap = w.caps.entry(g).or_insert(0);
+                        let cap = self.caps.entry(g).or_insert(0);
                         *cap = (*cap).max(n);
                     }
                     Test::AtLeastAge(y) => {
-                        if let Some(age) = person.age {
-                            w.age_cap = w.age_cap.max(12 * u16::from(y.saturating_sub(age)));
+                        if let Some(age) = self.person.age {
+                            self.age_cap = self.age_cap.max(12 * u16::from(y.saturating_sub(age)));
                         }
                     }
                     _ => {}
                 }
             }
         }
-        w
+        self
     }
 
     fn way_ok(&self, m: &Move, w: &Way) -> bool {
@@ -387,6 +398,35 @@ impl<'a> World<'a> {
         }
     }
 
+    /// Whether one of these holdings, which are lacking, could bring a move nearer: `None` if it asks for none of them. Inside an
+    /// `Any` that is met none does.
+    pub fn brings_nearer(&self, s: &State, id: MoveId, lacking: &BTreeSet<HoldingId>) -> Option<bool> {
+        let m = self.c.move_of(id);
+        let from = matches!(m.from, From::Holding(h) if lacking.contains(&h));
+        let mut asked = from.then_some(true);
+        let mut parts = vec![(&m.requires, 0, false, false)];
+        while let Some((part, n, in_any, met)) = parts.pop() {
+            let (inner, any) = match part {
+                Requirement::All(inner) => (inner, false),
+                Requirement::Any(inner) => (inner, true),
+                Requirement::Leaf(leaf) => {
+                    if matches!(leaf.test, Test::Hold(h) if lacking.contains(&h)) {
+                        let nearer = !met && !self.leaf(s, id, n, leaf, in_any);
+                        asked = Some(nearer || asked == Some(true));
+                    }
+                    continue;
+                }
+            };
+            let met = met || (any && self.tree(s, id, part, &mut n.clone(), in_any));
+            let mut next = n + 1;
+            for one in inner {
+                parts.push((one, next, any, met));
+                next += nodes_in(one);
+            }
+        }
+        asked
+    }
+
     /// Makes a move if it can be made now. The vector is what it adds; `true`: that was the goal.
     pub fn make(&self, s: &State, id: MoveId, way_number: u8) -> Option<(State, Vector, bool)> {
         let m = self.c.move_of(id);
@@ -651,4 +691,11 @@ pub fn plus(a: &Vector, b: &Vector) -> Vector {
 pub fn beats_or_equals(a: &Vector, b: &Vector) -> bool {
     let money = |v: &Vector| (v[2], v[1]);
     a[0] <= b[0] && money(a) <= money(b) && a[3..].iter().zip(&b[3..]).all(|(x, y)| x <= y)
+}
+
+fn nodes_in(part: &Requirement) -> u8 {
+    match part {
+        Requirement::All(inner) | Requirement::Any(inner) => 1 + inner.iter().map(nodes_in).sum::<u8>(),
+        Requirement::Leaf(_) => 1,
+    }
 }
