@@ -173,7 +173,8 @@ pub fn cost_words(catalogue: &Catalogue, route: &Route) -> (String, String) {
     let most: Option<u32> = route.steps.iter().map(|step| step.pounds_most).sum();
     let loan =
         moves(route).any(|(_, step, id)| step.pounds > 0 && catalogue.move_of(id).costs.iter().any(|cost| cost.loan));
-    let loan = if loan { ". A student loan can cover fees" } else { "" };
+    // Rule "rule-lle-2027": fee loans add up to a most, less what was used before.
+    let loan = if loan { ". A student loan can cover fees, less what you used before" } else { "" };
     let first = match (route.measures.pounds, route.measures.unknown_amounts) {
         (0, 0) => "No fees known".to_owned(),
         (0, _) => words::NOT_KNOWN.to_owned(),

@@ -406,12 +406,13 @@ pub fn family_box(family_box: FamilyBox) -> (&'static str, &'static str, &'stati
 }
 
 /// Titles of holdings, for a sentence: `A-levels and a degree`. Those that another one implies or
-/// usually comes with are left out.
+/// usually comes with are left out; of two that bring each other, the one that only usually does.
 pub fn holdings(catalogue: &Catalogue, have: &[HoldingId]) -> String {
     let brought = |id: HoldingId| {
         have.iter().any(|other| {
-            let other_holding = catalogue.holding(*other);
-            *other != id && (other_holding.usually_with.contains(&id) || other_holding.implies.contains(&id))
+            let (other_holding, own) = (catalogue.holding(*other), catalogue.holding(id));
+            let usually = other_holding.usually_with.contains(&id) && !own.implies.contains(other);
+            *other != id && (usually || other_holding.implies.contains(&id))
         })
     };
     let titles: Vec<String> =
@@ -490,6 +491,23 @@ mod tests {
         let pay_years =
             if derived { vec![year("2026/27", true)] } else { vec![year("2026/27", true), year("2025/26", false)] };
         Catalogue { pay_years, ..Catalogue::default() }
+    }
+
+    #[test]
+    fn of_two_holdings_that_bring_each_other_one_is_named() {
+        let holding = |title: &str, implies: &[u16], usually: &[u16]| catalogue::Holding {
+            title: title.into(),
+            implies: implies.iter().map(|id| HoldingId(*id)).collect(),
+            usually_with: usually.iter().map(|id| HoldingId(*id)).collect(),
+            ..catalogue::Holding::default()
+        };
+        let all =
+            vec![holding("Doctor", &[], &[1]), holding("Foundation years", &[0], &[]), holding("GCSEs", &[], &[])];
+        let catalogue = Catalogue { holdings: catalogue::Table::new(all), ..Catalogue::default() };
+        let named = |have: &[u16]| holdings(&catalogue, &have.iter().map(|id| HoldingId(*id)).collect::<Vec<_>>());
+        assert_eq!(named(&[0, 1]), "foundation years");
+        assert_eq!(named(&[0]), "doctor");
+        assert_eq!(named(&[1, 2]), "foundation years and GCSEs");
     }
 
     #[test]
