@@ -136,9 +136,8 @@ pub struct NextMove {
 /// Every step that starts from where the person is, or from anywhere, and leads to something new; and
 /// those of the jobs that promotions from here lead to, which are closed until one is there. Steps that
 /// the terms rule out by themselves (full-time study, steps that nobody has published) are left out. In the
-/// order of [`Direction`]; in each by how near and sure they are, but before what is closed the jobs on a lower rung, and first
-/// degrees for those who have one; then the
-/// best paid first, of those that are not closed; then by name.
+/// order of [`Direction`]; in each what is closed comes last, before it jobs on a lower rung, and before those first degrees
+/// for who has one; what is open comes before what is nearly so, then the best paid, then what is sure, then by name.
 pub fn next(catalogue: &Catalogue, person: &Person, terms: &Terms) -> Vec<NextMove> {
     let here = Here::new(catalogue, person, terms);
     let further = here.further_up();
@@ -155,9 +154,9 @@ pub fn next(catalogue: &Catalogue, person: &Person, terms: &Terms) -> Vec<NextMo
     found.sort_by_cached_key(|found| {
         let the_move = catalogue.move_of(found.id);
         let closed = found.opening == Opening::Closed;
-        let nearest = (closed, found.lower_rung, found.degree_again, found.opening, found.may);
+        let nearest = (closed, found.lower_rung, found.degree_again, found.opening);
         let pounds = found.job.filter(|_| !closed).map_or(0, |job| here.pay.amount(catalogue.role(job).pay));
-        (found.direction, nearest, Reverse(pounds), the_move.title.clone(), the_move.slug.clone())
+        (found.direction, nearest, Reverse(pounds), found.may, the_move.title.clone(), the_move.slug.clone())
     });
     found
 }
