@@ -38,7 +38,7 @@ for (const [width, Hands] of [[320, Mouse], [768, Mouse], [1280, Keyboard]]) {
 
       // Open, with pay and its year; nearly open, with what is missing and what gives it; a source for each.
       const card = (name) => shown(page, '.rolecard').filter({ has: page.getByRole('heading', { name }) });
-      assert.match(await textOf(card(/^Occupational therapy course$/).first()), /Open now.*£[\d,]+ a year \(bands 5 to 6, 20\d\d\/\d\d\)/);
+      assert.match(await textOf(card(/^Mental health nursing course, two years for graduates$/).first()), /Open now.*£[\d,]+ a year \(bands 5 to 6, 20\d\d\/\d\d\)/);
       const missing = shown(page, '.rolecard').filter({ hasText: 'Nearly: ' }).filter({ hasText: 'Not yet.' }).first();
       assert.match(await missing.textContent(), /Not yet\..*(open now gives? |if you go on as you are)/);
       assert.equal(await shown(page, '.rolecard').filter({ hasText: 'No source on file.' }).count(), 0);
@@ -55,7 +55,7 @@ for (const [width, Hands] of [[320, Mouse], [768, Mouse], [1280, Keyboard]]) {
       await picture(page, `next-${width}`);
 
       // A card leads to routes to its job, for the same person.
-      await hand.use(card(/^Occupational therapy course$/).first().getByRole('link', { name: /^See routes to / }));
+      await hand.use(card(/^Mental health nursing course, two years for graduates$/).first().getByRole('link', { name: /^See routes to / }));
       await heading(page, /occupational therapist/i).waitFor();
       assert.match(new URL(page.url()).pathname, /\/plan\/routes\/$/);
       assert.match(page.url(), new RegExp(`role=${PWP}.*to=`));
