@@ -56,7 +56,7 @@ for (const [width, Hands] of [[320, Mouse], [768, Mouse], [1280, Keyboard]]) {
 
       // A card leads to routes to its job, for the same person.
       await hand.use(card(/^Mental health nursing course, two years for graduates$/).first().getByRole('link', { name: /^See routes to / }));
-      await heading(page, /occupational therapist/i).waitFor();
+      await heading(page, /mental health nurse/i).waitFor();
       assert.match(new URL(page.url()).pathname, /\/plan\/routes\/$/);
       assert.match(page.url(), new RegExp(`role=${PWP}.*to=`));
     },
