@@ -1,7 +1,8 @@
 //! Other steps that do as well: a route that ties with another is shown once, so the other is told step by step.
 
-use crate::{Asked, Goal, Person, Route, Step, StepKind, Terms, WorkReason, judge, order, problem, route};
-use catalogue::{Catalogue, GroupId, Move, MoveId, MoveKind, Pay, RoleId};
+use crate::next::gives_holding;
+use crate::{Asked, Goal, Need, Person, Route, Step, StepKind, Terms, WorkReason, judge, order, problem, route};
+use catalogue::{Catalogue, GroupId, HoldingId, Move, MoveId, MoveKind, Pay, RoleId, Test};
 use std::cmp::Reverse;
 
 /// Steps that could stand in the place of the one at `at`, counted among all steps of the route: with each of them the
@@ -45,7 +46,11 @@ pub(crate) fn most_fitting(asked: Asked<'_>, mut route: Route, will_do: &dyn Fn(
         } else if before.kind == MoveKind::TakePost && !groups.is_empty() {
             tied(asked, &route, at, &gives_experience)
         } else if before.kind == MoveKind::Register {
-            tied(asked, &route, at, &|other| other.kind == MoveKind::Register && other.pays == before.pays)
+            let later = asked_for(&route, at + 1);
+            let gives = |other: &Move| later.iter().any(|holding| gives_holding(catalogue, other, *holding));
+            tied(asked, &route, at, &|other| {
+                other.kind == MoveKind::Register && other.pays == before.pays && gives(other)
+            })
         } else {
             continue;
         };
@@ -70,6 +75,13 @@ fn made_at(route: &Route, at: usize) -> Option<MoveId> {
         StepKind::Move { id, .. } => Some(id),
         StepKind::Work { .. } => None,
     }
+}
+
+/// The holdings that the steps from one on ask for.
+fn asked_for(route: &Route, from: usize) -> Vec<HoldingId> {
+    let needs = route.steps.iter().skip(from).flat_map(|step| &step.needs);
+    let held = |need: &Need| if let Test::Hold(holding) = need.leaf.test { Some(holding) } else { None };
+    needs.filter_map(held).collect()
 }
 
 /// The groups for whose experience one works at a step.
