@@ -171,6 +171,8 @@ pub(crate) struct Here<'a> {
     moves: Vec<MoveId>,
     /// Those of them that are open now.
     open: Vec<MoveId>,
+    /// By holding: the moves that ask for it or start from it, those written for one start aside.
+    asked_by: Vec<Vec<MoveId>>,
 }
 
 impl<'a> Here<'a> {
@@ -178,13 +180,14 @@ impl<'a> Here<'a> {
         let today = Now::today(catalogue, person);
         let moves: Vec<MoveId> =
             catalogue.move_ids().filter(|id| problem::can_be_planned(catalogue.move_of(*id), terms)).collect();
-        let mut here = Self { catalogue, person, today, pay: PayTable::new(catalogue), moves, open: Vec::new() };
+        let (pay, asked_by) = (PayTable::new(catalogue), asked_by(catalogue));
+        let mut here = Self { catalogue, person, today, pay, moves, open: Vec::new(), asked_by };
         let is_open = |id: &MoveId| {
             let the_move = catalogue.move_of(*id);
             the_move.availability != Availability::Paused
                 && route::from_here(&here.today, the_move)
-                && here.is_new(the_move)
                 && judge::requirement_holds(&here.today, person, *id, the_move)
+                && here.is_new(the_move)
         };
         here.open = here.moves.iter().copied().filter(is_open).collect();
         here
@@ -225,28 +228,27 @@ impl<'a> Here<'a> {
     /// course gives nothing to who has an accredited degree, a nursing course nothing to a nurse.
     fn is_of_use(&self, the_move: &Move) -> bool {
         let lacking = |holding: &HoldingId| !self.today.holds(*holding);
-        let asking: Vec<MoveId> =
-            self.catalogue.move_ids().filter(|id| self.catalogue.move_of(*id).variant_of.is_none()).collect();
-        let opens = |holdings: &[HoldingId]| asking.iter().filter_map(|id| self.opens(holdings, *id)).max();
         let mut gained = the_move.gains.iter().chain(&the_move.gains_on_result).copied();
         let implied = gained.clone().flat_map(|holding| self.catalogue.with_implied(holding)).filter(lacking);
-        opens(&implied.collect::<Vec<_>>()) == Some(true)
-            || gained.any(|holding| lacking(&holding) && opens(&[holding]).is_none())
+        let implied: Vec<HoldingId> = implied.collect();
+        let mut asking = implied.iter().flat_map(|holding| self.asking_for(*holding));
+        asking.any(|id| self.comes_nearer(*id, &implied))
+            || gained.any(|holding| lacking(&holding) && self.asking_for(holding).is_empty())
     }
 
-    /// Whether one of these holdings brings somebody nearer to a move that gives something new; `None` if it asks for none of
-    /// them.
-    fn opens(&self, holdings: &[HoldingId], id: MoveId) -> Option<bool> {
+    fn asking_for(&self, holding: HoldingId) -> &[MoveId] {
+        self.asked_by.get(usize::from(holding.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether one of these holdings, for some of which it asks, brings somebody nearer to a move, and that gives something
+    /// new.
+    fn comes_nearer(&self, id: MoveId, holdings: &[HoldingId]) -> bool {
         let the_move = self.catalogue.move_of(id);
         let from = matches!(the_move.from, From::Holding(holding) if holdings.contains(&holding));
         let asks = |place: &LeafAt<'_>| matches!(place.leaf.test, Test::Hold(holding) if holdings.contains(&holding));
         let places = the_move.requires.leaves();
-        if !from && !places.iter().any(asks) {
-            return None;
-        }
         let mut leaves = places.iter().map(|place| (self.holds(id, the_move, place), asks(place)));
-        let lacking = from || lacks(&the_move.requires, &mut leaves).1;
-        Some(lacking && self.today.lacks_what_it_gives(the_move))
+        self.today.lacks_what_it_gives(the_move) && (from || lacks(&the_move.requires, &mut leaves).1)
     }
 
     /// Whether a move gives a degree, with nothing asked that a degree gives, to somebody who has one.
@@ -460,6 +462,25 @@ impl<'a> Here<'a> {
             Direction::Retrain
         }
     }
+}
+
+/// By holding: the moves that ask for it or start from it, those written for one start aside.
+fn asked_by(catalogue: &Catalogue) -> Vec<Vec<MoveId>> {
+    let mut asked_by = vec![Vec::new(); catalogue.holdings.len()];
+    for id in catalogue.move_ids().filter(|id| catalogue.move_of(*id).variant_of.is_none()) {
+        let the_move = catalogue.move_of(id);
+        let from = if let From::Holding(holding) = the_move.from { Some(holding) } else { None };
+        let asked = the_move.requires.leaves().into_iter().filter_map(|place| match place.leaf.test {
+            Test::Hold(holding) => Some(holding),
+            _ => None,
+        });
+        for holding in asked.chain(from) {
+            if let Some(moves) = asked_by.get_mut(usize::from(holding.0)) {
+                moves.push(id);
+            }
+        }
+    }
+    asked_by
 }
 
 /// Whether a requirement holds and, if a gain makes some of its leaves true, whether that could matter: of an `Any` that
