@@ -50,7 +50,7 @@ pub(crate) async fn routes(
     }
     if work.cut_short {
         let told = |(at, path): &Known| questions.get(*at).and_then(|(asked, _)| asked.told(path));
-        found.extend(known.iter().filter(|(_, path)| !limits.are_passed(&path.cost)).filter_map(told));
+        found.extend(known.iter().filter_map(told));
     }
     keep_unbeaten(&mut found);
     (answer(catalogue, found, work.cut_short), work.effort)

@@ -105,8 +105,7 @@ async fn planned(catalogue: &Catalogue, person: &Person, goal: Goal, terms: &Ter
         let work = work.and(more);
         (effort, cut_short) = (work.effort, work.cut_short);
         if cut_short {
-            let within = known.iter().filter(|(_, path)| !limits.are_passed(&path.cost));
-            routes.extend(within.filter_map(|(_, path)| asked.told(path)));
+            routes.extend(known.iter().filter_map(|(_, path)| asked.told(path)));
             keep_unbeaten(&mut routes);
         }
         routes

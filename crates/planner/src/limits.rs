@@ -7,7 +7,8 @@ use crate::{Asked, DETOURS_BEYOND_FEWEST, MONTHS_BEYOND_QUICKEST};
 /// A way through, and the position of the question that it answers.
 pub(crate) type Known = (usize, Path);
 
-/// The limits of these questions together, and the ways through that were found on the way; `None` if there is none.
+/// The limits of these questions together, and the ways through within them that were found on the way; `None` if there
+/// is none.
 pub(crate) async fn how_far(questions: &[(Asked<'_>, &Problem)], work: &mut Work) -> Option<(Limits, Vec<Known>)> {
     let (first, _) = questions.first()?;
     let (by_latest, rounded) = (first.by_latest(), first.rounded());
@@ -16,9 +17,11 @@ pub(crate) async fn how_far(questions: &[(Asked<'_>, &Problem)], work: &mut Work
     if found.is_none() && by_latest != rounded {
         found = within(questions, &rounded, work).await;
     }
-    let (months, detours, known) = found?;
+    let (months, detours, mut known) = found?;
     let costs = known.iter().map(|(_, path)| path.cost).collect();
-    Some((Limits { months: rounded.months.min(months), detours, known: costs, ..rounded }, known))
+    let limits = Limits { months: rounded.months.min(months), detours, known: costs, ..rounded };
+    known.retain(|(_, path)| !limits.are_passed(&path.cost));
+    Some((limits, known))
 }
 
 /// The most months and detours of a shown route, and ways through that were found.
